@@ -1,0 +1,136 @@
+//! A signed-in person asks who they are and what they may do: `GET /me`.
+//!
+//! The web builds its navigation from the answer; it never guesses rights.
+
+use axum::Json;
+use axum::extract::State;
+use jiff::Timestamp;
+use serde::Serialize;
+use shared::access::{Action, Resource, decide};
+use shared::caller::Caller;
+use shared::ids::{AccountId, PersonId};
+use shared::people::{Account, Language, MemberRole, Membership, Scopes, StaffRole};
+use shared::problem::ProblemBody;
+use shared::session::{Factor, Session};
+use shared::text::Email;
+use shared::{App, Result};
+use utoipa::ToSchema;
+
+use crate::repo;
+
+/// Who is signed in.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Me {
+    pub person: Profile,
+    /// The customer accounts this person belongs to.
+    pub memberships: Vec<MyMembership>,
+    /// Set for the company's own staff.
+    pub staff: Option<MyStaffRole>,
+    pub session: MySession,
+}
+
+/// The person.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Profile {
+    pub id: PersonId,
+    pub email: Email,
+    #[schema(example = "Anna Brückner")]
+    pub name: String,
+    pub language: Language,
+    /// IANA time zone.
+    #[schema(example = "Europe/Berlin")]
+    pub time_zone: String,
+}
+
+/// One membership.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MyMembership {
+    pub account: AccountName,
+    pub role: MemberRole,
+    pub scopes: Scopes,
+    /// The operations this person may call in this account.
+    #[schema(example = json!(["tickets.open_ticket", "tickets.list_tickets"]))]
+    pub may: Vec<Action>,
+}
+
+/// An account by its name.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AccountName {
+    pub id: AccountId,
+    #[schema(example = "Brückner Maschinenbau GmbH")]
+    pub name: String,
+}
+
+/// The staff role.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MyStaffRole {
+    pub role: StaffRole,
+    /// The operations this role may call.
+    pub may: Vec<Action>,
+}
+
+/// The session of the access token.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MySession {
+    /// How the person proved who they are.
+    pub factor: Factor,
+    pub factor_at: Timestamp,
+    /// When the person must sign in again, at the latest.
+    pub expires_at: Timestamp,
+}
+
+/// Tells who is signed in and what they may do
+#[utoipa::path(get, path = "/me", operation_id = "accounts.get_me", tag = "accounts", security(("cognito" = ["atrium/api"])),
+    responses((status = 200, body = Me), (status = "default", body = ProblemBody)))]
+pub async fn get_me(State(app): State<App>, caller: Caller) -> Result<Json<Me>> {
+    caller.require(Action::ReadOwnProfile, Resource::Portal)?;
+    let memberships = repo::memberships_of(&app.store, caller.person.id).await?;
+    Ok(Json(Me {
+        memberships: memberships.into_iter().map(|membership| my_membership(&caller, membership)).collect(),
+        staff: my_staff_role(&caller),
+        session: my_session(&caller.session),
+        person: Profile {
+            id: caller.person.id,
+            email: caller.person.email,
+            name: caller.person.name,
+            language: caller.person.language,
+            time_zone: caller.person.time_zone,
+        },
+    }))
+}
+
+fn my_membership(caller: &Caller, membership: Membership) -> MyMembership {
+    let there = in_account(caller, &membership);
+    MyMembership {
+        may: allowed(&there, Resource::Account),
+        account: AccountName { id: membership.account, name: membership.account_name },
+        role: membership.role,
+        scopes: membership.scopes,
+    }
+}
+
+/// The caller as they would be with this account in the path.
+fn in_account(caller: &Caller, membership: &Membership) -> Caller {
+    let account = Account {
+        id: membership.account,
+        name: membership.account_name.clone(),
+        entity_id: String::new(),
+        mfa_required: false,
+        created_at: membership.since,
+    };
+    Caller { account: Some(account), membership: Some(membership.clone()), ..caller.clone() }
+}
+
+fn my_staff_role(caller: &Caller) -> Option<MyStaffRole> {
+    let staff = caller.staff.as_ref()?;
+    Some(MyStaffRole { role: staff.role, may: allowed(caller, Resource::Portal) })
+}
+
+fn allowed(caller: &Caller, resource: Resource) -> Vec<Action> {
+    let for_this = |action: &Action| action.is_in_an_account() == (resource != Resource::Portal);
+    Action::ALL.iter().copied().filter(for_this).filter(|action| decide(caller, *action, resource).is_allowed()).collect()
+}
+
+fn my_session(session: &Session) -> MySession {
+    MySession { factor: session.factor, factor_at: session.factor_at, expires_at: session.expires_at }
+}

@@ -1,0 +1,109 @@
+//! A sign-in that waits for its next factor.
+//!
+//! The handle that the browser gets is 256 random bits; we keep its hash. Which step comes next, for
+//! whom, how often it may be tried and until when is in our item, never in what the browser sends.
+//! A challenge is used up in the transaction that starts the session, so it starts one at most.
+
+use jiff::{SignedDuration, Timestamp};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use shared::ids::PersonId;
+use shared::random;
+use shared::seal::sha256_hex;
+use shared::store::item::Item;
+use shared::words;
+
+/// Wrong codes before a challenge is dead.
+pub const MOST_ATTEMPTS: u32 = 5;
+/// How long a person has for the next factor. The template gives Cognito's session the same time.
+pub const LIFETIME: SignedDuration = SignedDuration::from_mins(10);
+
+words! {
+    /// What is asked for next.
+    pub enum ChallengeName { Totp = "totp" }
+}
+
+/// A challenge, as stored.
+#[derive(Serialize, Deserialize)]
+pub struct Challenge {
+    pub person: PersonId,
+    pub step: ChallengeName,
+    /// Cognito's handle of the same sign-in.
+    pub cognito_session: String,
+    pub attempts: u32,
+    pub expires_at: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub used_at: Option<Timestamp>,
+    pub ttl: i64,
+}
+
+impl std::fmt::Debug for Challenge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Challenge").field("person", &self.person).field("step", &self.step).finish_non_exhaustive()
+    }
+}
+
+impl Item for Challenge {
+    const TYPE: &'static str = "challenge";
+}
+
+impl Challenge {
+    /// A new challenge and its handle.
+    #[must_use]
+    pub fn new(person: PersonId, step: ChallengeName, cognito_session: &SecretString, now: Timestamp) -> (Self, String) {
+        let expires_at = now + LIFETIME;
+        let challenge = Self {
+            person,
+            step,
+            cognito_session: cognito_session.expose_secret().to_owned(),
+            attempts: 0,
+            expires_at,
+            used_at: None,
+            ttl: expires_at.as_second(),
+        };
+        (challenge, random::handle())
+    }
+
+    /// Whether an answer to `step` may be tried now. `attempts` counts the one being made.
+    #[must_use]
+    pub fn takes(&self, step: ChallengeName, now: Timestamp) -> bool {
+        self.step == step && self.attempts <= MOST_ATTEMPTS && now < self.expires_at && self.used_at.is_none()
+    }
+}
+
+/// What a challenge is stored under.
+#[must_use]
+pub fn hash(handle: &str) -> String {
+    sha256_hex(&["challenge", handle])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn challenge() -> Challenge {
+        let person = "prs_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id");
+        Challenge::new(person, ChallengeName::Totp, &"s".into(), Timestamp::UNIX_EPOCH).0
+    }
+
+    #[test]
+    fn a_challenge_is_taken_five_times_until_it_is_used_or_expires() {
+        let start = Timestamp::UNIX_EPOCH;
+        for attempts in 1..=5 {
+            assert!(Challenge { attempts, ..challenge() }.takes(ChallengeName::Totp, start));
+        }
+        assert!(!Challenge { attempts: 6, ..challenge() }.takes(ChallengeName::Totp, start));
+        assert!(!Challenge { used_at: Some(start), ..challenge() }.takes(ChallengeName::Totp, start));
+        assert!(!challenge().takes(ChallengeName::Totp, start + LIFETIME));
+    }
+
+    #[test]
+    fn handles_are_long_and_stored_hashed() {
+        let person = "prs_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id");
+        let (_, one) = Challenge::new(person, ChallengeName::Totp, &"s".into(), Timestamp::UNIX_EPOCH);
+        let (_, other) = Challenge::new(person, ChallengeName::Totp, &"s".into(), Timestamp::UNIX_EPOCH);
+        assert_eq!(one.len(), 43);
+        assert_ne!(one, other);
+        assert!(!hash(&one).contains(&one));
+    }
+}

@@ -1,0 +1,243 @@
+//! Cognito, as far as we use it: it checks passwords and codes and mints tokens.
+//!
+//! Source: Amazon Cognito user pools API reference, `AdminInitiateAuth`,
+//! `AdminRespondToAuthChallenge`, `GetTokensFromRefreshToken`, `RevokeToken`.
+
+use std::error::Error;
+use std::fmt;
+
+use aws_sdk_cognitoidentityprovider::Client;
+use aws_sdk_cognitoidentityprovider::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_cognitoidentityprovider::types::{AuthFlowType, AuthenticationResultType, ChallengeNameType};
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use hmac::{Hmac, KeyInit, Mac};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use sha2::Sha256;
+use shared::Problem;
+use shared::app::SdkConfig;
+use shared::config::{MissingVariable, required};
+use shared::ids::PersonId;
+
+/// What became of a password.
+#[derive(Debug)]
+pub enum PasswordCheck {
+    /// It is right and Cognito asks for nothing more.
+    Right(Tokens),
+    /// It is right; a TOTP code comes next, in this Cognito session.
+    TotpNext(SecretString),
+    Wrong,
+}
+
+/// What became of a TOTP code.
+#[derive(Debug)]
+pub enum CodeCheck {
+    Right(Tokens),
+    Wrong,
+}
+
+/// Tokens as Cognito minted them.
+#[derive(Debug)]
+pub struct Tokens {
+    pub access: SecretString,
+    /// Absent when Cognito lets the old one live on.
+    pub refresh: Option<SecretString>,
+    /// Seconds the access token lives.
+    pub expires_in: i32,
+    pub claims: Claims,
+}
+
+/// What we read out of an access token that came from Cognito itself.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Claims {
+    pub username: PersonId,
+    /// Names the session; stays the same over all refreshes.
+    pub origin_jti: String,
+}
+
+/// Cognito does not answer as it should.
+#[derive(Debug, thiserror::Error)]
+pub enum IdentityError {
+    #[error("the user pool refuses or does not answer: {code}")]
+    Pool {
+        code: String,
+        #[source]
+        source: Box<dyn Error + Send + Sync>,
+    },
+    #[error("the user pool's answer lacks {0}")]
+    Incomplete(&'static str),
+}
+
+impl From<IdentityError> for Problem {
+    fn from(error: IdentityError) -> Self {
+        Self::unavailable(error)
+    }
+}
+
+/// The user pool and our client of it.
+#[derive(Clone)]
+pub struct Identity {
+    client: Client,
+    pool_id: String,
+    client_id: String,
+    client_secret: SecretString,
+}
+
+impl fmt::Debug for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Identity").field("pool_id", &self.pool_id).field("client_id", &self.client_id).finish_non_exhaustive()
+    }
+}
+
+impl Identity {
+    /// # Errors
+    /// When a variable of the template is missing.
+    pub fn from_environment(sdk: &SdkConfig) -> Result<Self, MissingVariable> {
+        Ok(Self::new(sdk, required("USER_POOL_ID")?, required("USER_POOL_CLIENT_ID")?, required("USER_POOL_CLIENT_SECRET")?.into()))
+    }
+
+    #[must_use]
+    pub fn new(sdk: &SdkConfig, pool_id: String, client_id: String, client_secret: SecretString) -> Self {
+        Self { client: Client::new(sdk), pool_id, client_id, client_secret }
+    }
+
+    /// Checks a password. `username` is a person's id, or a text that is nobody's.
+    ///
+    /// # Errors
+    /// When Cognito does not answer.
+    pub async fn check_password(&self, username: &str, password: &str) -> Result<PasswordCheck, IdentityError> {
+        let answer = self
+            .client
+            .admin_initiate_auth()
+            .user_pool_id(&self.pool_id)
+            .client_id(&self.client_id)
+            .auth_flow(AuthFlowType::AdminUserPasswordAuth)
+            .auth_parameters("USERNAME", username)
+            .auth_parameters("PASSWORD", password)
+            .auth_parameters("SECRET_HASH", self.secret_hash(username))
+            .send()
+            .await;
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(error) if refuses(&error) => return Ok(PasswordCheck::Wrong),
+            Err(error) => return Err(pool_error(error)),
+        };
+        match answer.challenge_name {
+            None => tokens(answer.authentication_result).map(PasswordCheck::Right),
+            Some(ChallengeNameType::SoftwareTokenMfa) => {
+                let session = answer.session.ok_or(IdentityError::Incomplete("the session"))?;
+                Ok(PasswordCheck::TotpNext(session.into()))
+            }
+            Some(other) => Err(IdentityError::Pool { code: other.to_string(), source: "a challenge we do not offer".into() }),
+        }
+    }
+
+    /// Checks a TOTP code in a Cognito session that [`Self::check_password`] opened.
+    ///
+    /// # Errors
+    /// When Cognito does not answer.
+    pub async fn check_totp(&self, person: PersonId, session: &SecretString, code: &str) -> Result<CodeCheck, IdentityError> {
+        let username = person.to_string();
+        let answer = self
+            .client
+            .admin_respond_to_auth_challenge()
+            .user_pool_id(&self.pool_id)
+            .client_id(&self.client_id)
+            .challenge_name(ChallengeNameType::SoftwareTokenMfa)
+            .session(session.expose_secret())
+            .challenge_responses("USERNAME", &username)
+            .challenge_responses("SOFTWARE_TOKEN_MFA_CODE", code)
+            .challenge_responses("SECRET_HASH", self.secret_hash(&username))
+            .send()
+            .await;
+        match answer {
+            Ok(answer) => tokens(answer.authentication_result).map(CodeCheck::Right),
+            Err(error) if refuses(&error) => Ok(CodeCheck::Wrong),
+            Err(error) => Err(pool_error(error)),
+        }
+    }
+
+    /// New tokens of the same session; `None` when the refresh token is no longer good.
+    ///
+    /// # Errors
+    /// When Cognito does not answer.
+    pub async fn refresh(&self, token: &SecretString) -> Result<Option<Tokens>, IdentityError> {
+        let answer = self
+            .client
+            .get_tokens_from_refresh_token()
+            .client_id(&self.client_id)
+            .client_secret(self.client_secret.expose_secret())
+            .refresh_token(token.expose_secret())
+            .send()
+            .await;
+        match answer {
+            Ok(answer) => tokens(answer.authentication_result).map(Some),
+            Err(error) if refuses(&error) => Ok(None),
+            Err(error) => Err(pool_error(error)),
+        }
+    }
+
+    /// Makes a refresh token worthless.
+    ///
+    /// # Errors
+    /// When Cognito does not answer.
+    pub async fn revoke(&self, token: &SecretString) -> Result<(), IdentityError> {
+        let request = self.client.revoke_token().client_id(&self.client_id).client_secret(self.client_secret.expose_secret());
+        match request.token(token.expose_secret()).send().await {
+            Ok(_) => Ok(()),
+            Err(error) if refuses(&error) => Ok(()),
+            Err(error) => Err(pool_error(error)),
+        }
+    }
+
+    /// `Base64(HMAC-SHA-256(client secret, user name ‖ client id))`: Amazon Cognito developer guide,
+    /// *Computing secret hash values*.
+    fn secret_hash(&self, username: &str) -> String {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(self.client_secret.expose_secret().as_bytes()).expect("HMAC takes a key of any length");
+        mac.update(username.as_bytes());
+        mac.update(self.client_id.as_bytes());
+        STANDARD.encode(mac.finalize().into_bytes())
+    }
+}
+
+/// Whether Cognito says no to this person, code or token, as opposed to not working.
+fn refuses<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> bool {
+    matches!(
+        error.code(),
+        Some(
+            "NotAuthorizedException"
+                | "UserNotFoundException"
+                | "UserNotConfirmedException"
+                | "PasswordResetRequiredException"
+                | "CodeMismatchException"
+                | "ExpiredCodeException"
+                | "InvalidParameterException"
+                | "RefreshTokenReuseException"
+                | "UnsupportedTokenTypeException"
+        )
+    )
+}
+
+fn pool_error<E, R>(error: SdkError<E, R>) -> IdentityError
+where
+    E: Error + ProvideErrorMetadata + Send + Sync + 'static,
+    R: fmt::Debug + Send + Sync + 'static,
+{
+    IdentityError::Pool { code: error.code().unwrap_or("no answer").to_owned(), source: Box::new(error) }
+}
+
+fn tokens(result: Option<AuthenticationResultType>) -> Result<Tokens, IdentityError> {
+    let result = result.ok_or(IdentityError::Incomplete("the tokens"))?;
+    let access = result.access_token.ok_or(IdentityError::Incomplete("the access token"))?;
+    let claims = claims(&access).ok_or(IdentityError::Incomplete("the session's name in the access token"))?;
+    Ok(Tokens { access: access.into(), refresh: result.refresh_token.map(SecretString::from), expires_in: result.expires_in, claims })
+}
+
+/// Not verified: the token came from Cognito over TLS a moment ago. What clients send is verified
+/// by the gateway's authorizer.
+fn claims(token: &str) -> Option<Claims> {
+    let payload = token.split('.').nth(1)?;
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).ok()?).ok()
+}

@@ -1,0 +1,16 @@
+//! The artifact of the domain `auth`.
+
+use auth::{Auth, shape_token};
+use lambda_http::Error;
+use lambda_runtime::service_fn;
+use shared::App;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let handler = shared::serve::start()?;
+    if handler == shape_token::HANDLER {
+        let app = App::from_environment().await?;
+        return lambda_runtime::run(service_fn(|event| shape_token::shape_token(&app, event))).await;
+    }
+    shared::serve::serve(&handler, auth::endpoints(), |app| Ok(Auth::from_environment(app)?)).await
+}

@@ -1,0 +1,46 @@
+//! A browser gets a new access token for its session: `POST /auth/refresh-session`.
+//!
+//! The refresh token comes as a cookie. A session that ended here gives no tokens, whatever Cognito
+//! thinks of it.
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use shared::Result;
+use shared::problem::{Code, Problem, ProblemBody};
+
+use crate::Auth;
+use crate::cookies::{Browser, SetCookies};
+use crate::identity::Tokens;
+use crate::repo;
+use crate::session_start::AccessToken;
+
+/// Gives a new access token
+///
+/// Needs the refresh cookie that signing in set. On 401 sign in again.
+#[utoipa::path(post, path = "/auth/refresh-session", operation_id = "auth.refresh_session", tag = "auth",
+    responses((status = 200, body = AccessToken), (status = "default", body = ProblemBody)))]
+pub async fn refresh_session(State(auth): State<Auth>, browser: Browser) -> Result<Response> {
+    let Some(refresh_token) = browser.refresh_token else {
+        return Err(Problem::new(Code::Unauthenticated, "There is no session in this browser. Sign in."));
+    };
+    let tokens = auth.identity.refresh(&refresh_token).await?;
+    let Some(tokens) = running(&auth, tokens).await? else {
+        let ended = Problem::new(Code::SessionEnded, "Sign in again.");
+        return Ok((SetCookies::end_session(), ended).into_response());
+    };
+    let cookies = tokens.refresh.as_ref().map_or_else(SetCookies::unchanged, SetCookies::session);
+    Ok((cookies, Json(AccessToken::from(&tokens))).into_response())
+}
+
+/// The tokens, if their session still holds; notes that it was used.
+async fn running(auth: &Auth, tokens: Option<Tokens>) -> Result<Option<Tokens>> {
+    let Some(tokens) = tokens else { return Ok(None) };
+    let (store, now) = (&auth.app.store, auth.app.clock.now());
+    let (person, session_id) = (tokens.claims.username, &tokens.claims.origin_jti);
+    let session = repo::session(store, person, session_id).await?;
+    if !session.is_some_and(|session| session.is_alive(now)) || !repo::touch_session(store, person, session_id, now).await? {
+        return Ok(None);
+    }
+    Ok(Some(tokens))
+}

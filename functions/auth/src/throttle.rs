@@ -1,0 +1,202 @@
+//! How often somebody may try to sign in.
+//!
+//! A wrong attempt is counted against the address it came from, against the person from that place,
+//! and, from unknown devices, against the person from anywhere. A browser that signed in before is a
+//! known device (it holds a sealed cookie) and is counted by itself: whoever hammers on a person's
+//! address from elsewhere cannot lock that person out of their own browser. That the count from
+//! anywhere is low also keeps Cognito's own lock short, which spares nobody: it starts after five
+//! wrong passwords and doubles with each further one (Amazon Cognito developer guide, *Lockout
+//! behavior for failed sign-in attempts*).
+//!
+//! Attempts are counted before they are checked, and given back when they were right, so parallel
+//! guesses cannot slip through together.
+
+use std::net::IpAddr;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Timestamp;
+use shared::problem::{Code, Problem, Result};
+use shared::seal::sha256_hex;
+use shared::store::{Store, StoreError, key_attributes, keys};
+
+/// Attempts are counted in windows of this many seconds.
+const WINDOW_SECONDS: i64 = 15 * 60;
+
+/// What is being tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guess {
+    Password,
+    Code,
+}
+
+impl Guess {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Code => "code",
+        }
+    }
+
+    /// Wrong attempts per window from one address, over all persons: a large office shares one.
+    fn most_from_address(self) -> u32 {
+        100
+    }
+
+    fn most_from_place(self) -> u32 {
+        10
+    }
+
+    fn most_from_anywhere(self) -> u32 {
+        match self {
+            Self::Password => 12,
+            Self::Code => 20,
+        }
+    }
+}
+
+/// Where an attempt comes from.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    pub address: IpAddr,
+    /// The name of the device, if its cookie shows that this person signed in with it before.
+    pub known_device: Option<String>,
+}
+
+/// A counted attempt.
+#[derive(Debug)]
+#[must_use = "an attempt that was right must be given back"]
+pub struct Attempt {
+    counters: Vec<keys::Key>,
+}
+
+struct Counter {
+    key: keys::Key,
+    most: u32,
+}
+
+/// Counts an attempt on `person` (an e-mail address or a person's id, always the same one for the
+/// same guess).
+///
+/// # Errors
+/// 429 when there were too many; the attempt must not be checked then.
+pub async fn count(store: &Store, now: Timestamp, guess: Guess, person: &str, origin: &Origin) -> Result<Attempt> {
+    let window = now.as_second().div_euclid(WINDOW_SECONDS);
+    let window_ends = (window + 1) * WINDOW_SECONDS;
+    let mut counted = Vec::new();
+    for Counter { key, most } in counters(guess, person, origin, window) {
+        match add(store, &key, 1, Some(most), window_ends).await {
+            Ok(()) => counted.push(key),
+            Err(StoreError::ConditionFailed) => {
+                let wait = u64::try_from(window_ends - now.as_second()).unwrap_or(1).max(1);
+                let detail = format!("Nothing is locked. Try again in {wait} seconds.");
+                return Err(Problem::new(Code::TooManyAttempts, detail).after_seconds(wait));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(Attempt { counters: counted })
+}
+
+impl Attempt {
+    /// The attempt was right: it does not count.
+    ///
+    /// # Errors
+    /// When the table does not answer.
+    pub async fn give_back(self, store: &Store) -> Result<()> {
+        for key in self.counters {
+            match add(store, &key, -1, None, 0).await {
+                // The counter's time may have passed in between.
+                Ok(()) | Err(StoreError::ConditionFailed) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The counters of an attempt, the most forgiving first: one refused by the address's counter
+/// leaves the person's alone.
+fn counters(guess: Guess, person: &str, origin: &Origin, window: i64) -> Vec<Counter> {
+    let counter = |parts: &[&str], most| Counter { key: keys::throttle(&sha256_hex(parts), window), most };
+    let (label, address) = (guess.label(), network(origin.address));
+    let mut counters = vec![counter(&[label, "address", &address], guess.most_from_address())];
+    match &origin.known_device {
+        Some(device) => counters.push(counter(&[label, "device", person, device], guess.most_from_place())),
+        None => {
+            counters.push(counter(&[label, "place", person, &address], guess.most_from_place()));
+            counters.push(counter(&[label, "anywhere", person], guess.most_from_anywhere()));
+        }
+    }
+    counters
+}
+
+/// An IPv6 customer commonly has a whole /64 (RFC 6177), so that is what counts as one address.
+fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}
+
+async fn add(store: &Store, key: &keys::Key, change: i32, most: Option<u32>, window_ends: i64) -> Result<(), StoreError> {
+    let request = store
+        .client()
+        .update_item()
+        .table_name(store.table())
+        .set_key(Some(key_attributes(key)))
+        .expression_attribute_values(":change", AttributeValue::N(change.to_string()));
+    let request = match most {
+        Some(most) => request
+            .update_expression("ADD attempts :change SET #ttl = :ttl, #type = :type, #version = :version")
+            .condition_expression("attribute_not_exists(attempts) OR attempts < :most")
+            .expression_attribute_names("#ttl", "ttl")
+            .expression_attribute_names("#type", "_t")
+            .expression_attribute_names("#version", "_v")
+            .expression_attribute_values(":type", AttributeValue::S("throttle".to_owned()))
+            .expression_attribute_values(":version", AttributeValue::N("1".to_owned()))
+            .expression_attribute_values(":ttl", AttributeValue::N(window_ends.to_string()))
+            .expression_attribute_values(":most", AttributeValue::N(most.to_string())),
+        None => request.update_expression("ADD attempts :change").condition_expression("attribute_exists(pk)"),
+    };
+    request.send().await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(origin: &Origin) -> Vec<String> {
+        counters(Guess::Password, "anna@brueckner.example", origin, 1).into_iter().map(|counter| counter.key.pk).collect()
+    }
+
+    fn from(address: &str, known_device: Option<&str>) -> Origin {
+        Origin { address: address.parse().expect("an address"), known_device: known_device.map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_known_device_shares_no_counter_of_the_person_with_others() {
+        let here = places(&from("192.0.2.1", Some("d1")));
+        for other in [from("192.0.2.1", None), from("192.0.2.1", Some("d2")), from("198.51.100.7", None)] {
+            let shared: Vec<_> = places(&other).into_iter().skip(1).filter(|place| here.contains(place)).collect();
+            assert!(shared.is_empty(), "{other:?} can lock a known device out");
+        }
+    }
+
+    #[test]
+    fn one_place_alone_cannot_use_up_what_all_places_share() {
+        for guess in [Guess::Password, Guess::Code] {
+            assert!(guess.most_from_place() < guess.most_from_anywhere());
+        }
+    }
+
+    #[test]
+    fn an_ipv6_network_is_one_address() {
+        assert_eq!(network("2001:db8:1:2::5".parse().expect("v6")), network("2001:db8:1:2:ffff::9".parse().expect("v6")));
+        assert_ne!(network("2001:db8:1:2::5".parse().expect("v6")), network("2001:db8:1:3::5".parse().expect("v6")));
+        assert_eq!(network("::ffff:192.0.2.1".parse().expect("v6")), "192.0.2.1");
+    }
+}

@@ -1,0 +1,73 @@
+//! A customer or staff reads a ticket: `GET /accounts/{account_id}/tickets/{ticket_id}`.
+
+use axum::Json;
+use axum::extract::State;
+use http::Uri;
+use serde::Serialize;
+use shared::access::{Action, Resource};
+use shared::caller::Caller;
+use shared::ids::{AccountId, TicketId};
+use shared::page::{Page, PageQuery, page_of};
+use shared::params::{Path, Query};
+use shared::problem::{Problem, ProblemBody};
+use shared::{App, Result, fields};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::model;
+use crate::repo::{self, Found};
+use crate::wire::{Message, Ticket};
+
+fields! {
+    /// The path of a ticket.
+    #[derive(Debug, IntoParams)]
+    #[into_params(parameter_in = Path)]
+    pub struct TicketPath {
+        /// The customer account.
+        pub account_id: AccountId,
+        /// The ticket.
+        pub ticket_id: TicketId,
+    }
+}
+
+/// A ticket and a page of its messages.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TicketThread {
+    #[serde(flatten)]
+    pub ticket: Ticket,
+    /// The newest messages, in the order they were sent; `next_cursor` leads to earlier ones.
+    pub messages: Page<Message>,
+}
+
+/// Reads a ticket and its messages
+///
+/// Without a cursor: the newest messages. `limit` and `cursor` page through the messages, backwards.
+#[utoipa::path(get, path = "/accounts/{account_id}/tickets/{ticket_id}", operation_id = "tickets.get_ticket", tag = "tickets",
+    params(TicketPath, PageQuery), security(("cognito" = ["atrium/api"])),
+    responses((status = 200, body = TicketThread), (status = "default", body = ProblemBody)))]
+pub async fn get_ticket(
+    State(app): State<App>,
+    uri: Uri,
+    caller: Caller,
+    Path(TicketPath { account_id, ticket_id }): Path<TicketPath>,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<TicketThread>> {
+    caller.require(Action::ReadTicket, Resource::Account)?;
+    let limit = query.limit();
+    let (found, earlier) = match query.after(&app.sealer, uri.path())? {
+        None => (repo::find(&app.store, account_id, ticket_id, limit + 1).await?, None),
+        Some(place) => {
+            let newest = repo::find(&app.store, account_id, ticket_id, 1);
+            let earlier = repo::before(&app.store, account_id, ticket_id, place, limit + 1);
+            let (found, earlier) = tokio::try_join!(newest, earlier)?;
+            (found, Some(earlier))
+        }
+    };
+    let Found { thread, newest, before } = found.ok_or_else(Problem::not_found)?;
+    caller.require(Action::ReadTicket, Resource::TicketOf(thread.opened_by))?;
+
+    let summary = model::summarise(&thread, &newest, &before);
+    let newest_first = earlier.unwrap_or_else(|| std::iter::once(newest).chain(before).collect());
+    let mut messages = page_of(&app.sealer, uri.path(), limit, newest_first, |message| repo::place_in_thread(&thread, message));
+    messages.items.reverse();
+    Ok(Json(TicketThread { ticket: summary.view.into(), messages: messages.map(Message::from) }))
+}

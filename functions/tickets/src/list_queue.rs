@@ -1,0 +1,76 @@
+//! Staff looks at what waits: `GET /staff/tickets`.
+
+use axum::Json;
+use axum::extract::State;
+use jiff::Timestamp;
+use serde::Serialize;
+use shared::access::{Action, Resource};
+use shared::caller::Caller;
+use shared::ids::AccountId;
+use shared::page::{CursorText, Limit, Page, PageQuery, page_of};
+use shared::params::Query;
+use shared::problem::ProblemBody;
+use shared::{App, Result, fields};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::model::{Status, Summary};
+use crate::repo;
+use crate::wire::Ticket;
+
+fields! {
+    /// Which part of the queue.
+    #[derive(Debug, IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct QueueQuery {
+        /// `open` (we owe an answer) when not given.
+        pub status: Option<Status>,
+        /// How many items at most, 1 to 100; 25 when not given.
+        pub limit: Option<Limit>,
+        /// The `next_cursor` of the page before.
+        pub cursor: Option<CursorText>,
+    }
+}
+
+/// A ticket in the queue.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct QueueEntry {
+    #[serde(flatten)]
+    pub ticket: Ticket,
+    pub account: QueueAccount,
+    /// Since when the one whose turn it is has been waited for.
+    pub waiting_since: Timestamp,
+}
+
+/// Whose ticket it is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct QueueAccount {
+    pub id: AccountId,
+    #[schema(example = "Brückner Maschinenbau GmbH")]
+    pub name: String,
+}
+
+/// Lists what waits, over all accounts
+///
+/// The most urgent first, and of those the longest waiting. An index: a change shows within about a second.
+#[utoipa::path(get, path = "/staff/tickets", operation_id = "tickets.list_queue", tag = "tickets",
+    params(QueueQuery), security(("cognito" = ["atrium/api"])),
+    responses((status = 200, body = Page<QueueEntry>), (status = "default", body = ProblemBody)))]
+pub async fn list_queue(State(app): State<App>, caller: Caller, Query(query): Query<QueueQuery>) -> Result<Json<Page<QueueEntry>>> {
+    caller.require(Action::WorkQueue, Resource::Portal)?;
+    let status = query.status.unwrap_or(Status::Open);
+    let page = PageQuery { limit: query.limit, cursor: query.cursor };
+    let list = format!("/staff/tickets?status={}", status.as_str());
+    let after = page.after(&app.sealer, &list)?;
+    let found = repo::queue(&app.store, status, after, page.limit() + 1).await?;
+    Ok(Json(page_of(&app.sealer, &list, page.limit(), found, repo::place_in_queue).map(QueueEntry::from)))
+}
+
+impl From<Summary> for QueueEntry {
+    fn from(Summary { view, .. }: Summary) -> Self {
+        Self {
+            account: QueueAccount { id: view.account, name: view.account_name.clone() },
+            waiting_since: view.waiting_since,
+            ticket: view.into(),
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! A customer looks at their tickets: `GET /accounts/{account_id}/tickets`.
+
+use axum::Json;
+use axum::extract::State;
+use http::Uri;
+use shared::access::{Action, Reach, Resource};
+use shared::caller::Caller;
+use shared::page::{Page, PageQuery, page_of};
+use shared::params::{AccountPath, Path, Query};
+use shared::problem::ProblemBody;
+use shared::{App, Result};
+
+use crate::repo;
+use crate::wire::Ticket;
+
+/// Lists tickets, the newest first
+///
+/// Members whose scope is `own` see the tickets they opened; all others see the account's.
+#[utoipa::path(get, path = "/accounts/{account_id}/tickets", operation_id = "tickets.list_tickets", tag = "tickets",
+    params(AccountPath, PageQuery), security(("cognito" = ["atrium/api"])),
+    responses((status = 200, body = Page<Ticket>), (status = "default", body = ProblemBody)))]
+pub async fn list_tickets(
+    State(app): State<App>,
+    uri: Uri,
+    caller: Caller,
+    Path(AccountPath { account_id }): Path<AccountPath>,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<Page<Ticket>>> {
+    let reach = caller.require(Action::ListTickets, Resource::Account)?;
+    let opened_by = (reach == Reach::Own).then_some(caller.person.id);
+    let after = query.after(&app.sealer, uri.path())?;
+    let found = repo::tickets_of(&app.store, account_id, opened_by, after, query.limit() + 1).await?;
+    let page = page_of(&app.sealer, uri.path(), query.limit(), found, repo::place_in_list);
+    Ok(Json(page.map(|summary| Ticket::from(summary.view))))
+}

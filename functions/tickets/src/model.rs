@@ -1,0 +1,298 @@
+//! What a ticket is and the rules it follows; no AWS, no HTTP.
+//!
+//! A ticket is a thread: fixed facts and messages in order. Everything that changes, its status and
+//! how long somebody waits, is told from the messages and never stored beside them as a truth of
+//! its own; lists hold a [`Summary`] that can be made again at any time.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use shared::caller::Caller;
+use shared::event::{Actor, ActorKind};
+use shared::ids::{AccountId, PersonId, TicketId};
+use shared::people::Account;
+use shared::store::item::Item;
+use shared::text::{Line, Prose};
+use shared::words;
+
+/// What a ticket is about, in one line.
+pub type Subject = Line<1, 140>;
+/// What somebody writes in a ticket.
+pub type MessageText = Prose<1, 10_000>;
+
+words! {
+    /// What the customer wants. A complaint is a kind of its own: it gets a cause and a remedy.
+    pub enum Kind { Question = "question", Incident = "incident", Request = "request", Complaint = "complaint" }
+}
+
+words! {
+    /// How much of the customer's work is affected.
+    pub enum Impact { Low = "low", Medium = "medium", High = "high" }
+}
+
+words! {
+    /// How soon it hurts.
+    pub enum Urgency { Low = "low", Medium = "medium", High = "high" }
+}
+
+words! {
+    /// What staff work by; follows from impact and urgency.
+    pub enum Priority { Urgent = "urgent", High = "high", Normal = "normal", Low = "low" }
+}
+
+words! {
+    /// Whose turn it is. `open`: we owe an answer. `pending`: we answered, the customer may reply.
+    pub enum Status { Open = "open", Pending = "pending" }
+}
+
+/// The matrix of impact and urgency, as in ITIL: the customer says what is true, the priority follows.
+#[must_use]
+pub fn priority(impact: Impact, urgency: Urgency) -> Priority {
+    match (impact, urgency) {
+        (Impact::High, Urgency::High) => Priority::Urgent,
+        (Impact::High, Urgency::Medium) | (Impact::Medium, Urgency::High) => Priority::High,
+        (Impact::Low, Urgency::Low | Urgency::Medium) | (Impact::Medium, Urgency::Low) => Priority::Low,
+        _ => Priority::Normal,
+    }
+}
+
+impl Priority {
+    /// The place in the queue: 1 before 4.
+    #[must_use]
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Urgent => 1,
+            Self::High => 2,
+            Self::Normal => 3,
+            Self::Low => 4,
+        }
+    }
+}
+
+/// The fixed facts of a ticket, and the counter that numbers its messages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thread {
+    pub ticket: TicketId,
+    pub account: AccountId,
+    pub account_name: String,
+    pub subject: Subject,
+    pub kind: Kind,
+    pub impact: Impact,
+    pub urgency: Urgency,
+    pub opened_by: PersonId,
+    pub opened_by_name: String,
+    pub opened_at: Timestamp,
+    /// The number given to the newest message, or to one that failed to be written.
+    pub seq: u64,
+}
+
+impl Item for Thread {
+    const TYPE: &'static str = "ticket_thread";
+}
+
+/// Who wrote a message, by the name they had then.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    #[serde(flatten)]
+    pub actor: Actor,
+    pub name: String,
+}
+
+impl std::fmt::Debug for Author {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.actor.fmt(f)
+    }
+}
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    pub seq: u64,
+    pub author: Author,
+    pub text: MessageText,
+    pub sent_at: Timestamp,
+}
+
+impl Item for Message {
+    const TYPE: &'static str = "ticket_message";
+}
+
+/// What lists show of a ticket. `view` is what the indexes carry too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    pub view: View,
+    /// The newest message this summary knows of; an older summary never replaces a newer one.
+    pub last_seq: u64,
+}
+
+impl Item for Summary {
+    const TYPE: &'static str = "ticket_summary";
+}
+
+/// The shown part of a [`Summary`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct View {
+    pub ticket: TicketId,
+    pub account: AccountId,
+    pub account_name: String,
+    pub subject: Subject,
+    pub kind: Kind,
+    pub impact: Impact,
+    pub urgency: Urgency,
+    pub status: Status,
+    pub opened_by: PersonId,
+    pub opened_by_name: String,
+    pub opened_at: Timestamp,
+    pub last_activity_at: Timestamp,
+    /// Since when the one whose turn it is has been waited for.
+    pub waiting_since: Timestamp,
+}
+
+impl View {
+    #[must_use]
+    pub fn priority(&self) -> Priority {
+        priority(self.impact, self.urgency)
+    }
+}
+
+/// Staff of ours answers as staff; a member of the account writes as a customer, even if they are
+/// staff elsewhere.
+#[must_use]
+pub fn author(caller: &Caller) -> Author {
+    let kind = if caller.membership.is_some() { ActorKind::Customer } else { ActorKind::Staff };
+    Author { actor: Actor { kind, person: caller.person.id }, name: caller.person.name.clone() }
+}
+
+/// What the customer wrote about a new ticket.
+#[derive(Debug)]
+pub struct NewTicket {
+    pub subject: Subject,
+    pub message: MessageText,
+    pub kind: Kind,
+    pub impact: Impact,
+    pub urgency: Urgency,
+}
+
+/// Opens a ticket: its thread and its first message.
+#[must_use]
+pub fn open(new: NewTicket, account: &Account, author: Author, ticket: TicketId, now: Timestamp) -> (Thread, Message) {
+    let thread = Thread {
+        ticket,
+        account: account.id,
+        account_name: account.name.clone(),
+        subject: new.subject,
+        kind: new.kind,
+        impact: new.impact,
+        urgency: new.urgency,
+        opened_by: author.actor.person,
+        opened_by_name: author.name.clone(),
+        opened_at: now,
+        seq: 1,
+    };
+    (thread, Message { seq: 1, author, text: new.message, sent_at: now })
+}
+
+/// Tells a ticket's summary from its thread and its messages, newest first: the newest, and of those
+/// before it as many as are at hand.
+#[must_use]
+pub fn summarise(thread: &Thread, newest: &Message, before: &[Message]) -> Summary {
+    let status = match newest.author.actor.kind {
+        ActorKind::Customer => Status::Open,
+        ActorKind::Staff => Status::Pending,
+    };
+    // Whoever wrote last has waited since the first message of their uninterrupted run.
+    let run = before.iter().take_while(|message| message.author.actor.kind == newest.author.actor.kind);
+    let waiting_since = run.last().map_or(newest.sent_at, |first| first.sent_at);
+    let view = View {
+        ticket: thread.ticket,
+        account: thread.account,
+        account_name: thread.account_name.clone(),
+        subject: thread.subject.clone(),
+        kind: thread.kind,
+        impact: thread.impact,
+        urgency: thread.urgency,
+        status,
+        opened_by: thread.opened_by,
+        opened_by_name: thread.opened_by_name.clone(),
+        opened_at: thread.opened_at,
+        last_activity_at: newest.sent_at,
+        waiting_since,
+    };
+    Summary { view, last_seq: newest.seq }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::SignedDuration;
+    use shared::fields::FieldValue;
+
+    fn thread() -> Thread {
+        let account = Account {
+            id: "acc_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id"),
+            name: "Brückner".to_owned(),
+            entity_id: "main".to_owned(),
+            mfa_required: false,
+            created_at: Timestamp::UNIX_EPOCH,
+        };
+        let new = NewTicket {
+            subject: Subject::from_value("Scale drifts".into()).expect("a subject"),
+            message: MessageText::from_value("By 2 g".into()).expect("a text"),
+            kind: Kind::Incident,
+            impact: Impact::High,
+            urgency: Urgency::High,
+        };
+        let ticket = "tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id");
+        open(new, &account, by(ActorKind::Customer), ticket, Timestamp::UNIX_EPOCH).0
+    }
+
+    fn by(kind: ActorKind) -> Author {
+        let person = "prs_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id");
+        Author { actor: Actor { kind, person }, name: "Anna".to_owned() }
+    }
+
+    /// The messages of `kinds`, oldest first in the argument, a minute apart; newest first in the result.
+    fn messages(kinds: &[ActorKind]) -> Vec<Message> {
+        let text = MessageText::from_value("x".into()).expect("a text");
+        let at = |minute: u32| Timestamp::UNIX_EPOCH + SignedDuration::from_mins(i64::from(minute));
+        let numbered = kinds.iter().zip(0u32..);
+        let mut messages: Vec<_> = numbered
+            .map(|(kind, minute)| Message { seq: u64::from(minute) + 1, author: by(*kind), text: text.clone(), sent_at: at(minute) })
+            .collect();
+        messages.reverse();
+        messages
+    }
+
+    fn status_and_wait(kinds: &[ActorKind]) -> (Status, i64) {
+        let messages = messages(kinds);
+        let (newest, before) = messages.split_first().expect("there are messages");
+        let summary = summarise(&thread(), newest, before);
+        (summary.view.status, summary.view.waiting_since.as_second() / 60)
+    }
+
+    #[test]
+    fn the_last_word_says_whose_turn_it_is() {
+        use ActorKind::{Customer, Staff};
+        assert_eq!(status_and_wait(&[Customer]), (Status::Open, 0));
+        assert_eq!(status_and_wait(&[Customer, Customer]), (Status::Open, 0), "a reminder does not restart the wait");
+        assert_eq!(status_and_wait(&[Customer, Staff]), (Status::Pending, 1));
+        assert_eq!(status_and_wait(&[Customer, Staff, Customer, Customer]), (Status::Open, 2));
+    }
+
+    #[test]
+    fn priority_grows_with_impact_and_with_urgency() {
+        for impact in Impact::ALL {
+            for urgency in Urgency::ALL {
+                let here = priority(*impact, *urgency).rank();
+                for more in Impact::ALL.iter().filter(|more| *more > impact) {
+                    assert!(priority(*more, *urgency).rank() <= here);
+                }
+                for more in Urgency::ALL.iter().filter(|more| *more > urgency) {
+                    assert!(priority(*impact, *more).rank() <= here);
+                }
+            }
+        }
+        assert_eq!(priority(Impact::High, Urgency::High), Priority::Urgent);
+        assert_eq!(priority(Impact::Medium, Urgency::Medium), Priority::Normal);
+        assert_eq!(priority(Impact::Low, Urgency::Low), Priority::Low);
+    }
+}

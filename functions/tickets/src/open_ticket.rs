@@ -1,0 +1,74 @@
+//! A customer opens a ticket: `POST /accounts/{account_id}/tickets`. Emits `ticket.opened`.
+
+use axum::extract::State;
+use shared::access::{Action, Resource};
+use shared::caller::Caller;
+use shared::event::Event;
+use shared::idempotency::{Command, Created, commit_once};
+use shared::ids::TicketId;
+use shared::params::{AccountPath, Path};
+use shared::problem::{Problem, ProblemBody};
+use shared::{App, Result, fields, random};
+use utoipa::ToSchema;
+
+use crate::model::{self, Impact, Kind, MessageText, NewTicket, Subject, Urgency};
+use crate::repo;
+use crate::wire::Ticket;
+
+fields! {
+    /// What the customer sends.
+    #[derive(Debug, ToSchema)]
+    #[schema(example = json!({"subject": "The scale drifts by 2 g", "message": "Since Monday.", "kind": "incident"}))]
+    pub struct OpenTicket {
+        /// What it is about, in one line.
+        pub subject: Subject,
+        /// The whole story; line ends and tabs are kept.
+        pub message: MessageText,
+        /// `question` when not given.
+        pub kind: Option<Kind>,
+        /// How much of your work is affected; `medium` when not given.
+        pub impact: Option<Impact>,
+        /// How soon it hurts; `medium` when not given.
+        pub urgency: Option<Urgency>,
+    }
+}
+
+/// Opens a ticket
+///
+/// The priority follows from `impact` and `urgency`.
+#[utoipa::path(post, path = "/accounts/{account_id}/tickets", operation_id = "tickets.open_ticket", tag = "tickets",
+    params(AccountPath), request_body = OpenTicket, security(("cognito" = ["atrium/api"])),
+    responses((status = 201, body = Ticket), (status = "default", body = ProblemBody)))]
+pub async fn open_ticket(
+    State(app): State<App>,
+    caller: Caller,
+    Path(path): Path<AccountPath>,
+    Command { input, once }: Command<OpenTicket>,
+) -> Result<Created<Ticket>> {
+    caller.require(Action::OpenTicket, Resource::Account)?;
+    let account = caller.account.as_ref().ok_or_else(Problem::not_found)?;
+    let now = app.clock.now();
+    let ticket = TicketId::from_ulid(random::ulid(now));
+    let (thread, message) = model::open(new_ticket(input), account, model::author(&caller), ticket, now);
+    let summary = model::summarise(&thread, &message, &[]);
+    let event = Event::new("ticket.opened", message.author.actor, now)
+        .in_account(account.id)
+        .numbered(message.seq)
+        .of("ticket", ticket)
+        .code("kind", thread.kind.as_str())
+        .code("priority", summary.view.priority().as_str());
+    let writes = repo::insert(&thread, &message, &summary)?.event(&event)?;
+    let outcome = commit_once(&app, &caller, &once, writes, Ticket::from(summary.view)).await?;
+    let location = format!("/accounts/{}/tickets/{}", path.account_id, outcome.receipt.id);
+    Ok(Created { body: outcome.receipt, location, replayed: outcome.replayed })
+}
+
+fn new_ticket(input: OpenTicket) -> NewTicket {
+    NewTicket {
+        subject: input.subject,
+        message: input.message,
+        kind: input.kind.unwrap_or(Kind::Question),
+        impact: input.impact.unwrap_or(Impact::Medium),
+        urgency: input.urgency.unwrap_or(Urgency::Medium),
+    }
+}

@@ -1,0 +1,66 @@
+//! A customer or staff writes in a ticket: `POST /accounts/{account_id}/tickets/{ticket_id}/replies`.
+//! Emits `ticket.replied`.
+
+use axum::extract::State;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use shared::access::{Action, Reach, Resource};
+use shared::caller::Caller;
+use shared::event::Event;
+use shared::idempotency::{Command, Created, commit_once};
+use shared::params::Path;
+use shared::problem::{Problem, ProblemBody};
+use shared::{App, Result, fields};
+use utoipa::ToSchema;
+
+use crate::get_ticket::TicketPath;
+use crate::model::{self, MessageText};
+use crate::repo;
+use crate::wire::Message;
+
+fields! {
+    /// What somebody writes.
+    #[derive(Debug, ToSchema)]
+    #[schema(example = json!({"message": "Thank you, that helped."}))]
+    pub struct Reply {
+        /// Line ends and tabs are kept.
+        pub message: MessageText,
+    }
+}
+
+/// What a repeated reply needs beside the request to give the same answer again.
+#[derive(Debug, Serialize, Deserialize)]
+struct Receipt {
+    seq: u64,
+    sent_at: Timestamp,
+}
+
+/// Writes a message in a ticket
+///
+/// An answer of staff sets the ticket to `pending`, one of the customer to `open`.
+#[utoipa::path(post, path = "/accounts/{account_id}/tickets/{ticket_id}/replies", operation_id = "tickets.reply", tag = "tickets",
+    params(TicketPath), request_body = Reply, security(("cognito" = ["atrium/api"])),
+    responses((status = 201, body = Message), (status = "default", body = ProblemBody)))]
+pub async fn reply(
+    State(app): State<App>,
+    caller: Caller,
+    Path(TicketPath { account_id, ticket_id }): Path<TicketPath>,
+    Command { input, once }: Command<Reply>,
+) -> Result<Created<Message>> {
+    let reach = caller.require(Action::Reply, Resource::Account)?;
+    let opened_by = (reach == Reach::Own).then_some(caller.person.id);
+    let thread = repo::take_seq(&app.store, account_id, ticket_id, opened_by).await?.ok_or_else(Problem::not_found)?;
+    caller.require(Action::Reply, Resource::TicketOf(thread.opened_by))?;
+
+    let now = app.clock.now();
+    let message = model::Message { seq: thread.seq, author: model::author(&caller), text: input.message, sent_at: now };
+    let event =
+        Event::new("ticket.replied", message.author.actor, now).in_account(account_id).numbered(message.seq).of("ticket", ticket_id);
+    let writes = repo::append(&thread, &message)?.event(&event)?;
+    let receipt = Receipt { seq: message.seq, sent_at: message.sent_at };
+    let outcome = commit_once(&app, &caller, &once, writes, receipt).await?;
+
+    let sent = model::Message { seq: outcome.receipt.seq, sent_at: outcome.receipt.sent_at, ..message };
+    let location = format!("/accounts/{account_id}/tickets/{ticket_id}");
+    Ok(Created { body: sent.into(), location, replayed: outcome.replayed })
+}

@@ -1,0 +1,200 @@
+//! How tickets stand in the table.
+
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use shared::ids::{AccountId, PersonId, TicketId};
+use shared::store::item::{self, Attributes};
+use shared::store::keys::{self, IndexKey, Key};
+use shared::store::{Range, Store, StoreError, Transaction, key_attributes};
+
+use crate::model::{Message, Status, Summary, Thread};
+
+/// The writes of a new ticket: thread, first message and its line in three lists.
+///
+/// # Errors
+/// When an item cannot be written as attributes.
+pub fn insert(thread: &Thread, first: &Message, summary: &Summary) -> Result<Transaction, StoreError> {
+    let (in_account, of_person, queued) = lines(summary);
+    Transaction::new()
+        .create(&keys::ticket_thread(thread.account, thread.ticket), thread)?
+        .create(&keys::ticket_message(thread.account, thread.ticket, first.seq), first)?
+        .create_indexed(&in_account, &queued, summary)?
+        .create(&of_person, summary)
+}
+
+/// The write of one more message.
+///
+/// # Errors
+/// When the message cannot be written as attributes.
+pub fn append(thread: &Thread, message: &Message) -> Result<Transaction, StoreError> {
+    Transaction::new().create(&keys::ticket_message(thread.account, thread.ticket, message.seq), message)
+}
+
+/// Takes the next number of a ticket's messages. `None` when there is no such ticket, or when it
+/// must be `opened_by` somebody and is not.
+///
+/// The number is taken before the message is written, so that writers of one ticket never wait for
+/// each other; one that fails afterwards leaves a gap.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn take_seq(
+    store: &Store,
+    account: AccountId,
+    ticket: TicketId,
+    opened_by: Option<PersonId>,
+) -> Result<Option<Thread>, StoreError> {
+    let condition = if opened_by.is_some() { "attribute_exists(pk) AND opened_by = :opener" } else { "attribute_exists(pk)" };
+    let mut request = store
+        .client()
+        .update_item()
+        .table_name(store.table())
+        .set_key(Some(key_attributes(&keys::ticket_thread(account, ticket))))
+        .update_expression("ADD #seq :one")
+        .condition_expression(condition)
+        .expression_attribute_names("#seq", "seq")
+        .expression_attribute_values(":one", AttributeValue::N("1".to_owned()))
+        .return_values(ReturnValue::AllNew);
+    if let Some(opener) = opened_by {
+        request = request.expression_attribute_values(":opener", AttributeValue::S(opener.to_string()));
+    }
+    match request.send().await.map_err(StoreError::from) {
+        Ok(answer) => item::decode(answer.attributes.unwrap_or_default()).map(Some),
+        Err(StoreError::ConditionFailed) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// A ticket as it stands: its thread, its newest message, and some before that, newest first.
+#[derive(Debug)]
+pub struct Found {
+    pub thread: Thread,
+    pub newest: Message,
+    pub before: Vec<Message>,
+}
+
+/// A ticket with at most `limit` of its newest messages; `None` when there is no such ticket.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn find(store: &Store, account: AccountId, ticket: TicketId, limit: usize) -> Result<Option<Found>, StoreError> {
+    let range = Range::of(keys::thread_and_messages(account, ticket)).newest_first();
+    // The thread sorts after its messages, so it is the first of the range. Both are written in one
+    // transaction, so there is no thread without a message.
+    let mut found = store.range(range, limit + 1).await?.into_iter();
+    let (Some(thread), Some(newest)) = (found.next(), found.next()) else { return Ok(None) };
+    let before = found.map(item::decode).collect::<Result<_, _>>()?;
+    Ok(Some(Found { thread: item::decode(thread)?, newest: item::decode(newest)?, before }))
+}
+
+/// Messages before `place`, newest first.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn before(store: &Store, account: AccountId, ticket: TicketId, place: String, limit: usize) -> Result<Vec<Message>, StoreError> {
+    let range = Range::of(keys::messages(account, ticket)).newest_first().after(Some(place));
+    store.range(range, limit).await?.into_iter().map(item::decode).collect()
+}
+
+/// Where a message stands in [`before`].
+#[must_use]
+pub fn place_in_thread(thread: &Thread, message: &Message) -> String {
+    keys::ticket_message(thread.account, thread.ticket, message.seq).sk
+}
+
+/// The tickets of an account, or those one person opened, newest first.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn tickets_of(
+    store: &Store,
+    account: AccountId,
+    opened_by: Option<PersonId>,
+    after: Option<String>,
+    limit: usize,
+) -> Result<Vec<Summary>, StoreError> {
+    let list = match opened_by {
+        Some(person) => keys::tickets_of_person(account, person),
+        None => keys::tickets_in_account(account),
+    };
+    let range = Range::of(list).newest_first().after(after);
+    store.range(range, limit).await?.into_iter().map(item::decode).collect()
+}
+
+/// Where a ticket stands in [`tickets_of`].
+#[must_use]
+pub fn place_in_list(summary: &Summary) -> String {
+    keys::ticket_in_account(summary.view.account, summary.view.ticket).sk
+}
+
+/// The tickets of all accounts in one status: the most urgent first, then the longest waiting.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn queue(store: &Store, status: Status, after: Option<String>, limit: usize) -> Result<Vec<Summary>, StoreError> {
+    let (a, b, c, d) = tokio::try_join!(
+        queue_shard(store, status, 0, after.clone(), limit),
+        queue_shard(store, status, 1, after.clone(), limit),
+        queue_shard(store, status, 2, after.clone(), limit),
+        queue_shard(store, status, 3, after.clone(), limit),
+    )?;
+    let mut all: Vec<Summary> = [a, b, c, d].into_iter().flatten().collect();
+    all.sort_by_cached_key(place_in_queue);
+    all.truncate(limit);
+    Ok(all)
+}
+
+async fn queue_shard(store: &Store, status: Status, shard: u8, after: Option<String>, limit: usize) -> Result<Vec<Summary>, StoreError> {
+    let range = Range::of(keys::queue(status.as_str(), shard)).after(after);
+    store.range(range, limit).await?.into_iter().map(summary_in_index).collect()
+}
+
+/// Indexes carry `view` but not the counter, which a list has no use for.
+fn summary_in_index(mut attributes: Attributes) -> Result<Summary, StoreError> {
+    attributes.entry("last_seq".to_owned()).or_insert_with(|| AttributeValue::N("0".to_owned()));
+    item::decode(attributes)
+}
+
+/// Where a ticket stands in [`queue`].
+#[must_use]
+pub fn place_in_queue(summary: &Summary) -> String {
+    queue_entry(summary).sk
+}
+
+/// Puts a summary in place of an older one in all lists; one that is as new stays.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn replace_summary(store: &Store, summary: &Summary) -> Result<(), StoreError> {
+    let (in_account, of_person, queued) = lines(summary);
+    replace_line(store, &in_account, Some(&queued), summary).await?;
+    replace_line(store, &of_person, None, summary).await
+}
+
+async fn replace_line(store: &Store, key: &Key, indexed: Option<&IndexKey>, summary: &Summary) -> Result<(), StoreError> {
+    let put = store
+        .client()
+        .put_item()
+        .table_name(store.table())
+        .set_item(Some(item::encode(key, indexed, summary)?))
+        .condition_expression("attribute_not_exists(pk) OR last_seq < :seq")
+        .expression_attribute_values(":seq", AttributeValue::N(summary.last_seq.to_string()));
+    match put.send().await.map_err(StoreError::from) {
+        Ok(_) | Err(StoreError::ConditionFailed) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Where a ticket stands in the account's list, in its opener's, and in the queue.
+fn lines(summary: &Summary) -> (Key, Key, IndexKey) {
+    let view = &summary.view;
+    (
+        keys::ticket_in_account(view.account, view.ticket),
+        keys::ticket_of_person(view.account, view.opened_by, view.ticket),
+        queue_entry(summary),
+    )
+}
+
+fn queue_entry(summary: &Summary) -> IndexKey {
+    let view = &summary.view;
+    keys::queue_entry(view.status.as_str(), keys::queue_shard(view.ticket), view.priority().rank(), view.waiting_since, view.ticket)
+}

@@ -1,0 +1,59 @@
+//! What the template tells a function through its environment.
+
+use std::fmt;
+
+use secrecy::SecretString;
+
+/// Why a function cannot start.
+#[derive(Debug, thiserror::Error)]
+#[error("the environment variable {name} is missing; infra/template.yaml sets it")]
+pub struct MissingVariable {
+    name: &'static str,
+}
+
+/// The settings all functions share.
+#[derive(Clone)]
+pub struct Config {
+    pub table_name: String,
+    /// The values of `x-origin-secret` that are accepted: the current one, and during a rotation
+    /// the previous one.
+    pub origin_secrets: Vec<SecretString>,
+    pub sealing_secret: SecretString,
+    pub version: String,
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config").field("table_name", &self.table_name).field("version", &self.version).finish_non_exhaustive()
+    }
+}
+
+impl Config {
+    /// # Errors
+    /// When a variable is missing.
+    pub fn from_environment() -> Result<Self, MissingVariable> {
+        let mut origin_secrets: Vec<SecretString> = vec![required("ORIGIN_SECRET")?.into()];
+        origin_secrets.extend(optional("ORIGIN_SECRET_PREVIOUS").map(SecretString::from));
+        Ok(Self {
+            table_name: required("TABLE_NAME")?,
+            origin_secrets,
+            sealing_secret: required("SEALING_SECRET")?.into(),
+            version: optional("ATRIUM_VERSION").unwrap_or_else(|| "unversioned".to_owned()),
+        })
+    }
+}
+
+/// A variable that must be there and not empty.
+///
+/// # Errors
+/// When it is not.
+pub fn required(name: &'static str) -> Result<String, MissingVariable> {
+    optional(name).ok_or(MissingVariable { name })
+}
+
+/// A variable, if it is there and not empty.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+pub fn optional(name: &'static str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}

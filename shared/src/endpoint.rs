@@ -1,0 +1,63 @@
+//! An endpoint as a value: what the handler's file declares, ready to serve, to document and to
+//! put behind the gateway.
+
+use std::fmt;
+
+use axum::routing::MethodRouter;
+use utoipa::openapi::path::{Operation, Paths};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa_axum::router::UtoipaMethodRouter;
+
+/// One endpoint of a domain.
+pub struct Endpoint<S> {
+    /// `<domain>.<endpoint>`: operation id, Lambda handler and, with hyphens, the function's name.
+    pub name: String,
+    /// The HTTP method, in lower case.
+    pub method: &'static str,
+    pub path: String,
+    pub operation: Operation,
+    pub schemas: Vec<(String, RefOr<Schema>)>,
+    pub(crate) route: MethodRouter<S>,
+}
+
+impl<S> fmt::Debug for Endpoint<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl<S> Endpoint<S> {
+    /// Takes what `routes!(handler)` found at one handler.
+    ///
+    /// # Panics
+    /// When the handler does not declare exactly one method and an operation id; a test runs into
+    /// it before anybody else does.
+    #[must_use]
+    pub fn new((schemas, paths, route): UtoipaMethodRouter<S>) -> Self {
+        let (path, method, operation) = only_operation(paths).expect("a handler declares one path and one method");
+        let name = operation.operation_id.clone().expect("a handler declares its operation id");
+        Self { name, method, path, operation, schemas, route }
+    }
+}
+
+fn only_operation(paths: Paths) -> Option<(String, &'static str, Operation)> {
+    let mut paths = paths.paths.into_iter();
+    let (path, item) = paths.next()?;
+    let methods = [("get", item.get), ("post", item.post), ("put", item.put), ("patch", item.patch), ("delete", item.delete)];
+    let mut operations = methods.into_iter().filter_map(|(method, operation)| Some((method, operation?)));
+    let (method, operation) = operations.next()?;
+    if operations.next().is_some() || paths.next().is_some() {
+        return None;
+    }
+    Some((path, method, operation))
+}
+
+/// Lists the endpoints of a domain.
+#[macro_export]
+macro_rules! endpoints {
+    ($($handler:path),+ $(,)?) => {
+        vec![$($crate::endpoint::Endpoint::new($crate::endpoint::routes!($handler))),+]
+    };
+}
+
+pub use utoipa_axum::routes;

@@ -1,0 +1,109 @@
+//! Events: outbox, activity log and audit trail in one item, written in the transaction of the
+//! change it tells of.
+//!
+//! An event holds ids, codes and the names of changed fields; no personal data. Names and texts are
+//! resolved when an event is shown.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{AccountId, EventId, PersonId};
+use crate::random;
+use crate::store::item::Item;
+use crate::store::{StoreError, Transaction, keys};
+use crate::words;
+
+words! {
+    /// In what role somebody did it.
+    pub enum ActorKind { Customer = "customer", Staff = "staff" }
+}
+
+/// Who did it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    pub kind: ActorKind,
+    pub person: PersonId,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Event {
+    pub id: EventId,
+    /// `ticket.opened`, `ticket.replied`, `session.started`, `session.ended`.
+    pub r#type: String,
+    /// The version of this type's `ids` and `codes`; not the item's.
+    pub schema_version: u32,
+    pub at: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountId>,
+    pub actor: Actor,
+    /// The place among the events of the same thing, where they have an order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seq: Option<u64>,
+    /// Of what: `ticket` → `tic_…`.
+    pub ids: BTreeMap<String, String>,
+    /// Words of closed lists: `priority` → `high`.
+    pub codes: BTreeMap<String, String>,
+    /// The names of the fields that changed.
+    pub changed: Vec<String>,
+}
+
+impl Item for Event {
+    const TYPE: &'static str = "event";
+}
+
+impl Event {
+    #[must_use]
+    pub fn new(r#type: &str, actor: Actor, now: Timestamp) -> Self {
+        Self {
+            id: EventId::from_ulid(random::ulid(now)),
+            r#type: r#type.to_owned(),
+            schema_version: 1,
+            at: now,
+            account: None,
+            actor,
+            seq: None,
+            ids: BTreeMap::new(),
+            codes: BTreeMap::new(),
+            changed: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn in_account(self, account: AccountId) -> Self {
+        Self { account: Some(account), ..self }
+    }
+
+    #[must_use]
+    pub fn numbered(self, seq: u64) -> Self {
+        Self { seq: Some(seq), ..self }
+    }
+
+    #[must_use]
+    pub fn of(mut self, kind: &str, id: impl ToString) -> Self {
+        self.ids.insert(kind.to_owned(), id.to_string());
+        self
+    }
+
+    #[must_use]
+    pub fn code(mut self, name: &str, word: &str) -> Self {
+        self.codes.insert(name.to_owned(), word.to_owned());
+        self
+    }
+}
+
+impl Transaction {
+    /// Adds the event to the log of its account, or else of its actor.
+    ///
+    /// # Errors
+    /// When the event cannot be written as attributes.
+    pub fn event(self, event: &Event) -> Result<Self, StoreError> {
+        let key = match event.account {
+            Some(account) => keys::account_event(account, event.id),
+            None => keys::person_event(event.actor.person, event.id),
+        };
+        self.create(&key, event)
+    }
+}

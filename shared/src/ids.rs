@@ -1,0 +1,145 @@
+//! The ids of everything: a three-letter prefix that says what it names, and a ULID.
+//!
+//! Prefixes are append-only; a retired one is never given again, because ids live on in events,
+//! bookmarks and other people's systems.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use ulid::Ulid;
+
+/// Why a text is not an id of the wanted kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an id here looks like `{prefix}_` and 26 characters, for example `{prefix}_01JZ5Y3M8Q4T7V9WXA2B6C8D0E`")]
+pub struct InvalidId {
+    prefix: &'static str,
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(into = "String", try_from = "String")]
+        pub struct $name(Ulid);
+
+        impl $name {
+            pub const PREFIX: &str = $prefix;
+
+            #[must_use]
+            pub fn from_ulid(ulid: Ulid) -> Self {
+                Self(ulid)
+            }
+
+            #[must_use]
+            pub fn ulid(&self) -> Ulid {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}_{}", $prefix, self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            /// Only the canonical spelling is an id: another case or an overflowing ULID would be a
+            /// second name for the same thing.
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                let refused = InvalidId { prefix: $prefix };
+                let ulid = text
+                    .strip_prefix(concat!($prefix, "_"))
+                    .and_then(|rest| Ulid::from_string(rest).ok())
+                    .ok_or(refused)?;
+                let id = Self(ulid);
+                if id.to_string() == text { Ok(id) } else { Err(refused) }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> String {
+                id.to_string()
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = InvalidId;
+
+            fn try_from(text: String) -> Result<Self, InvalidId> {
+                text.parse()
+            }
+        }
+
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .pattern(Some(concat!("^", $prefix, "_[0-7][0-9A-HJKMNP-TV-Z]{25}$")))
+                    .examples([concat!($prefix, "_01JZ5Y3M8Q4T7V9WXA2B6C8D0E")])
+                    .into()
+            }
+        }
+
+        impl utoipa::ToSchema for $name {}
+    )*};
+}
+
+ids! {
+    /// A human being who can sign in; also their user name in Cognito.
+    PersonId = "prs";
+    /// A customer company.
+    AccountId = "acc";
+    /// A ticket.
+    TicketId = "tic";
+    /// An event in the log of an account or a person.
+    EventId = "evt";
+}
+
+impl TicketId {
+    /// What people read out on the phone: eight Crockford base32 characters of the id's random
+    /// part, in two groups (`T-7K3M-9QXB`).
+    #[must_use]
+    pub fn reference(&self) -> String {
+        let text = self.0.to_string();
+        let tail = &text[text.len() - 8..];
+        format!("T-{}-{}", &tail[..4], &tail[4..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_canonical_spelling_is_an_id() {
+        let good = "tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E";
+        assert_eq!(good.parse::<TicketId>().map(String::from), Ok(good.to_owned()));
+        for bad in [
+            "",
+            "tic_",
+            "acc_01JZ5Y3M8Q4T7V9WXA2B6C8D0E",
+            "tic_01jz5y3m8q4t7v9wxa2b6c8d0e",
+            "tic_81JZ5Y3M8Q4T7V9WXA2B6C8D0E",
+            "tic_O1JZ5Y3M8Q4T7V9WXA2B6C8D0E",
+            "tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E ",
+            "tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0\u{1f600}",
+        ] {
+            assert!(bad.parse::<TicketId>().is_err(), "{bad:?} was taken for a ticket id");
+        }
+    }
+
+    #[test]
+    fn a_reference_can_be_read_out() {
+        let id: TicketId = "tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("a good id");
+        assert_eq!(id.reference(), "T-2B6C-8D0E");
+    }
+}

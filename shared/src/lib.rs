@@ -1,0 +1,32 @@
+//! What every Atrium function stands on: the way in (gateway event, caller, body), the rules
+//! (access), the way out (problem or answer), and the one table.
+//!
+//! `shared` knows no domain. A domain crate lists its endpoints ([`endpoint::Endpoint`]) and hands
+//! them to [`serve::serve`]; everything else here is used from inside a handler.
+
+pub mod access;
+pub mod app;
+pub mod body;
+pub mod caller;
+pub mod clock;
+pub mod config;
+pub mod endpoint;
+pub mod event;
+pub mod fields;
+pub mod front;
+pub mod idempotency;
+pub mod ids;
+pub mod page;
+pub mod params;
+pub mod people;
+pub mod problem;
+pub mod random;
+pub mod seal;
+pub mod serve;
+pub mod session;
+pub mod store;
+pub mod telemetry;
+pub mod text;
+
+pub use app::App;
+pub use problem::{Problem, Result};

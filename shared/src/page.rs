@@ -1,0 +1,157 @@
+//! Lists: `{items, next_cursor}`, no totals, sealed cursors that belong to one list.
+
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::{RefOr, Schema};
+
+use crate::fields::{FieldValue, Refused};
+use crate::problem::{Code, FieldCode, Problem, Result};
+use crate::seal::{Purpose, Sealer};
+
+/// One page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    /// Send it as `cursor` to get the next page; `null` on the last one.
+    pub next_cursor: Option<String>,
+}
+
+impl<T> Page<T> {
+    /// The same page with its items in another form.
+    pub fn map<U>(self, form: impl Fn(T) -> U) -> Page<U> {
+        Page { items: self.items.into_iter().map(form).collect(), next_cursor: self.next_cursor }
+    }
+}
+
+crate::fields! {
+    /// Which page of a list.
+    #[derive(Debug, utoipa::IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct PageQuery {
+        /// How many items at most, 1 to 100; 25 when not given.
+        #[param(value_type = Option<Limit>)]
+        pub limit: Option<Limit>,
+        /// The `next_cursor` of the page before.
+        #[param(value_type = Option<CursorText>)]
+        pub cursor: Option<CursorText>,
+    }
+}
+
+impl PageQuery {
+    #[must_use]
+    pub fn limit(&self) -> usize {
+        self.limit.map_or(25, |limit| limit.0)
+    }
+
+    /// Where the page before ended, if there was one.
+    ///
+    /// # Errors
+    /// When the cursor was not given out by the list at `path`.
+    pub fn after(&self, sealer: &Sealer, path: &str) -> Result<Option<String>> {
+        let Some(CursorText(sealed)) = &self.cursor else { return Ok(None) };
+        let opened = sealer.open(Purpose::Cursor, path, sealed);
+        opened.map(Some).ok_or_else(|| Problem::new(Code::InvalidCursor, "Start again without a cursor."))
+    }
+}
+
+/// Cuts `found` (up to `limit + 1` items) to a page; `place` says where an item stands.
+pub fn page_of<T>(sealer: &Sealer, path: &str, limit: usize, mut found: Vec<T>, place: impl Fn(&T) -> String) -> Page<T> {
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let last = if more { found.last() } else { None };
+    let next_cursor = last.map(|item| sealer.seal(Purpose::Cursor, path, &place(item)));
+    Page { items: found, next_cursor }
+}
+
+/// How many items a page may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit(usize);
+
+impl FieldValue for Limit {
+    fn from_value(value: Value) -> Result<Self, Refused> {
+        let number = value.as_str().filter(|text| !text.starts_with('+')).and_then(|text| text.parse().ok());
+        match number {
+            Some(number @ 1..=100) => Ok(Self(number)),
+            Some(_) => Err(Refused::new(FieldCode::NotAllowed, "a page has 1 to 100 items")),
+            None => Err(Refused::wrong_type("a whole number from 1 to 100")),
+        }
+    }
+}
+
+impl utoipa::PartialSchema for Limit {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(100)).into()
+    }
+}
+
+impl ToSchema for Limit {}
+
+/// A cursor as it came in.
+#[derive(Debug, Clone)]
+pub struct CursorText(String);
+
+impl FieldValue for CursorText {
+    fn from_value(value: Value) -> Result<Self, Refused> {
+        match value {
+            Value::String(text) if text.len() <= 2048 => Ok(Self(text)),
+            Value::String(_) => Err(Refused::new(FieldCode::TooLong, "a cursor has at most 2048 characters")),
+            _ => Err(Refused::wrong_type("a text")),
+        }
+    }
+}
+
+impl utoipa::PartialSchema for CursorText {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::String).max_length(Some(2048)).into()
+    }
+}
+
+impl ToSchema for CursorText {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(cursor: Option<String>) -> PageQuery {
+        PageQuery { limit: None, cursor: cursor.map(CursorText) }
+    }
+
+    #[test]
+    fn pages_join_without_gap_or_overlap() {
+        let sealer = Sealer::new("k".into());
+        let all: Vec<u32> = (0..7).collect();
+        let mut seen = Vec::new();
+        let mut cursor = None;
+        loop {
+            let after = query(cursor).after(&sealer, "/list").expect("our own cursor");
+            let start = after.map_or(0, |place| place.parse::<usize>().expect("a place") + 1);
+            let page = page_of(&sealer, "/list", 3, all.iter().skip(start).take(4).copied().collect(), ToString::to_string);
+            seen.extend(page.items);
+            cursor = page.next_cursor;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        assert_eq!(seen, all);
+    }
+
+    #[test]
+    fn a_cursor_of_another_list_is_refused() {
+        let sealer = Sealer::new("k".into());
+        let page = page_of(&sealer, "/accounts/a", 1, vec![1, 2], ToString::to_string);
+        let refused = query(page.next_cursor).after(&sealer, "/accounts/b").expect_err("it is another list's");
+        assert_eq!(refused.code, Code::InvalidCursor);
+    }
+
+    #[test]
+    fn limits_are_whole_numbers_from_1_to_100() {
+        for good in ["1", "25", "100"] {
+            assert!(Limit::from_value(good.into()).is_ok());
+        }
+        for bad in ["0", "101", "-1", "+5", "1.5", "", "ten", "99999999999999999999"] {
+            assert!(Limit::from_value(bad.into()).is_err(), "{bad}");
+        }
+    }
+}

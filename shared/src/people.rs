@@ -1,0 +1,140 @@
+//! The items every request is judged by: persons, staff roles, accounts and memberships.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::ids::{AccountId, PersonId};
+use crate::store::item::Item;
+use crate::text::Email;
+use crate::words;
+
+words! {
+    /// A language of the portal (BCP 47).
+    #[derive(Default)]
+    pub enum Language { #[default] English = "en", German = "de" }
+}
+
+words! {
+    /// Whether somebody may sign in.
+    #[derive(Default)]
+    pub enum Standing { #[default] Active = "active", Disabled = "disabled" }
+}
+
+/// A person, as stored. Names and addresses are personal: they are not printed.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Person {
+    pub id: PersonId,
+    pub email: Email,
+    pub name: String,
+    pub language: Language,
+    /// An IANA time zone (`Europe/Berlin`).
+    pub time_zone: String,
+    /// Whether a TOTP device is enrolled. Cognito keeps the secret; this is what we decide by.
+    pub totp_enrolled: bool,
+    /// Until when Cognito may hand out a token that can enrol a TOTP device. Set after step-up only,
+    /// and only our enrolling function ever holds such a token.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub enrolling_until: Option<Timestamp>,
+    #[serde(default)]
+    pub standing: Standing,
+    pub created_at: Timestamp,
+}
+
+impl fmt::Debug for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Person").field("id", &self.id).field("standing", &self.standing).finish_non_exhaustive()
+    }
+}
+
+impl Item for Person {
+    const TYPE: &'static str = "person";
+}
+
+/// Who has an e-mail address.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EmailOwner {
+    pub person: PersonId,
+}
+
+impl Item for EmailOwner {
+    const TYPE: &'static str = "email";
+}
+
+words! {
+    /// What a member of staff is.
+    pub enum StaffRole { Agent = "agent", Admin = "admin" }
+}
+
+/// A staff role, as stored.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Staff {
+    pub role: StaffRole,
+    pub since: Timestamp,
+}
+
+impl Item for Staff {
+    const TYPE: &'static str = "staff_role";
+}
+
+/// A customer account, as stored.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Account {
+    pub id: AccountId,
+    pub name: String,
+    /// The legal entity of ours that deals with this account.
+    pub entity_id: String,
+    /// Whether its members must use a second factor.
+    #[serde(default)]
+    pub mfa_required: bool,
+    pub created_at: Timestamp,
+}
+
+impl Item for Account {
+    const TYPE: &'static str = "account";
+}
+
+words! {
+    /// What a member is to the account; it presets the scopes.
+    pub enum MemberRole { Owner = "owner", Member = "member" }
+}
+
+words! {
+    /// How much of a module a member sees.
+    pub enum Scope { None = "none", Own = "own", Account = "account" }
+}
+
+/// What a member sees, module by module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Scopes {
+    /// `own`: the tickets this person opened; `account`: all of the account's.
+    pub tickets: Scope,
+}
+
+impl MemberRole {
+    /// The scopes a new member of this role starts with.
+    #[must_use]
+    pub fn preset(self) -> Scopes {
+        match self {
+            Self::Owner => Scopes { tickets: Scope::Account },
+            Self::Member => Scopes { tickets: Scope::Own },
+        }
+    }
+}
+
+/// A membership, as stored on both of its sides.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Membership {
+    pub account: AccountId,
+    pub account_name: String,
+    pub person: PersonId,
+    pub role: MemberRole,
+    pub scopes: Scopes,
+    pub since: Timestamp,
+}
+
+impl Item for Membership {
+    const TYPE: &'static str = "membership";
+}

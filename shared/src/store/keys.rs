@@ -1,0 +1,244 @@
+//! Every key of the one table, and the only place that formats one. `docs/DATA-MODEL.md` is
+//! rendered from this file by a test.
+
+use jiff::Timestamp;
+
+use crate::ids::{AccountId, EventId, PersonId, TicketId};
+
+/// Where an item stands in the table.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Key {
+    pub pk: String,
+    pub sk: String,
+}
+
+/// Where an item stands in one of the four generic indexes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndexKey {
+    pub index: Index,
+    pub pk: String,
+    pub sk: String,
+}
+
+/// The four generic indexes; an item without their attributes is not in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Index {
+    Gsi1,
+    Gsi2,
+    Gsi3,
+    Gsi4,
+}
+
+impl Index {
+    /// The name of the index in the template.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gsi1 => "GSI1",
+            Self::Gsi2 => "GSI2",
+            Self::Gsi3 => "GSI3",
+            Self::Gsi4 => "GSI4",
+        }
+    }
+
+    /// The attributes that hold its partition key and its sort key.
+    #[must_use]
+    pub fn attributes(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Gsi1 => ("gsi1pk", "gsi1sk"),
+            Self::Gsi2 => ("gsi2pk", "gsi2sk"),
+            Self::Gsi3 => ("gsi3pk", "gsi3sk"),
+            Self::Gsi4 => ("gsi4pk", "gsi4sk"),
+        }
+    }
+}
+
+/// One kind of key, for the documentation.
+#[derive(Debug)]
+pub struct KeyShape {
+    pub name: &'static str,
+    pub pk: &'static str,
+    pub sk: &'static str,
+    pub index: Option<Index>,
+    pub purpose: &'static str,
+}
+
+macro_rules! keys {
+    (items { $($(#[doc = $doc:literal])+ $name:ident($($arg:ident: $type:ty),*) = $pk:literal / $sk:literal;)* }
+     indexed { $($(#[doc = $index_doc:literal])+ $index_name:ident($($index_arg:ident: $index_type:ty),*) in $index:ident = $index_pk:literal / $index_sk:literal;)* }) => {
+        $(
+            $(#[doc = $doc])+
+            #[must_use]
+            pub fn $name($($arg: $type),*) -> Key {
+                Key { pk: format!($pk), sk: format!($sk) }
+            }
+        )*
+        $(
+            $(#[doc = $index_doc])+
+            #[must_use]
+            pub fn $index_name($($index_arg: $index_type),*) -> IndexKey {
+                IndexKey { index: Index::$index, pk: format!($index_pk), sk: format!($index_sk) }
+            }
+        )*
+
+        /// All kinds of keys.
+        pub const SHAPES: &[KeyShape] = &[
+            $(KeyShape { name: stringify!($name), pk: $pk, sk: $sk, index: None, purpose: concat!($($doc),+).trim_ascii() },)*
+            $(KeyShape { name: stringify!($index_name), pk: $index_pk, sk: $index_sk, index: Some(Index::$index), purpose: concat!($($index_doc),+).trim_ascii() },)*
+        ];
+    };
+}
+
+keys! {
+    items {
+        /// Who has this e-mail address. Makes addresses unique.
+        email(address: &str) = "EMAIL#{address}" / "EMAIL";
+        /// A person: name, language, whether TOTP is enrolled.
+        person(person: PersonId) = "PERSON#{person}" / "PROFILE";
+        /// What a staff member may do.
+        staff_role(person: PersonId) = "PERSON#{person}" / "ROLE";
+        /// The person's side of a membership, changed in one transaction with the account's side.
+        membership_of_person(person: PersonId, account: AccountId) = "PERSON#{person}" / "MEMBERSHIP#{account}";
+        /// A signed-in device; named by the `origin_jti` of its tokens.
+        session(person: PersonId, origin_jti: &str) = "PERSON#{person}" / "SESSION#{origin_jti}";
+        /// What happened to a person: the audit trail of sign-ins.
+        person_event(person: PersonId, event: EventId) = "PERSON#{person}" / "EVENT#{event}";
+        /// A customer account.
+        account(account: AccountId) = "ACCOUNT#{account}" / "ACCOUNT";
+        /// The account's side of a membership; rights are read from here.
+        member_of_account(account: AccountId, person: PersonId) = "ACCOUNT#{account}" / "MEMBER#{person}";
+        /// What happened in an account: outbox, activity log and audit trail in one.
+        account_event(account: AccountId, event: EventId) = "ACCOUNT#{account}" / "EVENT#{event}";
+        /// A line of the account's ticket list.
+        ticket_in_account(account: AccountId, ticket: TicketId) = "ACCOUNT#{account}" / "TICKET#{ticket}";
+        /// The same line in the list of the person who opened it, for those who see only their own.
+        ticket_of_person(account: AccountId, person: PersonId, ticket: TicketId) = "ACCOUNT#{account}#PERSON#{person}" / "TICKET#{ticket}";
+        /// A ticket's fixed facts and its counter of messages. `THREAD` sorts after `MESSAGE#`, so one descending query reads it and the newest messages.
+        ticket_thread(account: AccountId, ticket: TicketId) = "ACCOUNT#{account}#TICKET#{ticket}" / "THREAD";
+        /// A message of a ticket; `seq` orders them.
+        ticket_message(account: AccountId, ticket: TicketId, seq: u64) = "ACCOUNT#{account}#TICKET#{ticket}" / "MESSAGE#{seq:010}";
+        /// A sign-in that waits for its next factor; the handle is stored hashed.
+        challenge(handle_hash: &str) = "CHALLENGE#{handle_hash}" / "CHALLENGE";
+        /// Wrong attempts to sign in, counted per subject and window.
+        throttle(subject_hash: &str, window: i64) = "THROTTLE#{subject_hash}" / "WINDOW#{window}";
+        /// The answer to a mutation, kept 24 hours for retries.
+        idempotency(key_hash: &str) = "IDEMPOTENCY#{key_hash}" / "ANSWER";
+    }
+    indexed {
+        /// The staff's queue: one partition per status and shard, the most urgent and then the longest waiting first.
+        queue_entry(status: &str, shard: u8, rank: u8, since: Timestamp, ticket: TicketId) in Gsi1 = "QUEUE#{status}#{shard}" / "{rank}#{since:.3}#{ticket}";
+    }
+}
+
+/// The sort keys of events start with this; the stream mappings in the template filter by it.
+pub const EVENTS: &str = "EVENT#";
+
+/// A contiguous run of sort keys in one partition, of the table or of an index; both ends included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    pub index: Option<Index>,
+    pub pk: String,
+    pub first: String,
+    pub last: String,
+}
+
+impl Run {
+    fn with_prefix(pk: String, prefix: &str) -> Self {
+        Self { index: None, pk, first: prefix.to_owned(), last: format!("{prefix}{LARGEST}") }
+    }
+}
+
+/// The largest character: sorts after everything that starts the same.
+pub(super) const LARGEST: char = '\u{10FFFF}';
+
+/// All accounts a person belongs to.
+#[must_use]
+pub fn memberships(person: PersonId) -> Run {
+    Run::with_prefix(format!("PERSON#{person}"), "MEMBERSHIP#")
+}
+
+/// Memberships, profile and staff role of a person, without the sessions that sort after them.
+#[must_use]
+pub fn person_and_roles(person: PersonId) -> Run {
+    Run { index: None, pk: format!("PERSON#{person}"), first: "MEMBERSHIP#".to_owned(), last: "ROLE".to_owned() }
+}
+
+/// The ticket list of an account.
+#[must_use]
+pub fn tickets_in_account(account: AccountId) -> Run {
+    Run::with_prefix(format!("ACCOUNT#{account}"), "TICKET#")
+}
+
+/// The tickets one person opened in an account.
+#[must_use]
+pub fn tickets_of_person(account: AccountId, person: PersonId) -> Run {
+    Run::with_prefix(format!("ACCOUNT#{account}#PERSON#{person}"), "TICKET#")
+}
+
+/// The messages of a ticket.
+#[must_use]
+pub fn messages(account: AccountId, ticket: TicketId) -> Run {
+    Run::with_prefix(ticket_thread(account, ticket).pk, "MESSAGE#")
+}
+
+/// The messages of a ticket and, after them, its thread.
+#[must_use]
+pub fn thread_and_messages(account: AccountId, ticket: TicketId) -> Run {
+    let Key { pk, sk } = ticket_thread(account, ticket);
+    Run { index: None, pk, first: "MESSAGE#".to_owned(), last: sk }
+}
+
+/// One shard of the staff's queue.
+#[must_use]
+pub fn queue(status: &str, shard: u8) -> Run {
+    Run { index: Some(Index::Gsi1), pk: format!("QUEUE#{status}#{shard}"), first: "0".to_owned(), last: LARGEST.to_string() }
+}
+
+/// How many partitions a queue is spread over, so that no single one limits the writes.
+pub const QUEUE_SHARDS: u8 = 4;
+
+/// The shard of a ticket: its last byte, which is random.
+#[must_use]
+pub fn queue_shard(ticket: TicketId) -> u8 {
+    ticket.ulid().to_bytes()[15] % QUEUE_SHARDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_sort_by_seq_and_before_their_thread() {
+        let account: AccountId = "acc_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id");
+        let ticket: TicketId = "tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id");
+        let sks = [
+            ticket_message(account, ticket, 2).sk,
+            ticket_message(account, ticket, 10).sk,
+            ticket_message(account, ticket, 4_000_000_000).sk,
+            ticket_thread(account, ticket).sk,
+        ];
+        assert!(sks.is_sorted(), "{sks:?}");
+    }
+
+    #[test]
+    fn no_two_kinds_of_items_share_a_place() {
+        let mut places: Vec<_> = SHAPES.iter().filter(|shape| shape.index.is_none()).map(|shape| (shape.pk, shape.sk)).collect();
+        places.sort_unstable();
+        let all = places.len();
+        places.dedup();
+        assert_eq!(places.len(), all);
+    }
+
+    #[test]
+    fn queue_keys_sort_by_rank_then_by_time() {
+        let ticket: TicketId = "tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id");
+        let at = |millis| Timestamp::from_millisecond(millis).expect("a time");
+        let sks = [
+            queue_entry("open", 0, 1, at(1_000_000_000_000), ticket).sk,
+            queue_entry("open", 0, 1, at(1_000_000_000_500), ticket).sk,
+            queue_entry("open", 0, 1, at(1_000_000_001_000), ticket).sk,
+            queue_entry("open", 0, 2, at(0), ticket).sk,
+        ];
+        assert!(sks.is_sorted(), "{sks:?}");
+    }
+}

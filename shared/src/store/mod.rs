@@ -1,0 +1,268 @@
+//! The one table: how it is read, written and what can go wrong.
+//!
+//! Domains name their access patterns in their own `repo.rs` and use the DynamoDB client directly;
+//! here is what all of them share: typed items, consistent reads, and the transaction that either
+//! happens or says why not.
+
+pub mod item;
+pub mod keys;
+mod transaction;
+
+use std::error::Error;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
+use tokio::time::Duration;
+
+use crate::problem::{Code, Problem};
+use crate::random;
+use item::{Attributes, Item};
+use keys::{IndexKey, Key, Run};
+
+pub use transaction::{CommitError, Transaction};
+
+/// How often a write that lost against a concurrent one, or was throttled, is tried in all.
+const ATTEMPTS: u32 = 6;
+
+/// What can go wrong at the table.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The condition of a write did not hold.
+    #[error("the condition of the write does not hold")]
+    ConditionFailed,
+    #[error("a newer or unknown version {version} of item type {item}")]
+    UnknownVersion { item: &'static str, version: u32 },
+    #[error("expected an item of type {item}, found {found:?}")]
+    WrongType { item: &'static str, found: String },
+    #[error("an item of type {item} is damaged")]
+    Malformed {
+        item: &'static str,
+        #[source]
+        source: Box<dyn Error + Send + Sync>,
+    },
+    #[error("the table does not answer: {code}")]
+    Unreachable {
+        code: String,
+        #[source]
+        source: Box<dyn Error + Send + Sync>,
+    },
+}
+
+impl StoreError {
+    pub(crate) fn malformed(item: &'static str, source: impl Error + Send + Sync + 'static) -> Self {
+        Self::Malformed { item, source: Box::new(source) }
+    }
+}
+
+impl<E, R> From<SdkError<E, R>> for StoreError
+where
+    E: Error + ProvideErrorMetadata + Send + Sync + 'static,
+    R: std::fmt::Debug + Send + Sync + 'static,
+{
+    fn from(error: SdkError<E, R>) -> Self {
+        let code = error.code().unwrap_or("no answer").to_owned();
+        if code == "ConditionalCheckFailedException" {
+            return Self::ConditionFailed;
+        }
+        Self::Unreachable { code, source: Box::new(error) }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::ConditionFailed => Self::new(Code::Conflict, "Nothing was saved. Load it again and try once more.").because(error),
+            StoreError::UnknownVersion { .. } | StoreError::Unreachable { .. } => Self::unavailable(error),
+            StoreError::WrongType { .. } | StoreError::Malformed { .. } => Self::internal(error),
+        }
+    }
+}
+
+/// What a query reads: a run of keys, from which end, and from where on.
+#[derive(Debug, Clone)]
+pub struct Range {
+    run: Run,
+    newest_first: bool,
+}
+
+impl Range {
+    #[must_use]
+    pub fn of(run: Run) -> Self {
+        Self { run, newest_first: false }
+    }
+
+    #[must_use]
+    pub fn newest_first(mut self) -> Self {
+        self.newest_first = true;
+        self
+    }
+
+    /// Goes on after `place`, a sort key of the page before.
+    #[must_use]
+    pub fn after(mut self, place: Option<String>) -> Self {
+        // Cursors are sealed, but a cursor must not widen the range even so.
+        let Some(place) = place.filter(|place| (&self.run.first..=&self.run.last).contains(&place)) else { return self };
+        if self.newest_first {
+            self.run.last = just_below(place);
+        } else {
+            self.run.first = format!("{place}\u{1}");
+        }
+        self
+    }
+}
+
+/// A text that sorts below `place` and above every key below it. Keys are printable ASCII, so the
+/// last character can be lowered by one and followed by the largest.
+fn just_below(mut place: String) -> String {
+    let Some(last) = place.pop() else { return place };
+    place.push(char::from_u32(u32::from(last).saturating_sub(1)).unwrap_or_default());
+    place.push(keys::LARGEST);
+    place
+}
+
+/// The table.
+#[derive(Debug, Clone)]
+pub struct Store {
+    client: Client,
+    table: String,
+}
+
+impl Store {
+    #[must_use]
+    pub fn new(client: Client, table: String) -> Self {
+        Self { client, table }
+    }
+
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    #[must_use]
+    pub fn table(&self) -> &str {
+        &self.table
+    }
+
+    /// Reads one item, strongly consistent.
+    ///
+    /// # Errors
+    /// When the table does not answer or the item is not a `T`.
+    pub async fn get<T: Item>(&self, key: &Key) -> Result<Option<T>, StoreError> {
+        let request = self.client.get_item().table_name(&self.table).consistent_read(true);
+        let found = request.set_key(Some(key_attributes(key))).send().await?.item;
+        found.map(item::decode).transpose()
+    }
+
+    /// Reads up to 100 items in one round trip, strongly consistent; in the order of `keys`.
+    ///
+    /// # Errors
+    /// When the table does not answer, or leaves keys unread after several tries.
+    pub async fn get_all(&self, keys: &[Key]) -> Result<Vec<Option<Attributes>>, StoreError> {
+        let mut found = vec![None; keys.len()];
+        let mut wanted: Vec<_> = keys.iter().map(key_attributes).collect();
+        for attempt in 0..ATTEMPTS {
+            let wish = KeysAndAttributes::builder().consistent_read(true).set_keys(Some(wanted)).build();
+            let wish = wish.map_err(|error| StoreError::malformed("keys", error))?;
+            let answer = self.client.batch_get_item().request_items(&self.table, wish).send().await?;
+            for attributes in answer.responses.and_then(|mut tables| tables.remove(&self.table)).unwrap_or_default() {
+                if let Some(place) = keys.iter().position(|key| is_at(&attributes, key)) {
+                    found[place] = Some(attributes);
+                }
+            }
+            wanted = answer.unprocessed_keys.and_then(|mut tables| tables.remove(&self.table)).map(|left| left.keys).unwrap_or_default();
+            if wanted.is_empty() {
+                return Ok(found);
+            }
+            pause_before_retry(attempt).await;
+        }
+        Err(StoreError::Unreachable { code: "UnprocessedKeys".to_owned(), source: "keys were left unread".into() })
+    }
+
+    /// Reads up to `limit` items of a range; strongly consistent unless it is an index's.
+    ///
+    /// # Errors
+    /// When the table does not answer.
+    pub async fn range(&self, range: Range, limit: usize) -> Result<Vec<Attributes>, StoreError> {
+        let Run { index, pk, first, last } = range.run;
+        let (pk_name, sk_name) = index.map_or(("pk", "sk"), keys::Index::attributes);
+        let mut found = Vec::new();
+        let mut start = None;
+        loop {
+            let answer = self
+                .client
+                .query()
+                .table_name(&self.table)
+                .set_index_name(index.map(|index| index.name().to_owned()))
+                .consistent_read(index.is_none())
+                .key_condition_expression("#pk = :pk AND #sk BETWEEN :first AND :last")
+                .expression_attribute_names("#pk", pk_name)
+                .expression_attribute_names("#sk", sk_name)
+                .expression_attribute_values(":pk", AttributeValue::S(pk.clone()))
+                .expression_attribute_values(":first", AttributeValue::S(first.clone()))
+                .expression_attribute_values(":last", AttributeValue::S(last.clone()))
+                .scan_index_forward(!range.newest_first)
+                .limit(i32::try_from(limit - found.len()).unwrap_or(i32::MAX))
+                .set_exclusive_start_key(start)
+                .send()
+                .await?;
+            found.extend(answer.items.unwrap_or_default());
+            start = answer.last_evaluated_key;
+            // A page ends early at 1 MB; the list must not.
+            if start.is_none() || found.len() >= limit {
+                return Ok(found);
+            }
+        }
+    }
+}
+
+/// The primary key as the client takes it.
+#[must_use]
+pub fn key_attributes(key: &Key) -> Attributes {
+    Attributes::from([("pk".to_owned(), AttributeValue::S(key.pk.clone())), ("sk".to_owned(), AttributeValue::S(key.sk.clone()))])
+}
+
+fn is_at(attributes: &Attributes, key: &Key) -> bool {
+    attributes.get("pk").and_then(|value| value.as_s().ok()) == Some(&key.pk)
+        && attributes.get("sk").and_then(|value| value.as_s().ok()) == Some(&key.sk)
+}
+
+/// Waits a random time up to 25 ms · 2^attempt, so that writers that met once do not meet again.
+async fn pause_before_retry(attempt: u32) {
+    let [low, high] = random::bytes::<2>();
+    let ceiling = 25 << attempt.min(5);
+    tokio::time::sleep(Duration::from_millis(u64::from(u16::from_be_bytes([high, low])) % ceiling)).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SKS: [&str; 6] = ["A#9", "T#1", "T#12", "T#2", "T#3", "U#1"];
+
+    fn all() -> Range {
+        Range::of(Run { index: None, pk: "P".to_owned(), first: "T#".to_owned(), last: format!("T#{}", keys::LARGEST) })
+    }
+
+    fn members(range: &Range) -> Vec<&'static str> {
+        let Run { first, last, .. } = &range.run;
+        SKS.into_iter().filter(|sk| *sk >= first.as_str() && *sk <= last.as_str()).collect()
+    }
+
+    #[test]
+    fn a_range_goes_on_after_the_last_place() {
+        let after = |place: &str| Some(place.to_owned());
+        assert_eq!(members(&all()), ["T#1", "T#12", "T#2", "T#3"]);
+        assert_eq!(members(&all().after(after("T#12"))), ["T#2", "T#3"]);
+        assert_eq!(members(&all().newest_first().after(after("T#2"))), ["T#1", "T#12"]);
+        assert_eq!(members(&all().newest_first().after(after("T#12"))), ["T#1"]);
+    }
+
+    #[test]
+    fn a_place_outside_the_range_does_not_widen_it() {
+        for place in ["A#1", "U#1", ""] {
+            assert_eq!(members(&all().after(Some(place.to_owned()))), members(&all()));
+            assert_eq!(members(&all().newest_first().after(Some(place.to_owned()))), members(&all()));
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Texts that cannot be wrong: bounded, without control characters, parsed at the edge.
+//!
+//! Lengths are Unicode scalar values, so a page of emoji counts what a person sees, not bytes.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::{RefOr, Schema};
+
+use crate::fields::{FieldValue, Refused};
+use crate::problem::FieldCode;
+
+fn string(value: Value) -> Result<String, Refused> {
+    match value {
+        Value::String(text) => Ok(text),
+        _ => Err(Refused::wrong_type("a text")),
+    }
+}
+
+fn bounded(text: &str, min: usize, max: usize) -> Result<(), Refused> {
+    let length = text.chars().count();
+    if length < min {
+        let detail =
+            if min == 1 { "this must not be empty".to_owned() } else { format!("at least {min} characters, and these are {length}") };
+        return Err(Refused::new(FieldCode::TooShort, detail));
+    }
+    if length > max {
+        return Err(Refused::new(FieldCode::TooLong, format!("at most {max} characters, and these are {length}")));
+    }
+    Ok(())
+}
+
+fn without_controls(text: &str, allowed: &[char]) -> Result<(), Refused> {
+    match text.chars().find(|c| (c.is_control() && !allowed.contains(c)) || turns_direction(*c)) {
+        None => Ok(()),
+        Some(found) => {
+            Err(Refused::new(FieldCode::ControlCharacter, format!("the control character U+{:04X} is not allowed", u32::from(found))))
+        }
+    }
+}
+
+/// The characters that make text read differently from what it is (Unicode TR 36, §3.2): embedding
+/// and override. Isolates, which right-to-left writers need, stay allowed.
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}')
+}
+
+/// One line of text, trimmed, without control characters.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Line<const MIN: usize, const MAX: usize>(String);
+
+/// Text of several lines. Line ends become `\n`; tabs stay; blank space around the whole is dropped.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Prose<const MIN: usize, const MAX: usize>(String);
+
+impl<const MIN: usize, const MAX: usize> FieldValue for Line<MIN, MAX> {
+    fn from_value(value: Value) -> Result<Self, Refused> {
+        let text = string(value)?.trim().to_owned();
+        bounded(&text, MIN, MAX)?;
+        without_controls(&text, &[])?;
+        Ok(Self(text))
+    }
+}
+
+impl<const MIN: usize, const MAX: usize> FieldValue for Prose<MIN, MAX> {
+    fn from_value(value: Value) -> Result<Self, Refused> {
+        let text = string(value)?.replace("\r\n", "\n").trim().to_owned();
+        bounded(&text, MIN, MAX)?;
+        without_controls(&text, &['\n', '\t'])?;
+        Ok(Self(text))
+    }
+}
+
+macro_rules! bounded_text {
+    ($name:ident) => {
+        impl<const MIN: usize, const MAX: usize> $name<MIN, MAX> {
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        /// Texts are people's words: only their length may reach a log.
+        impl<const MIN: usize, const MAX: usize> fmt::Debug for $name<MIN, MAX> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{} characters", self.0.chars().count())
+            }
+        }
+
+        impl<const MIN: usize, const MAX: usize> utoipa::PartialSchema for $name<MIN, MAX> {
+            fn schema() -> RefOr<Schema> {
+                ObjectBuilder::new().schema_type(Type::String).min_length(Some(MIN)).max_length(Some(MAX)).into()
+            }
+        }
+
+        impl<const MIN: usize, const MAX: usize> utoipa::ToSchema for $name<MIN, MAX> {
+            fn name() -> Cow<'static, str> {
+                format!("{}Of{MIN}To{MAX}", stringify!($name)).into()
+            }
+        }
+    };
+}
+
+bounded_text!(Line);
+bounded_text!(Prose);
+
+/// An e-mail address, in lower case: that is how it is stored, compared and given to Cognito.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Email(String);
+
+impl Email {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FieldValue for Email {
+    /// Syntax only, and less than RFC 5321 allows: whether mail arrives is found out by sending one.
+    fn from_value(value: Value) -> Result<Self, Refused> {
+        let text = string(value)?.trim().to_lowercase();
+        bounded(&text, 3, 254)?;
+        without_controls(&text, &[])?;
+        let invalid = || Refused::new(FieldCode::InvalidFormat, "an e-mail address looks like name@company.example");
+        let (local, domain) = text.rsplit_once('@').ok_or_else(invalid)?;
+        let plausible = !local.is_empty()
+            && local.len() <= 64
+            && !domain.is_empty()
+            && !domain.starts_with(['.', '-'])
+            && !domain.ends_with(['.', '-'])
+            && !text.contains(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '(' | ')' | '"'))
+            && !local.contains('@');
+        if plausible { Ok(Self(text)) } else { Err(invalid()) }
+    }
+}
+
+impl fmt::Debug for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an e-mail address")
+    }
+}
+
+impl utoipa::PartialSchema for Email {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::Custom("email".to_owned())))
+            .min_length(Some(3))
+            .max_length(Some(254))
+            .examples(["anna@brueckner.example"])
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Email {}
+
+/// A password as typed: not trimmed, never printed.
+#[derive(Debug, Clone)]
+pub struct Password(SecretString);
+
+impl Password {
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl FieldValue for Password {
+    /// 256 characters are what Cognito takes.
+    fn from_value(value: Value) -> Result<Self, Refused> {
+        let text = string(value)?;
+        bounded(&text, 1, 256)?;
+        Ok(Self(text.into()))
+    }
+}
+
+impl utoipa::PartialSchema for Password {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)))
+            .min_length(Some(1))
+            .max_length(Some(256))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Password {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn line(text: &str) -> Result<Line<1, 5>, FieldCode> {
+        Line::from_value(json!(text)).map_err(|refused| refused.code)
+    }
+
+    #[test]
+    fn a_line_is_trimmed_and_bounded_in_characters() {
+        assert_eq!(line("  ab ").map(|line| line.0), Ok("ab".to_owned()));
+        assert_eq!(line("\u{1f600}\u{1f600}\u{1f600}\u{1f600}\u{1f600}").map(|line| line.0.len()), Ok(20));
+        assert_eq!(line("   ").map(|line| line.0), Err(FieldCode::TooShort));
+        assert_eq!(line("abcdef").map(|line| line.0), Err(FieldCode::TooLong));
+        for bad in ["a\nb", "a\0b", "a\u{7f}", "a\u{9f}b", "a\u{202E}b"] {
+            assert_eq!(line(bad).map(|line| line.0), Err(FieldCode::ControlCharacter), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn prose_keeps_its_lines() {
+        let prose = Prose::<1, 20>::from_value(json!("a\r\n\tb\n")).map(|prose| prose.0);
+        assert_eq!(prose, Ok("a\n\tb".to_owned()));
+        assert!(Prose::<1, 20>::from_value(json!("a\u{0}b")).is_err());
+    }
+
+    #[test]
+    fn addresses_are_lower_case_and_plausible() {
+        assert_eq!(Email::from_value(json!(" Anna@Brueckner.EXAMPLE ")).map(|email| email.0), Ok("anna@brueckner.example".to_owned()));
+        for bad in
+            ["anna", "@b.example", "anna@", "a b@c.example", "a@b@c.example", "a@.example", "a@b.example,c@d.example", "<a@b.example>"]
+        {
+            assert!(Email::from_value(json!(bad)).is_err(), "{bad:?} was taken for an address");
+        }
+    }
+
+    #[test]
+    fn what_people_write_is_not_printed() {
+        let secret = format!(
+            "{:?} {:?} {:?}",
+            Line::<1, 9>::from_value(json!("secret")),
+            Email::from_value(json!("secret@b.example")),
+            Password::from_value(json!("secret"))
+        );
+        assert!(!secret.contains("secret"), "{secret}");
+    }
+}

@@ -1,0 +1,305 @@
+//! The demo company: who is in it, and how it gets into a stack.
+//!
+//! Lindholm Instruments makes measuring instruments; Brückner and Harbour Foods are its customers.
+//! Ids are fixed, so filling in twice changes nothing.
+
+mod stories;
+
+use anyhow::Context;
+use aws_sdk_cognitoidentityprovider::Client as Pool;
+use aws_sdk_cognitoidentityprovider::types::{AttributeType, AuthFlowType, MessageActionType, SoftwareTokenMfaSettingsType};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::{SignedDuration, Timestamp};
+use sha2::Sha256;
+use shared::fields::FieldValue;
+use shared::ids::PersonId;
+use shared::people::{Account, EmailOwner, Language, MemberRole, Membership, Person, Staff, StaffRole, Standing};
+use shared::store::item::{self, Item};
+use shared::store::keys::Key;
+use shared::store::{Store, keys};
+use shared::text::Email;
+
+use crate::stack::{DemoPerson, Stack, code_at};
+
+/// Somebody to put into a stack.
+#[derive(Debug, Clone)]
+pub struct NewPerson {
+    pub id: PersonId,
+    pub name: String,
+    pub email: String,
+    pub password: String,
+    pub language: Language,
+    pub enrol_totp: bool,
+    pub membership: Option<(Account, MemberRole)>,
+    pub staff: Option<StaffRole>,
+}
+
+/// Puts people, accounts and tickets into a stack and returns the people to sign in as.
+///
+/// # Errors
+/// When the stack does not take them.
+pub async fn fill(stack: &Stack) -> anyhow::Result<Vec<DemoPerson>> {
+    let seeder = Seeder::new(stack).await?;
+    let mut demo = Vec::new();
+    for (role, person) in people() {
+        let totp_secret = seeder.add_person(&person).await.with_context(|| format!("the demo person {role}"))?;
+        demo.push(DemoPerson {
+            name: person.name.clone(),
+            email: person.email.clone(),
+            password: person.password.clone(),
+            totp_secret: totp_secret.unwrap_or_default(),
+            role: role.to_owned(),
+            account_ids: person.membership.iter().map(|(account, _)| account.id.to_string()).collect(),
+        });
+    }
+    stories::tell(&seeder.store, &people()).await?;
+    Ok(demo)
+}
+
+/// Everybody of the demo company, by role.
+#[must_use]
+pub fn people() -> Vec<(&'static str, NewPerson)> {
+    let bruckner = account("acc_01JZ5Y3M8Q4T7V9WXA2B6C8D0E", "Brückner Maschinenbau GmbH");
+    let harbour = account("acc_01JZ5Y7R2E6K9M3NPQ4S8T1V5W", "Harbour Foods Ltd");
+    let customer = |id, name, email, password, language, account: &Account, role| NewPerson {
+        membership: Some((account.clone(), role)),
+        staff: None,
+        ..person(id, name, email, password, language)
+    };
+    let colleague =
+        |id, name, email, password, language, role| NewPerson { staff: Some(role), ..person(id, name, email, password, language) };
+    vec![
+        (
+            "owner",
+            customer(
+                "prs_01JZ5Y4A1B2C3D4E5F6G7H8J9K",
+                "Anna Brückner",
+                "anna@brueckner.example",
+                "amber-kettle-orbit-41",
+                Language::German,
+                &bruckner,
+                MemberRole::Owner,
+            ),
+        ),
+        (
+            "member",
+            customer(
+                "prs_01JZ5Y4M2N3P4Q5R6S7T8V9W0X",
+                "Jonas Weber",
+                "jonas@brueckner.example",
+                "willow-copper-lantern-58",
+                Language::English,
+                &bruckner,
+                MemberRole::Member,
+            ),
+        ),
+        (
+            "other_owner",
+            customer(
+                "prs_01JZ5Y5C3D4E5F6G7H8J9K0M1N",
+                "Priya Shah",
+                "priya@harbourfoods.example",
+                "saffron-harbour-pebble-73",
+                Language::English,
+                &harbour,
+                MemberRole::Owner,
+            ),
+        ),
+        (
+            "agent",
+            colleague(
+                "prs_01JZ5Y6D4E5F6G7H8J9K0M1N2P",
+                "Mats Lindqvist",
+                "mats@lindholm.example",
+                "granite-violin-meadow-26",
+                Language::English,
+                StaffRole::Agent,
+            ),
+        ),
+        (
+            "admin",
+            colleague(
+                "prs_01JZ5Y6Z5F6G7H8J9K0M1N2P3Q",
+                "Eva Lindholm",
+                "eva@lindholm.example",
+                "cedar-compass-thunder-90",
+                Language::German,
+                StaffRole::Admin,
+            ),
+        ),
+    ]
+}
+
+fn account(id: &str, name: &str) -> Account {
+    Account {
+        id: id.parse().expect("a demo account's id"),
+        name: name.to_owned(),
+        entity_id: "lindholm".to_owned(),
+        mfa_required: false,
+        created_at: "2024-03-04T08:00:00Z".parse().expect("a time"),
+    }
+}
+
+fn person(id: &str, name: &str, email: &str, password: &str, language: Language) -> NewPerson {
+    NewPerson {
+        id: id.parse().expect("a demo person's id"),
+        name: name.to_owned(),
+        email: email.to_owned(),
+        password: password.to_owned(),
+        language,
+        enrol_totp: true,
+        membership: None,
+        staff: None,
+    }
+}
+
+/// Puts people into a stack, past the portal: as an operator with administrator's rights would.
+#[derive(Debug)]
+pub struct Seeder {
+    pub store: Store,
+    pool: Pool,
+    pool_id: String,
+    client_id: String,
+    client_secret: String,
+}
+
+impl Seeder {
+    /// # Errors
+    /// When the stack does not answer.
+    pub async fn new(stack: &Stack) -> anyhow::Result<Self> {
+        let sdk = stack.sdk().await;
+        let pool = Pool::new(&sdk);
+        let client = pool.describe_user_pool_client().user_pool_id(&stack.user_pool_id).client_id(&stack.client_id).send().await?;
+        let client_secret = client.user_pool_client.and_then(|client| client.client_secret).context("the pool's client has no secret")?;
+        Ok(Self {
+            store: Store::new(aws_sdk_dynamodb::Client::new(&sdk), stack.table_name.clone()),
+            pool,
+            pool_id: stack.user_pool_id.clone(),
+            client_id: stack.client_id.clone(),
+            client_secret,
+        })
+    }
+
+    /// Adds a person with password, roles and, if wanted, a TOTP device; returns its secret.
+    ///
+    /// # Errors
+    /// When the stack does not take it.
+    pub async fn add_person(&self, new: &NewPerson) -> anyhow::Result<Option<String>> {
+        let now = Timestamp::from_second(seconds_now())?;
+        let email = Email::from_value(new.email.clone().into()).map_err(|refused| anyhow::anyhow!(refused.detail))?;
+        let mut person = Person {
+            id: new.id,
+            email: email.clone(),
+            name: new.name.clone(),
+            language: new.language,
+            time_zone: "Europe/Berlin".to_owned(),
+            totp_enrolled: false,
+            enrolling_until: Some(now + SignedDuration::from_mins(5)),
+            standing: Standing::Active,
+            created_at: now,
+        };
+        self.put(&keys::person(new.id), &person).await?;
+        self.put(&keys::email(email.as_str()), &EmailOwner { person: new.id }).await?;
+        if let Some(role) = new.staff {
+            self.put(&keys::staff_role(new.id), &Staff { role, since: now }).await?;
+        }
+        if let Some((account, role)) = &new.membership {
+            let scopes = role.preset();
+            let membership =
+                Membership { account: account.id, account_name: account.name.clone(), person: new.id, role: *role, scopes, since: now };
+            self.put(&keys::account(account.id), account).await?;
+            self.put(&keys::member_of_account(account.id, new.id), &membership).await?;
+            self.put(&keys::membership_of_person(new.id, account.id), &membership).await?;
+        }
+        self.add_user(new).await?;
+        let secret = if new.enrol_totp { Some(self.enrol_totp(new).await?) } else { None };
+        person.totp_enrolled = secret.is_some();
+        person.enrolling_until = None;
+        self.put(&keys::person(new.id), &person).await?;
+        Ok(secret)
+    }
+
+    /// Puts an item whatever stands there.
+    ///
+    /// # Errors
+    /// When the table does not take it.
+    pub async fn put<T: Item>(&self, key: &Key, item: &T) -> anyhow::Result<()> {
+        let attributes = item::encode(key, None, item)?;
+        self.store.client().put_item().table_name(self.store.table()).set_item(Some(attributes)).send().await?;
+        Ok(())
+    }
+
+    /// Deletes an item, as an administrator or a fault would.
+    ///
+    /// # Errors
+    /// When the table does not answer.
+    pub async fn delete(&self, key: &Key) -> anyhow::Result<()> {
+        let key = shared::store::key_attributes(key);
+        self.store.client().delete_item().table_name(self.store.table()).set_key(Some(key)).send().await?;
+        Ok(())
+    }
+
+    async fn add_user(&self, new: &NewPerson) -> anyhow::Result<()> {
+        let username = new.id.to_string();
+        let attribute = |name: &str, value: &str| AttributeType::builder().name(name).value(value).build();
+        let created = self
+            .pool
+            .admin_create_user()
+            .user_pool_id(&self.pool_id)
+            .username(&username)
+            .user_attributes(attribute("email", &new.email)?)
+            .user_attributes(attribute("email_verified", "true")?)
+            .message_action(MessageActionType::Suppress)
+            .send()
+            .await;
+        if let Err(error) = created
+            && !error.as_service_error().is_some_and(|error| error.is_username_exists_exception())
+        {
+            return Err(error.into());
+        }
+        let password = self.pool.admin_set_user_password().user_pool_id(&self.pool_id).username(&username);
+        password.password(&new.password).permanent(true).send().await?;
+        Ok(())
+    }
+
+    async fn enrol_totp(&self, new: &NewPerson) -> anyhow::Result<String> {
+        let username = new.id.to_string();
+        // Somebody enrolled before is asked for a code; an operator takes that device away first.
+        let preference = self.pool.admin_set_user_mfa_preference().user_pool_id(&self.pool_id).username(&username);
+        let off = SoftwareTokenMfaSettingsType::builder().enabled(false).preferred_mfa(false).build();
+        preference.software_token_mfa_settings(off).send().await?;
+        let signed_in = self
+            .pool
+            .admin_initiate_auth()
+            .user_pool_id(&self.pool_id)
+            .client_id(&self.client_id)
+            .auth_flow(AuthFlowType::AdminUserPasswordAuth)
+            .auth_parameters("USERNAME", &username)
+            .auth_parameters("PASSWORD", &new.password)
+            .auth_parameters("SECRET_HASH", self.secret_hash(&username))
+            .send()
+            .await?;
+        let token = signed_in.authentication_result.and_then(|result| result.access_token).context("no token to enrol with")?;
+        let secret = self.pool.associate_software_token().access_token(&token).send().await?.secret_code.context("no secret")?;
+        let code = code_at(&secret, u64::try_from(seconds_now())?);
+        self.pool.verify_software_token().access_token(&token).user_code(code).send().await?;
+        let on = SoftwareTokenMfaSettingsType::builder().enabled(true).preferred_mfa(true).build();
+        self.pool.set_user_mfa_preference().access_token(&token).software_token_mfa_settings(on).send().await?;
+        Ok(secret)
+    }
+
+    fn secret_hash(&self, username: &str) -> String {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.client_secret.as_bytes()).expect("HMAC takes a key of any length");
+        mac.update(username.as_bytes());
+        mac.update(self.client_id.as_bytes());
+        STANDARD.encode(mac.finalize().into_bytes())
+    }
+}
+
+/// Seconds since the epoch, by the machine's clock.
+#[must_use]
+pub fn seconds_now() -> i64 {
+    shared::clock::Clock::System.now().as_second()
+}

@@ -1,0 +1,192 @@
+//! The tickets of the demo company, told as if they had happened over the last days.
+
+use anyhow::Context;
+use jiff::{SignedDuration, Timestamp};
+use shared::event::{Actor, ActorKind, Event};
+use shared::fields::FieldValue;
+use shared::ids::TicketId;
+use shared::store::Store;
+use shared::store::item::{self, Item};
+use shared::store::keys::{self, IndexKey, Key};
+use tickets::model::{self, Author, Impact, Kind, Message, MessageText, NewTicket, Subject, Urgency};
+
+use super::{NewPerson, seconds_now};
+
+/// One ticket. Messages are (role, hours after the opening, text).
+struct Story {
+    id: &'static str,
+    subject: &'static str,
+    kind: Kind,
+    impact: Impact,
+    urgency: Urgency,
+    hours_ago: i64,
+    messages: &'static [(&'static str, i64, &'static str)],
+}
+
+const STORIES: &[Story] = &[
+    Story {
+        id: "tic_01JZ6A1C2D3E4F5G6H7J8K9M0N",
+        subject: "Torque sensor TS-40 drifts after warm-up",
+        kind: Kind::Incident,
+        impact: Impact::High,
+        urgency: Urgency::High,
+        hours_ago: 5,
+        messages: &[
+            (
+                "owner",
+                0,
+                "Hello,\n\nsince this morning the TS-40 on line 3 (serial 40-18822) reads about 1.5 Nm too high once it is warm. \
+                 The zero point is fine when cold.\n\nThe line stands still until we can trust the values again. What can we do?",
+            ),
+            ("owner", 1, "We swapped the cable with the one from line 2: no change. So it is the sensor or its amplifier."),
+        ],
+    },
+    Story {
+        id: "tic_01JZ6A4E5F6G7H8J9K0M1N2P3Q",
+        subject: "Calibration certificate for order 4711 is missing page 2",
+        kind: Kind::Request,
+        impact: Impact::Low,
+        urgency: Urgency::Medium,
+        hours_ago: 52,
+        messages: &[
+            (
+                "member",
+                0,
+                "The PDF of the certificate for our pressure gauges ends after page 1. Our auditor needs the measured values on page 2.",
+            ),
+            (
+                "agent",
+                3,
+                "Good morning Jonas,\n\nthank you for telling us. The scanner lost the page; I have asked the lab for the complete certificate \
+                 and will send it today.\n\nKind regards\nMats",
+            ),
+            ("member", 4, "Great, thank you! The audit is on Thursday, so today is perfect."),
+            ("agent", 7, "It is done: the complete certificate, four pages. Please tell me if your auditor needs it signed as well."),
+        ],
+    },
+    Story {
+        id: "tic_01JZ6A7G8H9J0K1M2N3P4Q5R6S",
+        subject: "Can the data logger export to OPC UA?",
+        kind: Kind::Question,
+        impact: Impact::Medium,
+        urgency: Urgency::Low,
+        hours_ago: 190,
+        messages: &[
+            ("member", 0, "We would like to read the DL-8 directly from our MES. Is OPC UA supported, or only the CSV export?"),
+            (
+                "agent",
+                20,
+                "Yes, from firmware 3.2 on: Settings → Interfaces → OPC UA server. Yours has 3.0, so please update first; the data stays on the device.",
+            ),
+            ("member", 26, "Found it, and it works. Thanks!"),
+            ("agent", 27, "Glad to hear it. I leave the ticket open for a few days in case something comes up."),
+        ],
+    },
+    Story {
+        id: "tic_01JZ6AAJ0K1M2N3P4Q5R6S7T8V",
+        subject: "Invoice names the wrong cost centre",
+        kind: Kind::Complaint,
+        impact: Impact::Medium,
+        urgency: Urgency::Medium,
+        hours_ago: 27,
+        messages: &[(
+            "owner",
+            0,
+            "This is the third invoice with cost centre 2100 although we asked for 2150 in August. Our accounting has to correct it by hand \
+             every time. Please find out why it keeps happening.",
+        )],
+    },
+    Story {
+        id: "tic_01JZ6ADM2N3P4Q5R6S7T8V9W0X",
+        subject: "Freezer probes: two of twelve show no value",
+        kind: Kind::Incident,
+        impact: Impact::Medium,
+        urgency: Urgency::High,
+        hours_ago: 9,
+        messages: &[
+            ("other_owner", 0, "Probes 7 and 11 in cold store B have shown dashes since the power cut last night. The others are fine."),
+            (
+                "agent",
+                1,
+                "Hello Priya,\n\nprobes of that series sometimes need a restart after a power cut: please hold the reset button for ten seconds. \
+                 If they stay silent we will send two replacements by express today.",
+            ),
+            ("other_owner", 3, "Probe 7 is back. Probe 11 still shows dashes, even after two resets."),
+        ],
+    },
+    Story {
+        id: "tic_01JZ6AGP4Q5R6S7T8V9W0X1Y2Z",
+        subject: "Training for three new colleagues",
+        kind: Kind::Request,
+        impact: Impact::Low,
+        urgency: Urgency::Low,
+        hours_ago: 75,
+        messages: &[
+            (
+                "other_owner",
+                0,
+                "Three people start in our quality team next month. Do you offer the introduction to the software online as well?",
+            ),
+            ("agent", 6, "We do: every first Tuesday, 90 minutes, free of charge for customers. Shall I book three seats?"),
+        ],
+    },
+];
+
+/// Writes all stories; those that are there stay as they are.
+pub(super) async fn tell(store: &Store, people: &[(&'static str, NewPerson)]) -> anyhow::Result<()> {
+    for story in STORIES {
+        write(store, people, story).await.with_context(|| format!("the demo ticket {:?}", story.subject))?;
+    }
+    Ok(())
+}
+
+async fn write(store: &Store, people: &[(&'static str, NewPerson)], story: &Story) -> anyhow::Result<()> {
+    let opened_at = Timestamp::from_second(seconds_now())? - SignedDuration::from_hours(story.hours_ago);
+    let ticket: TicketId = story.id.parse()?;
+    let mut messages = Vec::new();
+    for ((role, hours, text), seq) in story.messages.iter().zip(1..) {
+        let text = MessageText::from_value((*text).into()).map_err(|refused| anyhow::anyhow!(refused.detail))?;
+        messages.push(Message { seq, author: author(people, role)?, text, sent_at: opened_at + SignedDuration::from_hours(*hours) });
+    }
+    let first = messages.first().context("a story has a message")?;
+    let opener = person(people, story.messages[0].0)?;
+    let (account, _) = opener.membership.as_ref().context("a customer opens a ticket")?;
+    let new = NewTicket {
+        subject: Subject::from_value(story.subject.into()).map_err(|refused| anyhow::anyhow!(refused.detail))?,
+        message: first.text.clone(),
+        kind: story.kind,
+        impact: story.impact,
+        urgency: story.urgency,
+    };
+    let (mut thread, _) = model::open(new, account, first.author.clone(), ticket, opened_at);
+    thread.seq = u64::try_from(messages.len())?;
+    for message in &messages {
+        let r#type = if message.seq == 1 { "ticket.opened" } else { "ticket.replied" };
+        let mut event =
+            Event::new(r#type, message.author.actor, message.sent_at).in_account(account.id).numbered(message.seq).of("ticket", ticket);
+        event.id = shared::ids::EventId::from_ulid(shared::random::ulid(message.sent_at));
+        put(store, &keys::ticket_message(account.id, ticket, message.seq), None, message).await?;
+        put(store, &keys::account_event(account.id, event.id), None, &event).await?;
+    }
+    put(store, &keys::ticket_thread(account.id, ticket), None, &thread).await?;
+    messages.reverse();
+    let (newest, before) = messages.split_first().context("a story has a message")?;
+    tickets::repo::replace_summary(store, &model::summarise(&thread, newest, before)).await?;
+    Ok(())
+}
+
+async fn put<T: Item>(store: &Store, key: &Key, indexed: Option<&IndexKey>, item: &T) -> anyhow::Result<()> {
+    let attributes = item::encode(key, indexed, item)?;
+    store.client().put_item().table_name(store.table()).set_item(Some(attributes)).send().await?;
+    Ok(())
+}
+
+fn person<'a>(people: &'a [(&'static str, NewPerson)], role: &str) -> anyhow::Result<&'a NewPerson> {
+    people.iter().find(|(known, _)| *known == role).map(|(_, person)| person).with_context(|| format!("nobody is {role}"))
+}
+
+fn author(people: &[(&'static str, NewPerson)], role: &str) -> anyhow::Result<Author> {
+    let person = person(people, role)?;
+    let kind = if person.staff.is_some() { ActorKind::Staff } else { ActorKind::Customer };
+    Ok(Author { actor: Actor { kind, person: person.id }, name: person.name.clone() })
+}

@@ -1,0 +1,9 @@
+//! What is tested across domains, and what is rendered from all of them: the contract, the
+//! gateway, the reference pages, the demo company.
+
+pub mod contract;
+pub mod demo;
+pub mod gateway;
+pub mod reference;
+pub mod rendered;
+pub mod stack;

@@ -1,0 +1,98 @@
+/** Chromium as Debian ships it, and people in it who notice every error. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+import { stack } from './stack.mjs';
+import { codeAt, stepAt, untilNextStep } from './totp.mjs';
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** One browser with its own profile; every person gets a context of their own in it. */
+export async function openBrowser() {
+  const profile = mkdtempSync(join(tmpdir(), 'atrium-e2e-'));
+  const main = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.ATRIUM_CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    args: flags,
+  });
+  const browser = main.browser();
+  return {
+    newContext: (options) => browser.newContext(options),
+    close: async () => {
+      await main.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * What went wrong in a page without anybody having asked for it. A refusal that a test provokes is
+ * logged by Chromium as a failed resource; `expected` names those by address.
+ */
+export function watch(page, complaints, expected) {
+  page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    const { url } = message.location();
+    const provoked = expected.some((pattern) => pattern.test(url));
+    if (provoked && message.text().startsWith('Failed to load resource')) return;
+    complaints.push(`console ${message.type()}: ${message.text()} (${url})`);
+  });
+}
+
+/** A person's own browser window: cookies, storage, complaints. */
+export async function personIn(browser, { locale = 'en-GB' } = {}) {
+  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+  const complaints = [];
+  // The first look at a browser without a session is answered with a 401, which is no fault.
+  const expected = [/\/auth\/refresh-session$/];
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`Content security policy: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  context.on('page', (page) => watch(page, complaints, expected));
+  const page = await context.newPage();
+  return { context, page, complaints, expect: (pattern) => expected.push(pattern) };
+}
+
+/** A code is good once: a second sign-in of the same person waits for the next one. */
+const usedStep = new Map();
+
+async function unusedCode(secret) {
+  if (usedStep.get(secret) === stepAt(Date.now())) await delay(untilNextStep(Date.now()) + 50);
+  usedStep.set(secret, stepAt(Date.now()));
+  return codeAt(secret, Date.now());
+}
+
+export async function signIn(page, person, path = '/') {
+  await page.goto(stack.web_url + path);
+  await page.getByLabel('E-mail address').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  const code = page.getByLabel('Six-digit code');
+  await code.waitFor();
+  // Six digits are sent by themselves.
+  await code.fill(await unusedCode(person.totp_secret));
+  await page.getByRole('navigation', { name: /^(Main|Hauptmenü)$/ }).waitFor();
+}
+
+/** The demo people speak German and English; the tests read English. */
+export async function preferEnglish(context) {
+  await context.addInitScript(() => {
+    // axe finishes its work in an empty page, which has no storage.
+    if (location.protocol.startsWith('http')) localStorage.setItem('atrium.language', 'en');
+  });
+}

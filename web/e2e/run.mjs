@@ -1,0 +1,317 @@
+/**
+ * The journey that the portal is for, in a real browser against the deployed stack: a customer asks,
+ * the company answers, the customer reads it. By role and label, as people find things.
+ *
+ * `node e2e/run.mjs`, with the stack in `ATRIUM_STACK` or in `target/local/stack.json`.
+ */
+
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { openBrowser, personIn, preferEnglish, signIn } from './browser.mjs';
+import { look } from './looks.mjs';
+import { demo, stack } from './stack.mjs';
+
+const member = demo('member');
+const agent = demo('agent');
+const subject = `Display of the micrometer jumps (${Date.now().toString(36)})`;
+const answerText = 'Please hold the reset key for five seconds. Does it still jump?';
+
+let browser;
+let customer;
+let staff;
+const everybody = [];
+
+async function somebody(options) {
+  const person = await personIn(browser, options);
+  everybody.push(person);
+  return person;
+}
+
+function counting(page, method, path) {
+  const seen = [];
+  page.on('request', (request) => {
+    if (request.method() === method && path.test(new URL(request.url()).pathname)) seen.push(request);
+  });
+  return seen;
+}
+
+before(async () => {
+  browser = await openBrowser();
+  customer = await somebody();
+  staff = await somebody();
+  await preferEnglish(customer.context);
+  await preferEnglish(staff.context);
+});
+
+after(async () => {
+  await browser?.close();
+});
+
+describe('signing in', () => {
+  it('shows the page to everybody, in their language', async () => {
+    const visitor = await somebody({ locale: 'de-DE' });
+    await visitor.page.goto(`${stack.web_url}/`);
+    await visitor.page.getByRole('heading', { level: 1, name: 'Anmelden' }).waitFor();
+    assert.equal(await visitor.page.locator('html').getAttribute('lang'), 'de');
+    await visitor.page.getByText('English').click();
+    await visitor.page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await look(visitor.page, 'sign-in');
+  });
+
+  it('names what is missing before anything is sent', async () => {
+    const { page } = await somebody();
+    const sent = counting(page, 'POST', /sign-in$/);
+    await page.goto(`${stack.web_url}/sign-in`);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    const email = page.getByLabel('E-mail address');
+    assert.equal(await email.getAttribute('aria-invalid'), 'true');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'email');
+    assert.equal(sent.length, 0);
+    await look(page, 'sign-in-errors');
+  });
+
+  it('refuses a wrong password without saying which part was wrong', async () => {
+    const visitor = await somebody();
+    visitor.expect(/\/auth\/sign-in$/);
+    const { page } = visitor;
+    await page.goto(`${stack.web_url}/sign-in`);
+    await page.getByLabel('E-mail address').fill(`nobody-${Date.now()}@nowhere.example`);
+    await page.getByLabel('Password', { exact: true }).fill('not the password');
+    await page.getByRole('button', { name: 'Show password' }).click();
+    assert.equal(await page.getByLabel('Password', { exact: true }).getAttribute('type'), 'text');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').getByText('E-mail address or password is not correct.').waitFor();
+  });
+
+  it('asks for the code, refuses a wrong one and lets the person start over', async () => {
+    const visitor = await somebody();
+    visitor.expect(/\/auth\/answer-challenge$/);
+    const { page } = visitor;
+    await page.goto(`${stack.web_url}/sign-in`);
+    await page.getByLabel('E-mail address').fill(member.email);
+    await page.getByLabel('Password', { exact: true }).fill(member.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    const code = page.getByLabel('Six-digit code');
+    await code.waitFor();
+    await page.waitForFunction(
+      () => document.activeElement?.getAttribute('autocomplete') === 'one-time-code',
+    );
+    await look(page, 'code');
+    await code.fill('000 000');
+    await page.getByRole('alert').getByText('This code was not accepted.').waitFor();
+    assert.equal(await code.inputValue(), '');
+    await page.getByRole('button', { name: 'Start over' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  });
+
+  it('brings a member home', async () => {
+    await signIn(customer.page, member);
+    await customer.page.getByRole('heading', { level: 1, name: /Jonas|Good|Hello/ }).waitFor();
+    assert.match(new URL(customer.page.url()).pathname, new RegExp(`^/accounts/${member.account_ids[0]}$`));
+    await customer.page
+      .getByRole('table')
+      .or(customer.page.getByText('Ask your first question'))
+      .first()
+      .waitFor();
+    await look(customer.page, 'home');
+  });
+
+  it('keeps the session over a reload, with nothing readable by scripts', async () => {
+    await customer.page.reload();
+    await customer.page.getByRole('navigation', { name: 'Main' }).waitFor();
+    const readable = await customer.page.evaluate(
+      () => document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage),
+    );
+    assert.doesNotMatch(readable, /eyJ|refresh/);
+  });
+});
+
+describe('a question and its answer', () => {
+  let threadPath = '';
+
+  it('keeps a draft over a reload', async () => {
+    const { page } = customer;
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Ask us' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Ask us something' }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    await page.getByLabel('Subject').fill(subject);
+    await page.getByLabel('Your message').fill('Since this morning.');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Ask us something' }).waitFor();
+    assert.equal(await page.getByLabel('Subject').inputValue(), subject);
+  });
+
+  it('says what is missing at the field', async () => {
+    const { page } = customer;
+    await page.getByLabel('Your message').fill('   ');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Please fill this in.').waitFor();
+    assert.equal(await page.getByLabel('Your message').getAttribute('aria-invalid'), 'true');
+    await look(page, 'new-ticket');
+  });
+
+  it('opens one ticket, however often the button is pressed', async () => {
+    const { page } = customer;
+    const opened = counting(page, 'POST', /\/tickets$/);
+    await page.getByText('Something does not work').click();
+    await page.getByText('Work has stopped').click();
+    await page.getByText('Today', { exact: true }).click();
+    await page.getByText('This makes it a ticket of Urgent priority.').waitFor();
+    await page
+      .getByLabel('Your message')
+      .fill('Since this morning the display of the MX-200 jumps by 2 µm. 🔧\nSerial number 88-1043.');
+    await page.getByRole('button', { name: 'Send' }).dblclick();
+    await page.getByRole('heading', { level: 1, name: subject }).waitFor();
+    assert.equal(opened.length, 1);
+    assert.match(opened[0].headers()['idempotency-key'] ?? '', /^[0-9a-f-]{36}$/);
+    await page.getByText('It is our turn').waitFor();
+    await page.getByText('Serial number 88-1043.').waitFor();
+    threadPath = new URL(page.url()).pathname;
+  });
+
+  it('shows the ticket in the list', async () => {
+    const { page } = customer;
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tickets' }).click();
+    await page.getByRole('link', { name: subject }).waitFor();
+    await look(page, 'tickets');
+    await page.getByRole('link', { name: subject }).click();
+    await page.getByRole('heading', { level: 1, name: subject }).waitFor();
+    assert.equal(new URL(page.url()).pathname, threadPath);
+  });
+
+  it('lets an agent find it in the queue by keyboard', async () => {
+    const { page } = staff;
+    await signIn(page, agent, '/staff/tickets');
+    await page.getByRole('heading', { level: 1, name: 'Queue' }).waitFor();
+    const entry = page.getByRole('link', { name: subject });
+    // The urgent ones are first, and this is one; still, it may be pages away.
+    const more = page.getByRole('button', { name: 'Show more' });
+    await page.getByRole('table').waitFor();
+    while (!(await entry.isVisible())) {
+      const rows = await page.getByRole('row').count();
+      await more.click();
+      await page.waitForFunction((before) => document.querySelectorAll('tr').length > before, rows);
+    }
+    await look(page, 'queue');
+    await page.keyboard.press('j');
+    const first = await page.evaluate(() => document.activeElement?.textContent);
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), first);
+    await entry.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: subject }).waitFor();
+  });
+
+  it('survives a lost connection, and sends the answer once', async () => {
+    const { page, context } = staff;
+    staff.expect(/\/api\/v1\//);
+    const sent = counting(page, 'POST', /\/replies$/);
+    const reply = page.getByLabel('Your answer');
+    await reply.fill(answerText);
+    await look(page, 'staff-ticket');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Send answer' }).click();
+    await page.getByRole('alert').getByText('No answer from the portal.').waitFor();
+    assert.equal(await reply.inputValue(), answerText);
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Send answer' }).click();
+    await page.getByText('Answer sent.').first().waitFor();
+    await page.getByRole('article').getByText(answerText).waitFor();
+    assert.equal(await reply.inputValue(), '');
+    const keys = new Set(sent.map((request) => request.headers()['idempotency-key']));
+    assert.equal(keys.size, 1, 'a retry is the same submission');
+  });
+
+  it('brings the answer to the customer, who has not reloaded', async () => {
+    const { page } = customer;
+    await page.getByRole('article').getByText(answerText).waitFor({ timeout: 45_000 });
+    await page.getByText('Waiting for you').first().waitFor();
+    await page.getByRole('article').filter({ hasText: answerText }).getByText('Team').waitFor();
+    await look(page, 'thread');
+  });
+
+  it('puts what waits for the customer first on their start page', async () => {
+    const { page } = customer;
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
+    const waiting = page.getByRole('region', { name: 'Waiting for you' });
+    await waiting.getByRole('link', { name: subject }).click();
+    await page.getByLabel('Your reply').fill('Thank you, that helped.');
+    await page.getByLabel('Your reply').press('Control+Enter');
+    await page.getByRole('article').getByText('Thank you, that helped.').waitFor();
+    await page.getByText('It is our turn').waitFor();
+  });
+});
+
+describe('every address', () => {
+  it('answers an unknown one, and another account’s, the same way', async () => {
+    const { page } = customer;
+    for (const path of [
+      '/no/such/page',
+      `/accounts/${demo('other_owner').account_ids[0]}/tickets`,
+      '/staff/tickets',
+    ]) {
+      await page.goto(stack.web_url + path);
+      await page.getByRole('heading', { level: 1, name: 'This page does not exist' }).waitFor();
+    }
+    await look(page, 'not-found');
+  });
+
+  it('shows a ticket that does not exist as not found', async () => {
+    customer.expect(/\/tickets\/tic_/);
+    await customer.page.goto(
+      `${stack.web_url}/accounts/${member.account_ids[0]}/tickets/tic_01ARZ3NDEKTSV4RRFFQ69G5FAV`,
+    );
+    await customer.page.getByRole('heading', { level: 1, name: 'This page does not exist' }).waitFor();
+  });
+
+  it('comes back after signing in, but never to somebody else’s page', async () => {
+    const visitor = await somebody();
+    await preferEnglish(visitor.context);
+    const wanted = `/accounts/${member.account_ids[0]}/tickets`;
+    await visitor.page.goto(stack.web_url + wanted);
+    await visitor.page.waitForURL(/\/sign-in\?next=/);
+    assert.equal(new URL(visitor.page.url()).searchParams.get('next'), wanted);
+    await signIn(visitor.page, member, '/sign-in?next=https://evil.example/');
+    await visitor.page.waitForURL(`${stack.web_url}/accounts/**`);
+  });
+});
+
+describe('leaving', () => {
+  it('speaks German and goes dark when asked to', async () => {
+    const { page } = customer;
+    await page.goto(stack.web_url);
+    await page.getByRole('button', { name: /^Your menu/ }).click();
+    await look(page, 'menu');
+    await page.getByText('Dark', { exact: true }).click();
+    assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+    await page.getByText('Deutsch', { exact: true }).click();
+    await page.getByText('Abmelden').waitFor();
+    await page.getByText('English', { exact: true }).click();
+    await page.getByText('System', { exact: true }).click();
+    await page.keyboard.press('Escape');
+  });
+
+  it('signs out every tab at once', async () => {
+    const { page, context } = customer;
+    const other = await context.newPage();
+    await other.goto(stack.web_url);
+    await other.getByRole('navigation', { name: 'Main' }).waitFor();
+    await page.getByRole('button', { name: /^Your menu/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are signed out.').waitFor();
+    await other.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await other.reload();
+    await other.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    assert.equal(await other.evaluate(() => sessionStorage.length), 0);
+  });
+});
+
+describe('throughout', () => {
+  it('no page complained: no errors, no violations of the security policy', () => {
+    assert.deepEqual(
+      everybody.flatMap(({ complaints }) => complaints),
+      [],
+    );
+  });
+});

@@ -1,0 +1,176 @@
+/** From the address and the session to the page. */
+
+import { useEffect } from 'preact/hooks';
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
+import { type Session, startSession, useSession } from './api/session';
+import type { Me, Membership } from './api/types';
+import { preferences } from './lib/browser-storage';
+import { useText } from './lib/i18n';
+import { paths, patterns, safeNext } from './lib/paths';
+import { mayAsStaff, membershipOf, PersonContext, useMe } from './lib/person';
+import { problemText } from './lib/problem-text';
+import { NoAccount } from './pages/accounts/NoAccount';
+import { SignIn } from './pages/auth/SignIn';
+import { Broken } from './pages/home/Broken';
+import { Home } from './pages/home/Home';
+import { NotFound } from './pages/home/NotFound';
+import { NewTicket } from './pages/tickets/NewTicket';
+import { TicketList } from './pages/tickets/TicketList';
+import { TicketThread } from './pages/tickets/TicketThread';
+import { Button } from './ui/Button';
+import { ErrorBoundary } from './ui/ErrorBoundary';
+import { lazyPage } from './ui/lazy-page';
+import { Notice } from './ui/Notice';
+import { Page } from './ui/Page';
+import { Shell } from './ui/Shell';
+
+const StaffQueue = lazyPage(() => import('./pages/tickets/StaffQueue').then((module) => module.StaffQueue));
+const StaffTicket = lazyPage(() =>
+  import('./pages/tickets/StaffTicket').then((module) => module.StaffTicket),
+);
+
+export function App() {
+  return (
+    <LocationProvider>
+      <Portal />
+    </LocationProvider>
+  );
+}
+
+function Portal() {
+  const session = useSession();
+  switch (session.phase) {
+    case 'starting':
+      return <div class="starting" aria-hidden="true" />;
+    case 'unreachable':
+      return <Unreachable session={session} />;
+    case 'signed-out':
+      return <SignedOut why={session.why} />;
+    case 'signed-in':
+      return (
+        <PersonContext.Provider value={session.me}>
+          <SignedIn me={session.me} />
+        </PersonContext.Provider>
+      );
+  }
+}
+
+function Unreachable({ session }: { session: Session & { phase: 'unreachable' } }) {
+  const t = useText();
+  return (
+    <main class="alone" id="main">
+      <Page title={t('unreachable.title')}>
+        <Notice tone="problem">
+          <p>{problemText(session.problem, t)}</p>
+        </Notice>
+        <Button look="primary" onClick={() => void startSession()}>
+          {t('action.retry')}
+        </Button>
+      </Page>
+    </main>
+  );
+}
+
+/** Whatever was asked for, signing in comes first; the address is kept for afterwards. */
+function SignedOut({ why }: { why: 'arrived' | 'left' | 'ended' }) {
+  const { path, url, route } = useLocation();
+  useEffect(() => {
+    if (path !== patterns.signIn) route(paths.signIn(why === 'left' ? undefined : url), true);
+  }, [path, why]);
+  return <SignIn why={why} />;
+}
+
+const lastAccountKey = 'atrium.account';
+
+function SignedIn({ me }: { me: Me }) {
+  const { path, url, query, route } = useLocation();
+  const accountId = /^\/accounts\/([^/]+)/.exec(path)?.[1];
+  useEffect(() => {
+    if (path === patterns.signIn) route(safeNext(query.next, location.origin), true);
+    else if (path === patterns.root) route(startOf(me), true);
+    else if (path === patterns.staff) route(paths.staffQueue(), true);
+  }, [path, me]);
+  useEffect(() => {
+    if (accountId && membershipOf(me, accountId)) preferences.write(lastAccountKey, accountId);
+  }, [accountId, me]);
+
+  const membership = accountId ? membershipOf(me, accountId) : lastMembership(me);
+  return (
+    <Shell membership={membership}>
+      <ErrorBoundary resetOn={url} fallback={(retry) => <Broken retry={retry} />}>
+        <Router>
+          <Route path={patterns.home} component={HomeRoute} />
+          <Route path={patterns.tickets} component={TicketsRoute} />
+          <Route path={patterns.newTicket} component={NewTicketRoute} />
+          <Route path={patterns.ticket} component={TicketRoute} />
+          <Route path={patterns.staffQueue} component={StaffQueueRoute} />
+          <Route path={patterns.staffTicket} component={StaffTicketRoute} />
+          <Route path={patterns.root} component={RootRoute} />
+          <Route path={patterns.signIn} component={Nothing} />
+          <Route path={patterns.staff} component={Nothing} />
+          <Route default component={NotFound} />
+        </Router>
+      </ErrorBoundary>
+    </Shell>
+  );
+}
+
+function lastMembership(me: Me): Membership | undefined {
+  return membershipOf(me, preferences.read(lastAccountKey) ?? '') ?? me.memberships[0];
+}
+
+function startOf(me: Me): string {
+  const membership = lastMembership(me);
+  if (mayAsStaff(me, 'tickets.list_queue') && !membership) return paths.staffQueue();
+  return membership ? paths.home(membership.account.id) : paths.root();
+}
+
+interface RouteProps {
+  accountId?: string;
+  ticketId?: string;
+}
+
+function useMembership(accountId = ''): Membership | undefined {
+  return membershipOf(useMe(), accountId);
+}
+
+function HomeRoute({ accountId }: RouteProps) {
+  const membership = useMembership(accountId);
+  return membership ? <Home membership={membership} /> : <NotFound />;
+}
+
+function TicketsRoute({ accountId }: RouteProps) {
+  const membership = useMembership(accountId);
+  return membership?.may.includes('tickets.list_tickets') ? (
+    <TicketList membership={membership} />
+  ) : (
+    <NotFound />
+  );
+}
+
+function NewTicketRoute({ accountId }: RouteProps) {
+  const membership = useMembership(accountId);
+  return membership ? <NewTicket membership={membership} /> : <NotFound />;
+}
+
+function TicketRoute({ accountId, ticketId = '' }: RouteProps) {
+  const membership = useMembership(accountId);
+  return membership ? <TicketThread membership={membership} ticketId={ticketId} /> : <NotFound />;
+}
+
+function StaffQueueRoute() {
+  return mayAsStaff(useMe(), 'tickets.list_queue') ? <StaffQueue /> : <NotFound />;
+}
+
+function StaffTicketRoute({ accountId = '', ticketId = '' }: RouteProps) {
+  return useMe().staff ? <StaffTicket accountId={accountId} ticketId={ticketId} /> : <NotFound />;
+}
+
+function RootRoute() {
+  return startOf(useMe()) === patterns.root ? <NoAccount /> : null;
+}
+
+/** Drawn for the moment before the address is replaced. */
+function Nothing() {
+  return null;
+}

@@ -1,0 +1,37 @@
+/** The typed client of the API. Every call goes through `answer`, which throws only `ProblemError`. */
+
+import createClient from 'openapi-fetch';
+import { apiBase, fetchInTime, freshToken, renewAfterRefusal } from './access-token';
+import { ProblemError, readProblem } from './problem';
+import type { paths } from './schema';
+
+/** For `/auth/*`: nothing is attached and a 401 is an answer like any other. */
+export const anonymousApi = createClient<paths>({ baseUrl: apiBase, fetch: fetchInTime });
+
+/** For everything else: carries the access token, renewed once when it is refused. */
+export const api = createClient<paths>({ baseUrl: apiBase, fetch: fetchAsPerson });
+
+async function fetchAsPerson(request: Request): Promise<Response> {
+  const again = request.clone();
+  const token = await freshToken();
+  const response = await fetchInTime(carrying(request, token));
+  if (response.status !== 401 || !(await renewAfterRefusal(token))) return response;
+  return fetchInTime(carrying(again, await freshToken()));
+}
+
+function carrying(request: Request, token: string): Request {
+  request.headers.set('Authorization', `Bearer ${token}`);
+  return request;
+}
+
+interface Outcome<Data> {
+  data?: Data;
+  error?: unknown;
+  response: Response;
+}
+
+export async function answer<Data>(call: Promise<Outcome<Data>>): Promise<Data> {
+  const { data, error, response } = await call;
+  if (response.ok) return data as Data;
+  throw new ProblemError(readProblem(response, error));
+}

@@ -1,0 +1,90 @@
+/** Who is signed in, from the first look at the cookie until everybody here has left. */
+
+import { forgetDrafts } from '../lib/drafts';
+import { speakForPerson } from '../lib/i18n';
+import { forgetResources } from '../lib/resource';
+import { createStore, useStore } from '../lib/store';
+import { dropToken, holdToken, onSessionEnded, renew } from './access-token';
+import { answer, api } from './client';
+import { type Problem, ProblemError, problemOf } from './problem';
+import type { Me, SignedIn } from './types';
+
+export type Session =
+  | { phase: 'starting' }
+  | { phase: 'unreachable'; problem: Problem }
+  /** `ended`: it was over without anybody asking for it, so the person comes back to where they were. */
+  | { phase: 'signed-out'; why: 'arrived' | 'left' | 'ended' }
+  | { phase: 'signed-in'; me: Me };
+
+const session = createStore<Session>({ phase: 'starting' });
+const otherTabs = new BroadcastChannel('atrium.session');
+
+export function useSession(): Session {
+  return useStore(session);
+}
+
+/** Looks whether the cookie still carries a session. Also the retry when that could not be told. */
+export async function startSession(): Promise<void> {
+  session.set({ phase: 'starting' });
+  try {
+    if (await renew()) await enter();
+    else session.set({ phase: 'signed-out', why: 'arrived' });
+  } catch (thrown) {
+    session.set({ phase: 'unreachable', problem: problemOf(thrown) });
+  }
+}
+
+/** Takes over the tokens of a completed sign-in. */
+export async function signedIn(tokens: SignedIn): Promise<void> {
+  forgetResources();
+  holdToken(tokens);
+  otherTabs.postMessage('signed-in');
+  try {
+    await enter();
+  } catch (thrown) {
+    // The code is spent, so the form cannot try again; the cookie can.
+    session.set({ phase: 'unreachable', problem: problemOf(thrown) });
+  }
+}
+
+async function enter(): Promise<void> {
+  const me = await answer(api.GET('/me'));
+  await speakForPerson(me.person.language);
+  session.set({ phase: 'signed-in', me });
+}
+
+/** Ends the session for good. Throws when the server could not be told: then it has not ended. */
+export async function signOut(): Promise<void> {
+  try {
+    await answer(api.POST('/auth/sign-out'));
+  } catch (thrown) {
+    const over = thrown instanceof ProblemError && thrown.problem.status === 401;
+    if (!over) throw thrown;
+  }
+  otherTabs.postMessage('signed-out');
+  leave();
+}
+
+function leave(): void {
+  dropToken();
+  forgetDrafts();
+  forgetResources();
+  session.set({ phase: 'signed-out', why: 'left' });
+}
+
+onSessionEnded(() => {
+  // Drafts stay: the same person, back in a minute, finds what they were writing.
+  if (session.get().phase !== 'signed-in') return;
+  forgetResources();
+  session.set({ phase: 'signed-out', why: 'ended' });
+});
+
+otherTabs.onmessage = ({ data }: MessageEvent<unknown>) => {
+  if (data === 'signed-out' && session.get().phase === 'signed-in') leave();
+  // Whoever signed in there is now signed in here: the cookie is one and the same.
+  if (data === 'signed-in') {
+    forgetResources();
+    dropToken();
+    void startSession();
+  }
+};

@@ -1,0 +1,121 @@
+/** Dates, times and numbers as people read them: the only place that talks to `Intl`. */
+
+import type { Language } from './i18n';
+
+export interface Formatter {
+  /** "12 March 2026, 14:05 CET" */
+  dateTime: (iso: string) => string;
+  /** "14:05" */
+  time: (iso: string) => string;
+  /** "Today", "Yesterday", "Thursday, 12 March" */
+  day: (iso: string, now: Date) => string;
+  /** "5 minutes ago"; older than a week it is a date */
+  relative: (iso: string, now: Date) => string;
+  /** How long since: "3 hours" */
+  elapsed: (iso: string, now: Date) => string;
+  /** "2 minutes 5 seconds" */
+  duration: (seconds: number) => string;
+  number: (value: number) => string;
+  dayKey: (iso: string) => string;
+  hourOf: (now: Date) => number;
+}
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** The browser's regional flavour of the language, if it has one: en-US people expect 2:05 PM. */
+export function localeFor(language: Language, preferred: readonly string[]): string {
+  const regional = preferred.find((tag) => tag.toLowerCase().startsWith(`${language}-`));
+  return regional ?? (language === 'de' ? 'de-DE' : 'en-GB');
+}
+
+function knownTimeZone(timeZone: string | undefined): string | undefined {
+  try {
+    return timeZone ? new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function formatter(locale: string, personTimeZone?: string): Formatter {
+  const timeZone = knownTimeZone(personTimeZone);
+  const zoned = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, timeZone ? { ...options, timeZone } : options);
+
+  const full = zoned({
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+  const clock = zoned({ hour: '2-digit', minute: '2-digit' });
+  const weekday = zoned({ weekday: 'long', day: 'numeric', month: 'long' });
+  const weekdayWithYear = zoned({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const shortDate = zoned({ day: 'numeric', month: 'short' });
+  const shortDateWithYear = zoned({ day: 'numeric', month: 'short', year: 'numeric' });
+  const hourOnly = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    hourCycle: 'h23',
+    ...(timeZone ? { timeZone } : {}),
+  });
+  const sortable = new Intl.DateTimeFormat('en-CA', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    ...(timeZone ? { timeZone } : {}),
+  });
+  const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const plainNumber = new Intl.NumberFormat(locale);
+  const unit = (value: number, name: string, display: 'long' | 'short') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: display }).format(value);
+
+  const dayKey = (iso: string | Date) => sortable.format(new Date(iso));
+  const sameYear = (date: Date, now: Date) => dayKey(date).slice(0, 4) === dayKey(now).slice(0, 4);
+  const secondsSince = (iso: string, now: Date) =>
+    Math.max(0, Math.round((now.getTime() - new Date(iso).getTime()) / 1000));
+  const daysApart = (iso: string, now: Date) =>
+    Math.round((Date.parse(dayKey(now)) - Date.parse(dayKey(iso))) / (day * 1000));
+
+  return {
+    dateTime: (iso) => full.format(new Date(iso)),
+    time: (iso) => clock.format(new Date(iso)),
+    day: (iso, now) => {
+      const apart = daysApart(iso, now);
+      if (apart === 0 || apart === 1) return capitalised(ago.format(-apart, 'day'), locale);
+      const date = new Date(iso);
+      return (sameYear(date, now) ? weekday : weekdayWithYear).format(date);
+    },
+    relative: (iso, now) => {
+      const seconds = secondsSince(iso, now);
+      if (seconds < minute) return ago.format(0, 'second');
+      if (seconds < hour) return ago.format(-Math.floor(seconds / minute), 'minute');
+      if (seconds < day) return ago.format(-Math.floor(seconds / hour), 'hour');
+      const apart = daysApart(iso, now);
+      if (apart < 7) return ago.format(-apart, 'day');
+      const date = new Date(iso);
+      return (sameYear(date, now) ? shortDate : shortDateWithYear).format(date);
+    },
+    elapsed: (iso, now) => {
+      const seconds = secondsSince(iso, now);
+      if (seconds < hour) return unit(Math.max(1, Math.floor(seconds / minute)), 'minute', 'short');
+      if (seconds < 2 * day) return unit(Math.floor(seconds / hour), 'hour', 'long');
+      return unit(Math.floor(seconds / day), 'day', 'long');
+    },
+    duration: (seconds) => {
+      if (seconds < minute) return unit(seconds, 'second', 'long');
+      const rest = seconds % minute;
+      const minutes = unit(Math.floor(seconds / minute), 'minute', 'long');
+      return rest === 0 ? minutes : `${minutes} ${unit(rest, 'second', 'long')}`;
+    },
+    number: (value) => plainNumber.format(value),
+    dayKey,
+    hourOf: (now) => Number(hourOnly.format(now)),
+  };
+}
+
+function capitalised(text: string, locale: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}

@@ -1,0 +1,71 @@
+/** Turns a problem into what a person reads. The only place that knows the API's codes. */
+
+import type { FieldProblem, Problem } from '../api/problem';
+import type { MessageKey, Translator } from './i18n';
+
+const byCode = {
+  offline: 'problem.offline',
+  timeout: 'problem.unavailable',
+  unavailable: 'problem.unavailable',
+  internal: 'problem.internal',
+  unknown: 'problem.internal',
+  invalid_credentials: 'problem.invalid_credentials',
+  challenge_refused: 'problem.challenge_refused',
+  unauthenticated: 'problem.session_ended',
+  session_ended: 'problem.session_ended',
+  mfa_required: 'problem.mfa_required',
+  not_allowed: 'problem.not_allowed',
+  direct_access_refused: 'problem.not_allowed',
+  not_found: 'problem.not_found',
+  conflict: 'problem.conflict',
+  idempotency_conflict: 'problem.conflict',
+  idempotency_key_reused: 'problem.conflict',
+  payload_too_large: 'problem.payload_too_large',
+  invalid_body: 'problem.invalid_body',
+  malformed_json: 'problem.invalid_body',
+  invalid_parameter: 'problem.not_found',
+  invalid_cursor: 'problem.conflict',
+  too_many_attempts: 'problem.too_many_attempts',
+  too_many_requests: 'problem.too_many_requests',
+} as const satisfies Readonly<Record<string, MessageKey>>;
+
+const byFieldCode = {
+  required: 'field.required',
+  too_short: 'field.required',
+  too_long: 'field.too_long',
+  control_character: 'field.control_character',
+  invalid_format: 'field.invalid_format',
+  wrong_type: 'field.invalid_format',
+  not_allowed: 'field.invalid_format',
+  unknown_field: 'field.invalid_format',
+} as const satisfies Readonly<Record<string, MessageKey>>;
+
+export function problemText(problem: Problem, t: Translator): string {
+  return t(has(byCode, problem.code) ? byCode[problem.code] : 'problem.internal');
+}
+
+/** What to say at each field, by the field's name; what points at no field of the form is left out. */
+export function fieldTexts<Field extends string>(
+  problem: Problem | null,
+  fields: readonly Field[],
+  t: Translator,
+): Partial<Record<Field, string>> {
+  const texts: Partial<Record<Field, string>> = {};
+  for (const error of problem?.fields ?? []) {
+    const field = fields.find((name) => name === nameAt(error));
+    if (field && !texts[field]) {
+      texts[field] = t(has(byFieldCode, error.code) ? byFieldCode[error.code] : 'field.invalid_format');
+    }
+  }
+  return texts;
+}
+
+/** `/subject`, and the fragment form `#/subject`, point at `subject`. */
+function nameAt({ pointer }: FieldProblem): string {
+  const first = pointer.replace(/^#?\//, '').split('/')[0] ?? '';
+  return first.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function has<Table extends object>(table: Table, key: PropertyKey): key is keyof Table {
+  return Object.hasOwn(table, key);
+}

@@ -1,0 +1,178 @@
+/**
+ * Data of a page: shown at once if we had it before, then brought up to date.
+ *
+ * The copies live in memory and are thrown away when the person changes.
+ */
+
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { type Problem, problemOf } from '../api/problem';
+
+interface Kept<T> {
+  data: T | undefined;
+  problem: Problem | null;
+}
+
+const kept = new Map<string, unknown>();
+
+export function forgetResources(): void {
+  kept.clear();
+}
+
+/** What another page has loaded under this key, if anything. */
+export function peek<T>(key: string): T | undefined {
+  // Each key is used with one type only; the key says which.
+  return kept.get(key) as T | undefined;
+}
+
+export function keep<T>(key: string, data: T): void {
+  kept.set(key, data);
+}
+
+export interface Resource<T> {
+  data: T | undefined;
+  /** Of the latest try. With data it means: what you see may be out of date. */
+  problem: Problem | null;
+  loading: boolean;
+  reload: () => Promise<void>;
+  set: (change: (data: T | undefined) => T) => void;
+}
+
+export interface ResourceOptions {
+  /** Milliseconds between looks while the page is visible; also looks when it becomes so again. */
+  every?: number;
+}
+
+export function useResource<T>(
+  key: string,
+  load: (previous: T | undefined) => Promise<T>,
+  { every }: ResourceOptions = {},
+): Resource<T> {
+  const [, redraw] = useState(0);
+  const state = useRef<Kept<T> & { key: string; loading: boolean }>({
+    key: '',
+    data: undefined,
+    problem: null,
+    loading: true,
+  });
+  if (state.current.key !== key) {
+    state.current = { key, data: peek<T>(key), problem: null, loading: true };
+  }
+  const loader = useRef(load);
+  loader.current = load;
+  const running = useRef<{ of: object; done: Promise<void> } | null>(null);
+
+  const reload = useCallback((): Promise<void> => {
+    const mine = state.current;
+    const work = async () => {
+      mine.loading = true;
+      redraw((n) => n + 1);
+      try {
+        const data = await loader.current(mine.data);
+        mine.data = data;
+        mine.problem = null;
+        if (state.current === mine) keep(key, data);
+      } catch (thrown) {
+        mine.problem = problemOf(thrown);
+      }
+      mine.loading = false;
+      redraw((n) => n + 1);
+    };
+    // One look at a time; a look for another key is no look for this one.
+    if (running.current?.of !== mine) {
+      const done = work().finally(() => {
+        if (running.current?.of === mine) running.current = null;
+      });
+      running.current = { of: mine, done };
+    }
+    return running.current.done;
+  }, [key]);
+
+  const set = useCallback(
+    (change: (data: T | undefined) => T) => {
+      state.current.data = change(state.current.data);
+      keep(key, state.current.data);
+      redraw((n) => n + 1);
+    },
+    [key],
+  );
+
+  useEffect(() => {
+    void reload();
+  }, [reload]);
+
+  useEffect(() => {
+    if (!every) return;
+    const look = () => {
+      if (document.visibilityState === 'visible') void reload();
+    };
+    const timer = setInterval(look, every);
+    document.addEventListener('visibilitychange', look);
+    addEventListener('focus', look);
+    addEventListener('online', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+      removeEventListener('focus', look);
+      removeEventListener('online', look);
+    };
+  }, [every, reload]);
+
+  const { data, problem, loading } = state.current;
+  return { data, problem, loading, reload, set };
+}
+
+export interface Page<Item> {
+  items: readonly Item[];
+  next_cursor?: string | null;
+}
+
+export interface Listing<Item>
+  extends Resource<{ items: readonly Item[]; next: string | null; pages: number }> {
+  more: { problem: Problem | null; loading: boolean; load: () => Promise<void> };
+}
+
+/** A list that grows page by page; looking again brings all its loaded pages up to date. */
+export function useListing<Item>(
+  key: string,
+  loadPage: (cursor: string | undefined) => Promise<Page<Item>>,
+  options?: ResourceOptions,
+): Listing<Item> {
+  const [more, setMore] = useState<{ problem: Problem | null; loading: boolean }>({
+    problem: null,
+    loading: false,
+  });
+  const resource = useResource<{ items: readonly Item[]; next: string | null; pages: number }>(
+    key,
+    async (previous) => {
+      const items: Item[] = [];
+      let next: string | undefined;
+      let pages = 0;
+      do {
+        const page = await loadPage(next);
+        items.push(...page.items);
+        next = page.next_cursor ?? undefined;
+        pages += 1;
+      } while (next && pages < (previous?.pages ?? 1));
+      return { items, next: next ?? null, pages };
+    },
+    options,
+  );
+
+  const load = async () => {
+    const cursor = resource.data?.next;
+    if (!cursor || more.loading) return;
+    setMore({ problem: null, loading: true });
+    try {
+      const page = await loadPage(cursor);
+      resource.set((before) => ({
+        items: [...(before?.items ?? []), ...page.items],
+        next: page.next_cursor ?? null,
+        pages: (before?.pages ?? 0) + 1,
+      }));
+      setMore({ problem: null, loading: false });
+    } catch (thrown) {
+      setMore({ problem: problemOf(thrown), loading: false });
+    }
+  };
+  return { ...resource, more: { ...more, load } };
+}

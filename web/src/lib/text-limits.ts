@@ -1,0 +1,15 @@
+/** The contract's limits, counted as the API counts: in Unicode scalar values. */
+
+export const limits = { subject: 140, message: 10_000 } as const;
+
+export function lengthOf(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+/** Lone surrogates and control characters would be refused; pasted text brings them along unseen. */
+export function withoutControlCharacters(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this removes
+  return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
+}

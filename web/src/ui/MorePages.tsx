@@ -1,0 +1,21 @@
+/** The end of a list that goes on. */
+
+import { useText } from '../lib/i18n';
+import { problemText } from '../lib/problem-text';
+import type { Listing } from '../lib/resource';
+import { Button } from './Button';
+import { Notice } from './Notice';
+
+export function MorePages<Item>({ listing }: { listing: Listing<Item> }) {
+  const t = useText();
+  const { data, more } = listing;
+  if (!data?.next) return null;
+  return (
+    <div class="more">
+      {more.problem && <Notice tone="problem">{problemText(more.problem, t)}</Notice>}
+      <Button busy={more.loading} onClick={() => void more.load()}>
+        {t('action.load_more')}
+      </Button>
+    </div>
+  );
+}

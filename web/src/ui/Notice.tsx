@@ -1,0 +1,33 @@
+/** Something to know, in the flow of the page. */
+
+import type { ComponentChildren } from 'preact';
+import type { Problem } from '../api/problem';
+import { useText } from '../lib/i18n';
+import { problemText } from '../lib/problem-text';
+import { Button } from './Button';
+import { Icon } from './Icon';
+
+interface NoticeProps {
+  tone: 'problem' | 'info';
+  children: ComponentChildren;
+}
+
+export function Notice({ tone, children }: NoticeProps) {
+  return (
+    <div class={`notice ${tone}`} role={tone === 'problem' ? 'alert' : 'status'}>
+      {tone === 'problem' && <Icon name="warning" />}
+      <div>{children}</div>
+    </div>
+  );
+}
+
+/** A page or a part of it could not be loaded. */
+export function LoadFailed({ problem, retry }: { problem: Problem; retry: () => void }) {
+  const t = useText();
+  return (
+    <Notice tone="problem">
+      <p>{problemText(problem, t)}</p>
+      <Button onClick={retry}>{t('action.retry')}</Button>
+    </Notice>
+  );
+}

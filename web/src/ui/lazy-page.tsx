@@ -1,0 +1,29 @@
+/** A page whose code is fetched when somebody goes there. */
+
+import { type ComponentType, h } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Broken } from '../pages/home/Broken';
+import { Skeleton } from './Skeleton';
+
+type State = 'loading' | 'loaded' | 'failed';
+
+export function lazyPage<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  let page: ComponentType<Props> | undefined;
+  return function LazyPage(props: Props) {
+    const [state, setState] = useState<State>(page ? 'loaded' : 'loading');
+    useEffect(() => {
+      if (state !== 'loading') return;
+      load().then(
+        (loaded) => {
+          page = loaded;
+          setState('loaded');
+        },
+        () => setState('failed'),
+      );
+    }, [state]);
+    if (page) return h(page, props);
+    return state === 'failed' ? <Broken retry={() => setState('loading')} /> : <Skeleton rows={6} />;
+  };
+}

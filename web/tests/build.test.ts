@@ -1,0 +1,79 @@
+/** What is shipped: small enough, and nothing that the content security policy would refuse. */
+
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { Rolldown } from 'vite';
+import { build } from 'vite';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const budget = 60 * 1024;
+/** Where we are; a step towards the budget should be taken on purpose. */
+const aim = 40 * 1024;
+
+let output: (Rolldown.OutputChunk | Rolldown.OutputAsset)[] = [];
+
+beforeAll(async () => {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const built = await build({ root, logLevel: 'error', build: { write: false } });
+  if (!('output' in built)) throw new Error('One build gives one output.');
+  output = built.output;
+}, 120_000);
+
+const chunks = () => output.filter((file) => file.type === 'chunk');
+const packed = (chunk: Rolldown.OutputChunk) => gzipSync(chunk.code, { level: 9 }).length;
+
+/** The entry, all it imports, and the larger of the two catalogues: what a first visit fetches. */
+function firstLoad(): Rolldown.OutputChunk[] {
+  const byName = new Map(chunks().map((chunk) => [chunk.fileName, chunk]));
+  const wanted = new Set<Rolldown.OutputChunk>();
+  const take = (chunk: Rolldown.OutputChunk | undefined) => {
+    if (!chunk || wanted.has(chunk)) return;
+    wanted.add(chunk);
+    for (const name of chunk.imports) take(byName.get(name));
+  };
+  for (const chunk of chunks()) if (chunk.isEntry) take(chunk);
+  const catalogues = chunks().filter(({ facadeModuleId }) => facadeModuleId?.includes('/lib/messages/'));
+  expect(catalogues).toHaveLength(2);
+  take(catalogues.sort((a, b) => packed(b) - packed(a))[0]);
+  return [...wanted];
+}
+
+describe('the first load', () => {
+  it('stays within its budget', () => {
+    const total = firstLoad().reduce((sum, chunk) => sum + packed(chunk), 0);
+    expect(total).toBeLessThanOrEqual(budget);
+    expect(total).toBeLessThanOrEqual(aim);
+  });
+
+  it('leaves the team’s pages out', () => {
+    const modules = firstLoad().flatMap(({ moduleIds }) => moduleIds);
+    expect(modules.some((id) => id.includes('/pages/tickets/TicketList'))).toBe(true);
+    expect(modules.filter((id) => id.includes('/pages/tickets/Staff'))).toEqual([]);
+  });
+});
+
+describe('under the content security policy', () => {
+  const page = () => {
+    const file = output.find(({ fileName }) => fileName === 'index.html');
+    if (file?.type !== 'asset') throw new Error('There is no index.html.');
+    return String(file.source);
+  };
+
+  it('the page has nothing inline', () => {
+    expect(page()).not.toMatch(/<script(?![^>]*\ssrc=)/);
+    expect(page()).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:|data:/);
+  });
+
+  it('styles fetch nothing from elsewhere and carry no data', () => {
+    for (const file of output) {
+      if (file.type === 'asset' && file.fileName.endsWith('.css'))
+        expect(String(file.source)).not.toMatch(/url\(/);
+    }
+  });
+
+  it('everything but the page has its content’s hash in its name', () => {
+    for (const { fileName } of output) {
+      if (fileName !== 'index.html') expect(fileName).toMatch(/^assets\/.+-[\w-]{8}\.(js|css)$/);
+    }
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { type Problem, problemOf, readProblem, secondsUntil } from '../src/api/problem';
+import { translator } from '../src/lib/i18n';
+import { de } from '../src/lib/messages/de';
+import { en } from '../src/lib/messages/en';
+import { fieldTexts, problemText } from '../src/lib/problem-text';
+
+const english = translator({ language: 'en', messages: en });
+const german = translator({ language: 'de', messages: de });
+
+function problem(code: string, fields: Problem['fields'] = []): Problem {
+  return { code, status: 422, fields, retryAfter: null };
+}
+
+describe('what a person reads about a problem', () => {
+  it('follows the code, in their language', () => {
+    expect(problemText(problem('invalid_credentials'), english)).toBe(
+      'E-mail address or password is not correct.',
+    );
+    expect(problemText(problem('invalid_credentials'), german)).toBe(
+      'E-Mail-Adresse oder Passwort stimmt nicht.',
+    );
+  });
+
+  it('has something to say about a code it does not know', () => {
+    expect(problemText(problem('invented_tomorrow'), english)).toBe(en['problem.internal']);
+    expect(problemText(problem('constructor'), english)).toBe(en['problem.internal']);
+  });
+
+  it('stands at the field its pointer names', () => {
+    const refused = problem('invalid_body', [
+      { pointer: '/subject', code: 'too_long' },
+      { pointer: '#/message', code: 'required' },
+      { pointer: '/subject', code: 'control_character' },
+      { pointer: '/elsewhere', code: 'required' },
+    ]);
+    expect(fieldTexts(refused, ['subject', 'message'], english)).toEqual({
+      subject: en['field.too_long'],
+      message: en['field.required'],
+    });
+    expect(fieldTexts(null, ['subject'], english)).toEqual({});
+  });
+});
+
+describe('reading an answer', () => {
+  it('takes code, fields and the time to wait', () => {
+    const response = new Response(null, { status: 429, headers: { 'Retry-After': '42' } });
+    const body = { code: 'too_many_attempts', errors: [{ pointer: '/email', code: 'required' }, 'nonsense'] };
+    expect(readProblem(response, body)).toEqual({
+      code: 'too_many_attempts',
+      status: 429,
+      fields: [{ pointer: '/email', code: 'required' }],
+      retryAfter: 42,
+    });
+  });
+
+  it('makes do with the status when the answer is not ours', () => {
+    expect(readProblem(new Response(null, { status: 504 }), '<html>').code).toBe('timeout');
+    expect(readProblem(new Response(null, { status: 418 }), undefined).code).toBe('unknown');
+    expect(problemOf(new TypeError('a mistake of ours')).code).toBe('unknown');
+  });
+
+  it('understands both forms of Retry-After', () => {
+    const now = Date.parse('2026-03-01T12:00:00Z');
+    expect(secondsUntil('Sun, 01 Mar 2026 12:00:30 GMT', now)).toBe(30);
+    expect(secondsUntil('Sun, 01 Mar 2026 11:00:00 GMT', now)).toBe(0);
+    expect(secondsUntil('soon', now)).toBeNull();
+    expect(secondsUntil(null, now)).toBeNull();
+  });
+});

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** Where `npm run dev` finds the API: the portal that `cargo xtask run` serves. */
+const api = process.env.ATRIUM_WEB_URL ?? 'http://localhost:8400';
+
+export default defineConfig({
+  build: {
+    // Browsers that know light-dark() and the popover attribute: all evergreen ones since mid-2024.
+    target: ['chrome123', 'firefox125', 'safari17.5'],
+    // A data: URI would break the content security policy, whatever its size.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/api': { target: api, changeOrigin: true } } },
+  test: { include: ['tests/**/*.test.ts'] },
+});

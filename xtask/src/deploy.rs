@@ -1,0 +1,111 @@
+//! The functions, compiled and deployed by SAM, exactly as an ops team does it but for the dev profile.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::cloud::{self, Ports};
+use crate::fingerprint::Fingerprint;
+use crate::layout::{StateDir, Workspace};
+use crate::process::{Runner, output_of};
+use crate::progress;
+use crate::stamps::Stamps;
+use crate::tools::Environment;
+
+pub const STACK_NAME: &str = "atrium-local";
+const STEP: &str = "deployed";
+
+/// Compiles every domain at once. `sam build` would compile one after the other and show nothing of it;
+/// afterwards it finds the work done.
+pub fn compile(workspace: &Workspace, runner: &Runner) -> Result<()> {
+    let mut command = cargo(workspace, "build");
+    for domain in workspace.domains()? {
+        command.args(["--bin", &domain]);
+    }
+    runner.step("Compile the functions", &mut command)
+}
+
+/// Deploys when the code, the template or a parameter is not what is deployed already.
+pub fn deploy(
+    workspace: &Workspace,
+    state: &StateDir,
+    ports: Ports,
+    sam: &Environment,
+    stamps: &mut Stamps,
+    runner: &Runner,
+) -> Result<()> {
+    let title = "Deploy the stack";
+    let parameters = parameters(ports);
+    let wanted = fingerprint(workspace, &parameters)?;
+    if stamps.is_current(STEP, &wanted) {
+        progress::unchanged(title);
+        return Ok(());
+    }
+
+    stamps.clear(STEP)?;
+    let mut build = sam.command("sam");
+    build
+        .current_dir(&workspace.root)
+        .args(["build", "--beta-features", "--template-file", "infra/template.yaml", "--config-file"])
+        .arg(workspace.root.join("samconfig.toml"))
+        .arg("--build-dir")
+        .arg(state.sam_build())
+        .arg("--parameter-overrides")
+        .args(&parameters);
+    local_build(&mut build, ports);
+    runner.step("Package the functions", &mut build)?;
+
+    let mut deploy = sam.command("sam");
+    deploy
+        .current_dir(&workspace.root)
+        .args(["deploy", "--stack-name", STACK_NAME, "--region", cloud::REGION, "--resolve-s3"])
+        .args(["--capabilities", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"])
+        .args(["--no-confirm-changeset", "--no-fail-on-empty-changeset", "--no-progressbar", "--config-file"])
+        .arg(workspace.root.join("samconfig.toml"))
+        .arg("--template-file")
+        .arg(state.sam_build().join("template.yaml"))
+        .arg("--parameter-overrides")
+        .args(&parameters);
+    local_build(&mut deploy, ports);
+    runner.step(title, &mut deploy)?;
+    stamps.set(STEP, wanted)
+}
+
+/// A cargo command of the workspace. Where it can, a caller names a binary and no package: cargo then picks the features
+/// of dependencies for the whole workspace, as `cargo lambda build` does, and compiles the AWS SDK once.
+pub fn cargo(workspace: &Workspace, subcommand: &str) -> Command {
+    let mut command = Command::new("cargo");
+    command.arg(subcommand).current_dir(&workspace.root).env("CARGO_TERM_COLOR", "never");
+    command
+}
+
+/// Dev profile, linked by the machine's own linker: the functions run on this machine only.
+fn local_build(command: &mut Command, ports: Ports) {
+    cloud::aws_environment(command, ports);
+    command.env("SAM_BUILD_MODE", "debug").env("CARGO_LAMBDA_COMPILER", "cargo");
+}
+
+fn parameters(ports: Ports) -> Vec<String> {
+    let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
+    vec![format!("LocalCloudPort={}", ports.cloud()), format!("Architecture={architecture}"), "DeletionProtection=false".to_owned()]
+}
+
+fn fingerprint(workspace: &Workspace, parameters: &[String]) -> Result<String> {
+    let mut fingerprint = Fingerprint::default().folder(&workspace.infra(), &["local"])?;
+    for parameter in parameters {
+        fingerprint = fingerprint.text(parameter);
+    }
+    let built = built_folder(workspace)?;
+    for domain in workspace.domains()? {
+        fingerprint = fingerprint.built_file(&built.join(domain))?;
+    }
+    Ok(fingerprint.finish())
+}
+
+/// `target/<this machine's target>/debug`, where `.cargo/config.toml` sends everything.
+fn built_folder(workspace: &Workspace) -> Result<PathBuf> {
+    let printed = output_of(Command::new("rustc").arg("-vV"))?;
+    let host = printed.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc -vV names no host")?;
+    Ok(workspace.root.join("target").join(host).join("debug"))
+}

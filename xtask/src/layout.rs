@@ -1,0 +1,136 @@
+//! Where things are: the repository, the tools in `target/tools`, and what one local portal keeps.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// The checkout.
+pub struct Workspace {
+    pub root: PathBuf,
+}
+
+impl Workspace {
+    pub fn find() -> Result<Self> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask must be a folder of the repository")?;
+        Ok(Self { root: root.to_path_buf() })
+    }
+
+    pub fn web(&self) -> PathBuf {
+        self.root.join("web")
+    }
+
+    pub fn infra(&self) -> PathBuf {
+        self.root.join("infra")
+    }
+
+    pub fn tools(&self) -> PathBuf {
+        self.root.join("target/tools")
+    }
+
+    /// A path as a person would type it from the repository's root.
+    pub fn shown(&self, path: &Path) -> String {
+        path.strip_prefix(&self.root).unwrap_or(path).display().to_string()
+    }
+
+    /// The portal of `cargo xtask run`: its state is kept between runs.
+    pub fn local(&self) -> Result<StateDir> {
+        StateDir::open(self.root.join("target/local"))
+    }
+
+    /// The portal of `cargo xtask test`: always begun afresh.
+    pub fn test(&self) -> Result<StateDir> {
+        StateDir::open(self.root.join("target/test"))
+    }
+
+    /// The domains, which are also the crates and binaries of the functions.
+    pub fn domains(&self) -> Result<Vec<String>> {
+        let folder = self.root.join("functions");
+        let entries = fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+        let mut domains = Vec::new();
+        for entry in entries {
+            let entry = entry?;
+            if entry.path().join("Cargo.toml").is_file() {
+                domains.push(entry.file_name().to_string_lossy().into_owned());
+            }
+        }
+        domains.sort();
+        Ok(domains)
+    }
+}
+
+/// The folder of one local portal.
+pub struct StateDir {
+    pub path: PathBuf,
+}
+
+impl StateDir {
+    fn open(path: PathBuf) -> Result<Self> {
+        fs::create_dir_all(&path).with_context(|| format!("cannot create {}", path.display()))?;
+        Ok(Self { path })
+    }
+
+    pub fn stack_json(&self) -> PathBuf {
+        self.path.join("stack.json")
+    }
+
+    pub fn stamps(&self) -> PathBuf {
+        self.path.join("stamps.json")
+    }
+
+    /// What the local cloud keeps: tables, users, buckets, the deployed stack.
+    pub fn cloud_state(&self) -> PathBuf {
+        self.path.join("cloud")
+    }
+
+    /// The host name that the front door asks the distribution by.
+    pub fn distribution_domain(&self) -> PathBuf {
+        self.path.join("distribution-domain")
+    }
+
+    /// An empty folder for what the local cloud unpacks: code of functions, above all.
+    pub fn scratch(&self) -> Result<PathBuf> {
+        let folder = self.path.join("scratch");
+        if folder.exists() {
+            fs::remove_dir_all(&folder).with_context(|| format!("cannot delete {}", folder.display()))?;
+        }
+        fs::create_dir_all(&folder)?;
+        Ok(folder)
+    }
+
+    pub fn cloud_log(&self) -> PathBuf {
+        self.path.join("cloud.log")
+    }
+
+    /// Exists from the start of the local cloud until it has stopped and saved its state.
+    pub fn cloud_pid(&self) -> PathBuf {
+        self.path.join("cloud.pid")
+    }
+
+    pub fn lock(&self) -> PathBuf {
+        self.path.join("lock")
+    }
+
+    pub fn logs(&self) -> PathBuf {
+        self.path.join("logs")
+    }
+
+    pub fn sam_build(&self) -> PathBuf {
+        self.path.join("sam/build")
+    }
+
+    /// Forgets everything a portal knows. The tools, the compiled code and the logs stay.
+    pub fn forget(&self) -> Result<()> {
+        for folder in [self.cloud_state(), self.sam_build()] {
+            if folder.exists() {
+                fs::remove_dir_all(&folder).with_context(|| format!("cannot delete {}", folder.display()))?;
+            }
+        }
+        for file in [self.stack_json(), self.stamps(), self.distribution_domain()] {
+            if file.exists() {
+                fs::remove_file(&file).with_context(|| format!("cannot delete {}", file.display()))?;
+            }
+        }
+        Ok(())
+    }
+}

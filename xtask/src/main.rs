@@ -1,0 +1,98 @@
+//! `cargo xtask`: everything a developer runs in this repository, with nothing to install by hand
+//! but Rust, Python and Node. It never links the AWS SDK, so that it compiles in seconds.
+
+mod browser;
+mod cloud;
+mod code;
+mod deploy;
+mod fingerprint;
+mod layout;
+mod openapi;
+mod portal;
+mod prerequisites;
+mod process;
+mod progress;
+mod run;
+mod stack;
+mod stamps;
+mod summary;
+mod test;
+mod tools;
+mod web;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::layout::Workspace;
+use crate::process::Interrupted;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Runs, tests and maintains Atrium", max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the whole portal on this machine, with a demo company in it, until Ctrl-C
+    Run(run::Options),
+    /// Run the whole gate, or the part that a filter names
+    Test(test::Options),
+    /// Print the current sign-in code of a demo person
+    Code(code::Options),
+    /// Regenerate docs/openapi.json, infra/gateway.yaml and the web client's types
+    Openapi,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match execute(arguments.command) {
+        Ok(code) => code,
+        Err(error) if error.is::<Interrupted>() => {
+            progress::line("Stopped.");
+            ExitCode::from(130)
+        }
+        Err(error) => {
+            progress::error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn execute(command: Command) -> anyhow::Result<ExitCode> {
+    let workspace = Workspace::find()?;
+    process::listen_for_interrupts()?;
+    match command {
+        Command::Run(options) => run::run(&workspace, &options),
+        Command::Test(options) => test::test(&workspace, &options),
+        Command::Code(options) => code::code(&workspace, &options),
+        Command::Openapi => openapi::openapi(&workspace),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_port_that_leaves_no_room_for_the_second_is_refused() {
+        assert!(Arguments::try_parse_from(["xtask", "run", "--port", "8500", "--fresh"]).is_ok());
+        assert!(Arguments::try_parse_from(["xtask", "run", "--port", "65535"]).is_err());
+        assert!(Arguments::try_parse_from(["xtask", "run", "--port", "80"]).is_err());
+    }
+
+    #[test]
+    fn a_filter_and_deep_go_together() {
+        let parsed = Arguments::try_parse_from(["xtask", "test", "browser", "--deep"]);
+        assert!(matches!(parsed.map(|arguments| arguments.command), Ok(Command::Test(_))));
+    }
+}

@@ -1,0 +1,300 @@
+//! `cargo xtask test`: the whole gate, or the part that a filter names.
+
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::browser;
+use crate::cloud::{self, Ports};
+use crate::deploy::cargo;
+use crate::layout::{StateDir, Workspace};
+use crate::portal::{self, Portal};
+use crate::process::{Interrupted, Runner, interrupted, output_of};
+use crate::progress;
+use crate::summary::table;
+use crate::tools::{self, Installing};
+
+#[derive(Args)]
+pub struct Options {
+    /// Part of a step's name (format, lint, web lint, web check, web unit, unit, template, portal,
+    /// deployed, browser), or else of a Rust test's name
+    filter: Option<String>,
+
+    /// Also run what takes long
+    #[arg(long)]
+    deep: bool,
+}
+
+/// The steps in the order they run: the quickest to fail first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Step {
+    Format,
+    Lint,
+    WebLint,
+    WebCheck,
+    WebUnit,
+    Unit,
+    Template,
+    Portal,
+    Deployed,
+    Browser,
+}
+
+impl Step {
+    const ALL: [Self; 10] = [
+        Self::Format,
+        Self::Lint,
+        Self::WebLint,
+        Self::WebCheck,
+        Self::WebUnit,
+        Self::Unit,
+        Self::Template,
+        Self::Portal,
+        Self::Deployed,
+        Self::Browser,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Lint => "lint",
+            Self::WebLint => "web lint",
+            Self::WebCheck => "web check",
+            Self::WebUnit => "web unit",
+            Self::Unit => "unit",
+            Self::Template => "template",
+            Self::Portal => "portal",
+            Self::Deployed => "deployed",
+            Self::Browser => "browser",
+        }
+    }
+
+    fn needs_portal(self) -> bool {
+        matches!(self, Self::Deployed | Self::Browser)
+    }
+}
+
+/// What runs, and which Rust tests of it.
+#[derive(Debug, PartialEq)]
+struct Plan {
+    steps: Vec<Step>,
+    test_filter: Option<String>,
+}
+
+impl Plan {
+    fn from(filter: Option<&str>) -> Self {
+        let Some(filter) = filter else {
+            return Self { steps: Step::ALL.to_vec(), test_filter: None };
+        };
+        let wanted = |step: &Step| step.name().contains(&filter.to_lowercase());
+        let named: Vec<Step> = Step::ALL.into_iter().filter(wanted).collect();
+        if named.is_empty() {
+            return Self { steps: vec![Step::Unit, Step::Portal, Step::Deployed], test_filter: Some(filter.to_owned()) };
+        }
+        let portal_is_missing = named.iter().any(|step| step.needs_portal()) && !named.contains(&Step::Portal);
+        let steps = Step::ALL.into_iter().filter(|step| named.contains(step) || portal_is_missing && *step == Step::Portal);
+        Self { steps: steps.collect(), test_filter: None }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Outcome {
+    Passed,
+    Failed,
+    Skipped,
+}
+
+struct Gate<'a> {
+    workspace: &'a Workspace,
+    state: StateDir,
+    test_filter: Option<String>,
+    deep: bool,
+    portal: Option<Portal>,
+}
+
+pub fn test(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
+    let started = Instant::now();
+    let plan = Plan::from(options.filter.as_deref());
+    let state = workspace.test()?;
+    let mut gate = Gate { workspace, state, test_filter: plan.test_filter.clone(), deep: options.deep, portal: None };
+    let steps = gate.without_idle_steps(plan)?;
+
+    let mut results = Vec::new();
+    for step in steps {
+        if interrupted() {
+            return Err(Interrupted.into());
+        }
+        let begun = Instant::now();
+        let outcome = gate.attempt(step)?;
+        results.push((step, outcome, begun.elapsed()));
+    }
+    let stopping = gate.portal.take();
+    drop(stopping);
+
+    report(&results, started.elapsed());
+    let passed = results.iter().all(|(_, outcome, _)| *outcome == Outcome::Passed);
+    Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+impl Gate<'_> {
+    /// A failed step is reported at once and the others still run; only a request to stop ends the gate.
+    fn attempt(&mut self, step: Step) -> Result<Outcome> {
+        progress::line(&progress::bold(step.name()));
+        if step.needs_portal() && self.portal.is_none() {
+            progress::line("  skipped: it needs the portal, which did not come up");
+            return Ok(Outcome::Skipped);
+        }
+        match self.run(step) {
+            Ok(()) => Ok(Outcome::Passed),
+            Err(error) if error.is::<Interrupted>() => Err(error),
+            Err(error) => {
+                progress::error(&error);
+                Ok(Outcome::Failed)
+            }
+        }
+    }
+
+    fn run(&mut self, step: Step) -> Result<()> {
+        let runner = Runner::new(self.state.logs())?;
+        match step {
+            Step::Format => runner.step("cargo fmt", cargo(self.workspace, "fmt").args(["--all", "--check"])),
+            Step::Lint => {
+                let mut clippy = cargo(self.workspace, "clippy");
+                clippy.args(["--workspace", "--all-targets", "--", "-D", "warnings"]);
+                runner.step("cargo clippy", &mut clippy)
+            }
+            Step::WebLint => self.npm(&runner, "lint"),
+            Step::WebCheck => self.npm(&runner, "check"),
+            Step::WebUnit => self.npm(&runner, "test"),
+            Step::Unit => {
+                let mut tests = cargo(self.workspace, "test");
+                tests.args(["--workspace", "--exclude", "tests", "--no-fail-fast"]).args(&self.test_filter);
+                runner.step("cargo test of every crate but tests", &mut tests)
+            }
+            Step::Template => self.template(&runner),
+            Step::Portal => {
+                let ports = Ports::free()?;
+                self.portal = Some(portal::bring_up(self.workspace, &self.state, ports, true, &runner)?);
+                Ok(())
+            }
+            Step::Deployed => {
+                let mut tests = cargo(self.workspace, "test");
+                tests.args(["--package", "tests", "--no-fail-fast"]).args(&self.test_filter);
+                self.against_the_portal(&mut tests)?;
+                runner.step("cargo test of the deployed stack", &mut tests)
+            }
+            Step::Browser => {
+                let mut tests = Command::new("npm");
+                tests.args(["run", "e2e"]).current_dir(self.workspace.web());
+                tests.env("ATRIUM_CHROMIUM", browser::chromium(&runner)?);
+                self.against_the_portal(&mut tests)?;
+                runner.step("npm run e2e", &mut tests)
+            }
+        }
+    }
+
+    fn npm(&self, runner: &Runner, script: &str) -> Result<()> {
+        let _alone = Installing::alone(self.workspace)?;
+        tools::web_packages(self.workspace, runner)?;
+        let mut command = Command::new("npm");
+        runner.step(&format!("npm run {script}"), command.args(["run", script]).current_dir(self.workspace.web()))
+    }
+
+    fn template(&self, runner: &Runner) -> Result<()> {
+        let _alone = Installing::alone(self.workspace)?;
+        let sam = tools::sam(self.workspace, runner)?;
+        let mut validate = sam.command("sam");
+        validate
+            .current_dir(&self.workspace.root)
+            .args(["validate", "--lint", "--region", cloud::REGION, "--template-file", "infra/template.yaml"])
+            .env("SAM_CLI_TELEMETRY", "0");
+        runner.step("sam validate --lint", &mut validate)
+    }
+
+    fn against_the_portal(&self, tests: &mut Command) -> Result<()> {
+        let portal = self.portal.as_ref().context("the portal is up")?;
+        cloud::aws_environment(tests, portal.ports);
+        tests.env("ATRIUM_STACK", self.state.stack_json());
+        if self.deep {
+            tests.env("ATRIUM_DEEP", "1");
+        }
+        Ok(())
+    }
+
+    /// With the name of a Rust test: leaves out what holds no such test, above all the whole portal.
+    fn without_idle_steps(&self, plan: Plan) -> Result<Vec<Step>> {
+        let Some(filter) = &plan.test_filter else { return Ok(plan.steps) };
+        progress::line(&format!("No step has {filter:?} in its name; looking for tests that have."));
+        let listed = |packages: &[&str]| -> Result<bool> {
+            let mut list = cargo(self.workspace, "test");
+            list.args(packages).arg("--quiet").arg(filter).args(["--", "--list"]);
+            Ok(output_of(&mut list)?.lines().any(|line| line.ends_with(": test")))
+        };
+        let in_units = listed(&["--workspace", "--exclude", "tests"])?;
+        let in_deployed = listed(&["--package", "tests"])?;
+        if !in_units && !in_deployed {
+            let names = Step::ALL.map(Step::name).join(", ");
+            bail!("neither a step nor a Rust test has {filter:?} in its name.\nThe steps: {names}");
+        }
+        Ok(plan.steps.into_iter().filter(|step| if *step == Step::Unit { in_units } else { in_deployed }).collect())
+    }
+}
+
+fn report(results: &[(Step, Outcome, Duration)], took: Duration) {
+    let mut rows: Vec<[String; 3]> = Vec::new();
+    for (step, outcome, took) in results {
+        let word = match outcome {
+            Outcome::Passed => "passed",
+            Outcome::Failed => "FAILED",
+            Outcome::Skipped => "skipped",
+        };
+        rows.push([step.name().to_owned(), word.to_owned(), progress::spoken(*took)]);
+    }
+    rows.push(["all".to_owned(), verdict(results).to_owned(), progress::spoken(took)]);
+    progress::line(&format!("\n  {}", table(&rows).join("\n  ")));
+}
+
+fn verdict(results: &[(Step, Outcome, Duration)]) -> &'static str {
+    let passed = results.iter().all(|(_, outcome, _)| *outcome == Outcome::Passed);
+    if passed { "passed" } else { "FAILED" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_filter_everything_runs_in_order() {
+        assert_eq!(Plan::from(None).steps, Step::ALL);
+    }
+
+    #[test]
+    fn a_filter_selects_steps_by_part_of_their_name() {
+        assert_eq!(Plan::from(Some("web")).steps, [Step::WebLint, Step::WebCheck, Step::WebUnit]);
+        assert_eq!(Plan::from(Some("lint")).steps, [Step::Lint, Step::WebLint]);
+        assert_eq!(Plan::from(Some("Format")).steps, [Step::Format]);
+    }
+
+    #[test]
+    fn what_needs_the_portal_brings_it_along() {
+        assert_eq!(Plan::from(Some("browser")).steps, [Step::Portal, Step::Browser]);
+        assert_eq!(Plan::from(Some("deployed")).steps, [Step::Portal, Step::Deployed]);
+    }
+
+    #[test]
+    fn any_other_filter_is_the_name_of_a_test() {
+        let plan = Plan::from(Some("replayed_challenge"));
+        assert_eq!(plan.test_filter.as_deref(), Some("replayed_challenge"));
+        assert_eq!(plan.steps, [Step::Unit, Step::Portal, Step::Deployed]);
+    }
+
+    #[test]
+    fn one_failure_fails_the_gate() {
+        let passed = (Step::Format, Outcome::Passed, Duration::ZERO);
+        assert_eq!(verdict(&[passed, (Step::Lint, Outcome::Failed, Duration::ZERO)]), "FAILED");
+        assert_eq!(verdict(&[passed, (Step::Browser, Outcome::Skipped, Duration::ZERO)]), "FAILED");
+        assert_eq!(verdict(&[passed]), "passed");
+    }
+}
