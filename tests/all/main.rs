@@ -1,1 +1,9 @@
-//! x
+//! Everything that is tested across domains, in one binary.
+//!
+//! `ATRIUM_STACK` names the stack under test; `cargo xtask test` deploys one and sets it. Tests that
+//! only look at the repository need none.
+
+mod support;
+
+mod rendered;
+mod sign_in;

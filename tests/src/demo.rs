@@ -182,6 +182,12 @@ impl Seeder {
         })
     }
 
+    /// The pool client's secret, for code that stands in for a function.
+    #[must_use]
+    pub fn client_secret(&self) -> &str {
+        &self.client_secret
+    }
+
     /// Adds a person with password, roles and, if wanted, a TOTP device; returns its secret.
     ///
     /// # Errors

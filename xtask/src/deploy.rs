@@ -44,30 +44,13 @@ pub fn deploy(
     }
 
     stamps.clear(STEP)?;
-    let mut build = sam.command("sam");
-    build
-        .current_dir(&workspace.root)
-        .args(["build", "--beta-features", "--template-file", "infra/template.yaml", "--config-file"])
-        .arg(workspace.root.join("samconfig.toml"))
-        .arg("--build-dir")
-        .arg(state.sam_build())
-        .arg("--parameter-overrides")
-        .args(&parameters);
-    local_build(&mut build, ports);
+    let mut build = local_sam(workspace, ports, sam, "build");
+    build.arg("--build-dir").arg(state.sam_build()).arg("--parameter-overrides").args(&parameters);
     runner.step("Package the functions", &mut build)?;
 
-    let mut deploy = sam.command("sam");
-    deploy
-        .current_dir(&workspace.root)
-        .args(["deploy", "--stack-name", STACK_NAME, "--region", cloud::REGION, "--resolve-s3"])
-        .args(["--capabilities", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"])
-        .args(["--no-confirm-changeset", "--no-fail-on-empty-changeset", "--no-progressbar", "--config-file"])
-        .arg(workspace.root.join("samconfig.toml"))
-        .arg("--template-file")
-        .arg(state.sam_build().join("template.yaml"))
-        .arg("--parameter-overrides")
-        .args(&parameters);
-    local_build(&mut deploy, ports);
+    let mut deploy = local_sam(workspace, ports, sam, "deploy");
+    deploy.arg("--template-file").arg(state.sam_build().join("template.yaml"));
+    deploy.args(["--no-confirm-changeset", "--no-progressbar", "--parameter-overrides"]).args(&parameters);
     runner.step(title, &mut deploy)?;
     stamps.set(STEP, wanted)
 }
@@ -80,10 +63,16 @@ pub fn cargo(workspace: &Workspace, subcommand: &str) -> Command {
     command
 }
 
-/// Dev profile, linked by the machine's own linker: the functions run on this machine only.
-fn local_build(command: &mut Command, ports: Ports) {
-    cloud::aws_environment(command, ports);
+/// SAM with the settings that samconfig.toml has for the local cloud.
+fn local_sam(workspace: &Workspace, ports: Ports, sam: &Environment, subcommand: &str) -> Command {
+    let mut command = sam.command("sam");
+    // Beta: builds Rust at all, and zips an artifact once instead of once per function.
+    command.current_dir(&workspace.root).args([subcommand, "--beta-features", "--config-env", "local", "--config-file"]);
+    command.arg(workspace.root.join("samconfig.toml"));
+    cloud::aws_environment(&mut command, ports);
+    // The functions run on this machine only: dev profile, linked by the machine's own linker.
     command.env("SAM_BUILD_MODE", "debug").env("CARGO_LAMBDA_COMPILER", "cargo");
+    command
 }
 
 fn parameters(ports: Ports) -> Vec<String> {

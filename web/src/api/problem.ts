@@ -5,8 +5,11 @@ export interface FieldProblem {
   code: string;
 }
 
+/** `offline`: no answer came. `unknown`: it came, but not from the API. */
+export type OurCode = 'offline' | 'unknown';
+
 export interface Problem {
-  /** The API's stable code; `offline` when no answer came, `unknown` when it was not ours. */
+  /** The API's stable code, possibly one that is newer than this page, or one of `OurCode`. */
   code: string;
   status: number;
   fields: readonly FieldProblem[];

@@ -4,102 +4,6 @@
  */
 
 export interface paths {
-    "/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["home.health"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/auth/sign-in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["auth.sign_in"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/auth/answer-challenge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["auth.answer_challenge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/auth/refresh-session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["auth.refresh_session"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/auth/sign-out": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["auth.sign_out"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["accounts.get_me"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/accounts/{account_id}/tickets": {
         parameters: {
             query?: never;
@@ -107,8 +11,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists tickets, the newest first
+         * @description Members whose scope is `own` see the tickets they opened; all others see the account's.
+         */
         get: operations["tickets.list_tickets"];
         put?: never;
+        /**
+         * Opens a ticket
+         * @description The priority follows from `impact` and `urgency`.
+         */
         post: operations["tickets.open_ticket"];
         delete?: never;
         options?: never;
@@ -123,6 +35,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Reads a ticket and its messages
+         * @description Without a cursor: the newest messages. `limit` and `cursor` page through the messages, backwards.
+         */
         get: operations["tickets.get_ticket"];
         put?: never;
         post?: never;
@@ -141,7 +57,128 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Writes a message in a ticket
+         * @description An answer of staff sets the ticket to `pending`, one of the customer to `open`.
+         */
         post: operations["tickets.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/answer-challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers the challenge of a sign-in
+         * @description Five tries in ten minutes, then `sign_in` again. A challenge signs in once.
+         */
+        post: operations["auth.answer_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/refresh-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a new access token
+         * @description Needs the refresh cookie that signing in set. On 401 sign in again.
+         */
+        post: operations["auth.refresh_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs in with e-mail address and password
+         * @description Answers with a challenge when a second factor is enrolled; tokens come only after the last factor.
+         */
+        post: operations["auth.sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends the session of the access token
+         * @description At the next request nothing of it is accepted any more, on no tab.
+         */
+        post: operations["auth.sign_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells whether the portal works
+         * @description For uptime checks. Answers 503 when the table does not answer.
+         */
+        get: operations["home.health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells who is signed in and what they may do */
+        get: operations["accounts.get_me"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -155,6 +192,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists what waits, over all accounts
+         * @description The most urgent first, and of those the longest waiting. An index: a change shows within about a second.
+         */
         get: operations["tickets.list_queue"];
         put?: never;
         post?: never;
@@ -168,170 +209,392 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What a signed-in browser gets. The refresh token comes as a cookie that scripts cannot read. */
+        AccessToken: {
+            /**
+             * @description For `Authorization: Bearer …`. Keep it in memory only.
+             * @example eyJraWQiOi…
+             */
+            access_token: string;
+            /**
+             * Format: int32
+             * @description Seconds it lives.
+             * @example 900
+             */
+            expires_in: number;
+        };
+        /** @example acc_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
+        AccountId: string;
+        /** @description An account by its name. */
+        AccountName: {
+            id: components["schemas"]["AccountId"];
+            /** @example Brückner Maschinenbau GmbH */
+            name: string;
+        };
+        /** @enum {string} */
+        Action: "accounts.get_me" | "auth.sign_out" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.list_queue";
+        /** @enum {string} */
+        ActorKind: "customer" | "staff";
+        /**
+         * @description The answer to a challenge.
+         * @example {
+         *       "code": "123456",
+         *       "name": "totp",
+         *       "session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY"
+         *     }
+         */
+        AnswerChallenge: {
+            /** @description Six digits; spaces are ignored. */
+            code: components["schemas"]["OneTimeCode"];
+            /** @description The challenge's name. */
+            name: components["schemas"]["ChallengeName"];
+            /** @description The challenge's session. */
+            session: components["schemas"]["LineOf1To200"];
+        };
+        /** @description Who wrote a message. */
+        Author: {
+            id: components["schemas"]["PersonId"];
+            kind: components["schemas"]["ActorKind"];
+            /** @example Mats Lindqvist */
+            name: string;
+        };
+        /** @enum {string} */
+        ChallengeName: "totp";
+        /**
+         * Format: email
+         * @example anna@brueckner.example
+         */
+        Email: string;
+        /** @enum {string} */
+        Factor: "password" | "totp";
+        /**
+         * @description What is wrong with one field.
+         * @enum {string}
+         */
+        FieldCode: "required" | "unknown_field" | "wrong_type" | "too_short" | "too_long" | "control_character" | "not_allowed" | "invalid_format";
+        /** @description One field that needs attention. */
+        FieldError: {
+            code: components["schemas"]["FieldCode"];
+            /**
+             * @description What is allowed, in English.
+             * @example at most 140 characters, and these are 200
+             */
+            detail: string;
+            /**
+             * @description RFC 6901 JSON pointer into the body (`/subject`); for parameters `/path/…`, `/query/…` or `/header/…`.
+             * @example /subject
+             */
+            pointer: string;
+        };
+        /** @description The portal works. */
+        Health: {
+            /**
+             * @description Always `ok`; anything else is a problem.
+             * @example ok
+             */
+            status: string;
+            /**
+             * @description Whether the table answered: `ok`.
+             * @example ok
+             */
+            table: string;
+            /**
+             * @description What is deployed.
+             * @example 2026.11.0
+             */
+            version: string;
+        };
+        /** @enum {string} */
+        Impact: "low" | "medium" | "high";
         /** @enum {string} */
         Kind: "question" | "incident" | "request" | "complaint";
         /** @enum {string} */
-        Level: "low" | "medium" | "high";
-        /** @enum {string} */
-        Priority: "low" | "normal" | "high" | "urgent";
-        /** @enum {string} */
-        Status: "open" | "pending";
-        Ticket: {
-            id: string;
-            reference: string;
-            account_id: string;
-            subject: string;
-            kind: components["schemas"]["Kind"];
-            impact: components["schemas"]["Level"];
-            urgency: components["schemas"]["Level"];
-            priority: components["schemas"]["Priority"];
-            status: components["schemas"]["Status"];
-            opened_by: {
-                id: string;
-                name: string;
-            };
-            opened_at: string;
-            last_activity_at: string;
+        Language: "en" | "de";
+        LineOf1To140: string;
+        LineOf1To200: string;
+        /** @description Who is signed in. */
+        Me: {
+            /** @description The customer accounts this person belongs to. */
+            memberships: components["schemas"]["MyMembership"][];
+            person: components["schemas"]["Profile"];
+            session: components["schemas"]["MySession"];
+            staff?: components["schemas"]["MyStaffRole"] | null;
         };
+        /** @enum {string} */
+        MemberRole: "owner" | "member";
+        /** @description One message of a ticket. */
         Message: {
-            seq: number;
-            author: {
-                id: string;
-                /** @enum {string} */
-                kind: "customer" | "staff";
-                name: string;
-            };
-            text: string;
+            author: components["schemas"]["Author"];
+            /** Format: date-time */
             sent_at: string;
+            /**
+             * Format: int64
+             * @description Orders the messages of a ticket; numbers can be missing.
+             * @example 1
+             */
+            seq: number;
+            /** @example Since Monday it shows 2 g too much. */
+            text: string;
         };
-        QueueEntry: {
-            id: string;
-            reference: string;
-            account_id: string;
-            subject: string;
-            kind: components["schemas"]["Kind"];
-            impact: components["schemas"]["Level"];
-            urgency: components["schemas"]["Level"];
-            priority: components["schemas"]["Priority"];
-            status: components["schemas"]["Status"];
-            opened_by: {
-                id: string;
-                name: string;
-            };
-            opened_at: string;
-            last_activity_at: string;
-            account: {
-                id: string;
-                name: string;
-            };
+        /** @description One membership. */
+        MyMembership: {
+            account: components["schemas"]["AccountName"];
+            /**
+             * @description The operations this person may call in this account.
+             * @example [
+             *       "tickets.open_ticket",
+             *       "tickets.list_tickets"
+             *     ]
+             */
+            may: components["schemas"]["Action"][];
+            role: components["schemas"]["MemberRole"];
+            scopes: components["schemas"]["Scopes"];
+        };
+        /** @description The session of the access token. */
+        MySession: {
+            /**
+             * Format: date-time
+             * @description When the person must sign in again, at the latest.
+             */
+            expires_at: string;
+            /** @description How the person proved who they are. */
+            factor: components["schemas"]["Factor"];
+            /** Format: date-time */
+            factor_at: string;
+        };
+        /** @description The staff role. */
+        MyStaffRole: {
+            /** @description The operations this role may call. */
+            may: components["schemas"]["Action"][];
+            role: components["schemas"]["StaffRole"];
+        };
+        /** @description What comes next. */
+        NextStep: {
+            challenge: components["schemas"]["OpenChallenge"];
+        };
+        /** @example 123456 */
+        OneTimeCode: string;
+        /** @description A challenge to answer. */
+        OpenChallenge: {
+            /**
+             * Format: int64
+             * @description Seconds until it is too late.
+             * @example 600
+             */
+            expires_in: number;
+            name: components["schemas"]["ChallengeName"];
+            /** @description Send it back with the code. It is a secret of this sign-in. */
+            session: string;
+        };
+        /**
+         * @description What the customer sends.
+         * @example {
+         *       "kind": "incident",
+         *       "message": "Since Monday.",
+         *       "subject": "The scale drifts by 2 g"
+         *     }
+         */
+        OpenTicket: {
+            impact?: components["schemas"]["Impact"] | null;
+            kind?: components["schemas"]["Kind"] | null;
+            /** @description The whole story; line ends and tabs are kept. */
+            message: components["schemas"]["ProseOf1To10000"];
+            /** @description What it is about, in one line. */
+            subject: components["schemas"]["LineOf1To140"];
+            urgency?: components["schemas"]["Urgency"] | null;
+        };
+        /** @description One page of a list. */
+        Page_Message: {
+            items: {
+                author: components["schemas"]["Author"];
+                /** Format: date-time */
+                sent_at: string;
+                /**
+                 * Format: int64
+                 * @description Orders the messages of a ticket; numbers can be missing.
+                 * @example 1
+                 */
+                seq: number;
+                /** @example Since Monday it shows 2 g too much. */
+                text: string;
+            }[];
+            /** @description Send it as `cursor` to get the next page; `null` on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_QueueEntry: {
+            items: (components["schemas"]["Ticket"] & {
+                account: components["schemas"]["QueueAccount"];
+                /**
+                 * Format: date-time
+                 * @description Since when the one whose turn it is has been waited for.
+                 */
+                waiting_since: string;
+            })[];
+            /** @description Send it as `cursor` to get the next page; `null` on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Ticket: {
+            items: {
+                account_id: components["schemas"]["AccountId"];
+                id: components["schemas"]["TicketId"];
+                impact: components["schemas"]["Impact"];
+                kind: components["schemas"]["Kind"];
+                /** Format: date-time */
+                last_activity_at: string;
+                /** Format: date-time */
+                opened_at: string;
+                opened_by: components["schemas"]["PersonName"];
+                priority: components["schemas"]["Priority"];
+                /**
+                 * @description What people read out on the phone.
+                 * @example T-2B6C-8D0E
+                 */
+                reference: string;
+                status: components["schemas"]["Status"];
+                /** @example The scale drifts by 2 g */
+                subject: string;
+                urgency: components["schemas"]["Urgency"];
+            }[];
+            /** @description Send it as `cursor` to get the next page; `null` on the last one. */
+            next_cursor?: string | null;
+        };
+        /** Format: password */
+        Password: string;
+        /** @example prs_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
+        PersonId: string;
+        /** @description A person by name. */
+        PersonName: {
+            id: components["schemas"]["PersonId"];
+            /** @example Anna Brückner */
+            name: string;
+        };
+        /** @enum {string} */
+        Priority: "urgent" | "high" | "normal" | "low";
+        /** @description Problem details (RFC 9457) as `application/problem+json`. */
+        Problem: {
+            code: components["schemas"]["ProblemCode"];
+            /** @description What happened here and what to do, in English. */
+            detail: string;
+            /** @description The fields that need attention; empty for other problems. */
+            errors: components["schemas"]["FieldError"][];
+            /** @description Names this request in our logs; quote it when you ask for help. */
+            instance: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The same English words for every problem of this code. */
+            title: string;
+            /**
+             * @description `urn:atrium:problem:` and the code.
+             * @example urn:atrium:problem:not_found
+             */
+            type: string;
+        };
+        /**
+         * @description What went wrong, for programs. Codes are part of the contract: append, never change.
+         * @enum {string}
+         */
+        ProblemCode: "malformed_json" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "session_ended" | "invalid_credentials" | "challenge_refused" | "mfa_required" | "not_allowed" | "direct_access_refused" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_body" | "idempotency_key_reused" | "too_many_attempts" | "too_many_requests" | "internal" | "unavailable" | "timeout";
+        /** @description The person. */
+        Profile: {
+            email: components["schemas"]["Email"];
+            id: components["schemas"]["PersonId"];
+            language: components["schemas"]["Language"];
+            /** @example Anna Brückner */
+            name: string;
+            /**
+             * @description IANA time zone.
+             * @example Europe/Berlin
+             */
+            time_zone: string;
+        };
+        ProseOf1To10000: string;
+        /** @description Whose ticket it is. */
+        QueueAccount: {
+            id: components["schemas"]["AccountId"];
+            /** @example Brückner Maschinenbau GmbH */
+            name: string;
+        };
+        /** @description A ticket in the queue. */
+        QueueEntry: components["schemas"]["Ticket"] & {
+            account: components["schemas"]["QueueAccount"];
+            /**
+             * Format: date-time
+             * @description Since when the one whose turn it is has been waited for.
+             */
             waiting_since: string;
         };
-        TicketThread: {
-            id: string;
-            reference: string;
-            account_id: string;
-            subject: string;
-            kind: components["schemas"]["Kind"];
-            impact: components["schemas"]["Level"];
-            urgency: components["schemas"]["Level"];
-            priority: components["schemas"]["Priority"];
-            status: components["schemas"]["Status"];
-            opened_by: {
-                id: string;
-                name: string;
-            };
-            opened_at: string;
-            last_activity_at: string;
-            messages: {
-                items: components["schemas"]["Message"][];
-                next_cursor: string | null;
-            };
-        };
-        OpenTicket: {
-            subject: string;
-            message: string;
-            kind?: components["schemas"]["Kind"];
-            impact?: components["schemas"]["Level"];
-            urgency?: components["schemas"]["Level"];
-        };
+        /**
+         * @description What somebody writes.
+         * @example {
+         *       "message": "Thank you, that helped."
+         *     }
+         */
         Reply: {
-            message: string;
+            /** @description Line ends and tabs are kept. */
+            message: components["schemas"]["ProseOf1To10000"];
         };
+        /** @enum {string} */
+        Scope: "none" | "own" | "account";
+        /** @description What a member sees, module by module. */
+        Scopes: {
+            /** @description `own`: the tickets this person opened; `account`: all of the account's. */
+            tickets: components["schemas"]["Scope"];
+        };
+        /**
+         * @description Who wants to sign in.
+         * @example {
+         *       "email": "anna@brueckner.example",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
         SignIn: {
-            email: string;
-            password: string;
+            email: components["schemas"]["Email"];
+            password: components["schemas"]["Password"];
         };
-        AnswerChallenge: {
-            /** @enum {string} */
-            name: "totp";
-            session: string;
-            code: string;
+        /** @description Signed in, or one more step to go. */
+        SignInAnswer: components["schemas"]["NextStep"] | components["schemas"]["AccessToken"];
+        /** @enum {string} */
+        StaffRole: "agent" | "admin";
+        /** @enum {string} */
+        Status: "open" | "pending";
+        /** @description A ticket. */
+        Ticket: {
+            account_id: components["schemas"]["AccountId"];
+            id: components["schemas"]["TicketId"];
+            impact: components["schemas"]["Impact"];
+            kind: components["schemas"]["Kind"];
+            /** Format: date-time */
+            last_activity_at: string;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: components["schemas"]["PersonName"];
+            priority: components["schemas"]["Priority"];
+            /**
+             * @description What people read out on the phone.
+             * @example T-2B6C-8D0E
+             */
+            reference: string;
+            status: components["schemas"]["Status"];
+            /** @example The scale drifts by 2 g */
+            subject: string;
+            urgency: components["schemas"]["Urgency"];
         };
-        Challenge: {
-            /** @enum {string} */
-            name: "totp";
-            session: string;
-            expires_in: number;
+        /** @example tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
+        TicketId: string;
+        /** @description A ticket and a page of its messages. */
+        TicketThread: components["schemas"]["Ticket"] & {
+            /** @description The newest messages, in the order they were sent; `next_cursor` leads to earlier ones. */
+            messages: components["schemas"]["Page_Message"];
         };
-        SignedIn: {
-            access_token: string;
-            expires_in: number;
-        };
-        SignInAnswer: {
-            challenge: components["schemas"]["Challenge"];
-        } | components["schemas"]["SignedIn"];
-        Me: {
-            person: {
-                id: string;
-                email: string;
-                name: string;
-                /** @enum {string} */
-                language: "en" | "de";
-                time_zone: string;
-            };
-            memberships: {
-                account: {
-                    id: string;
-                    name: string;
-                };
-                /** @enum {string} */
-                role: "owner" | "member";
-                scopes: {
-                    /** @enum {string} */
-                    tickets: "none" | "own" | "account";
-                };
-                may: string[];
-            }[];
-            staff: null | {
-                /** @enum {string} */
-                role: "agent" | "admin";
-                may: string[];
-            };
-            session: {
-                /** @enum {string} */
-                factor: "password" | "totp";
-                factor_at: string;
-                expires_at: string;
-            };
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail?: string;
-            instance?: string;
-            code: string;
-            errors?: {
-                pointer: string;
-                code: string;
-                detail: string;
-            }[];
-        };
-        Health: {
-            status: string;
-            version: string;
-            table: string;
-        };
+        /** @enum {string} */
+        Urgency: "low" | "medium" | "high";
+        Limit: number;
+        CursorText: string;
     };
     responses: never;
     parameters: never;
@@ -341,26 +604,98 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    "home.health": {
+    "tickets.list_tickets": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many items at most, 1 to 100; 25 when not given. */
+                limit?: components["schemas"]["Limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["schemas"]["CursorText"];
+            };
             header?: never;
-            path?: never;
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["Page_Ticket"];
                 };
             };
-            /** @description p */
-            default: {
+            /** @description `invalid_parameter`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -370,30 +705,380 @@ export interface operations {
             };
         };
     };
-    "auth.sign_in": {
+    "tickets.open_ticket": {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignIn"];
+                "application/json": components["schemas"]["OpenTicket"];
             };
         };
         responses: {
-            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tickets.get_ticket": {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 100; 25 when not given. */
+                limit?: components["schemas"]["Limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["schemas"]["CursorText"];
+            };
+            header?: never;
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The ticket. */
+                ticket_id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignInAnswer"];
+                    "application/json": components["schemas"]["TicketThread"];
                 };
             };
-            /** @description p */
-            default: {
+            /** @description `invalid_parameter`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tickets.reply": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The ticket. */
+                ticket_id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reply"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -416,17 +1101,99 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedIn"];
+                    "application/json": components["schemas"]["AccessToken"];
                 };
             };
-            /** @description p */
-            default: {
+            /** @description `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `challenge_refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`, `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -445,17 +1212,178 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedIn"];
+                    "application/json": components["schemas"]["AccessToken"];
                 };
             };
-            /** @description p */
-            default: {
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.sign_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInAnswer"];
+                };
+            };
+            /** @description `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_credentials` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`, `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -474,15 +1402,137 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Signed out */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description p */
-            default: {
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "home.health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -501,7 +1551,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -510,8 +1559,8 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description p */
-            default: {
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -519,36 +1568,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    "tickets.list_tickets": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                account_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["Ticket"][];
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /** @description p */
-            default: {
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -556,36 +1577,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    "tickets.open_ticket": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                account_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenTicket"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
+            /** @description `too_many_requests` */
+            429: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ticket"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description p */
-            default: {
+            /** @description `internal` */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -593,34 +1597,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    "tickets.get_ticket": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                account_id: string;
-                ticket_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketThread"];
-                };
-            };
-            /** @description p */
-            default: {
+            /** @description `unavailable` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -628,37 +1606,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    "tickets.reply": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                account_id: string;
-                ticket_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reply"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Message"];
-                };
-            };
-            /** @description p */
-            default: {
+            /** @description `timeout` */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -671,9 +1620,12 @@ export interface operations {
     "tickets.list_queue": {
         parameters: {
             query?: {
+                /** @description `open` (we owe an answer) when not given. */
                 status?: components["schemas"]["Status"];
-                limit?: number;
-                cursor?: string;
+                /** @description How many items at most, 1 to 100; 25 when not given. */
+                limit?: components["schemas"]["Limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["schemas"]["CursorText"];
             };
             header?: never;
             path?: never;
@@ -681,20 +1633,72 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["QueueEntry"][];
-                        next_cursor: string | null;
-                    };
+                    "application/json": components["schemas"]["Page_QueueEntry"];
                 };
             };
-            /** @description p */
-            default: {
+            /** @description `invalid_parameter`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,6 @@
 /** The contract's shapes under the names the pages use, taken from the operations that answer them. */
 
-import type { operations } from './schema';
+import type { components, operations } from './schema';
 
 type JsonOf<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
 type Answer<Operation extends keyof operations, Status extends number> = operations[Operation] extends {
@@ -23,6 +23,9 @@ export type TicketWithMessages = Answer<'tickets.get_ticket', 200>;
 export type Message = Answer<'tickets.reply', 201>;
 export type QueuePage = Answer<'tickets.list_queue', 200>;
 export type QueueEntry = QueuePage['items'][number];
+
+export type ProblemCode = components['schemas']['ProblemCode'];
+export type FieldCode = components['schemas']['FieldCode'];
 
 export type Kind = Ticket['kind'];
 export type Level = Ticket['impact'];

@@ -1,8 +1,10 @@
 /** Turns a problem into what a person reads. The only place that knows the API's codes. */
 
-import type { FieldProblem, Problem } from '../api/problem';
+import type { FieldProblem, OurCode, Problem } from '../api/problem';
+import type { FieldCode, ProblemCode } from '../api/types';
 import type { MessageKey, Translator } from './i18n';
 
+/** Complete by its type: a new code of the contract does not compile without words for it. */
 const byCode = {
   offline: 'problem.offline',
   timeout: 'problem.unavailable',
@@ -17,17 +19,18 @@ const byCode = {
   not_allowed: 'problem.not_allowed',
   direct_access_refused: 'problem.not_allowed',
   not_found: 'problem.not_found',
+  method_not_allowed: 'problem.internal',
   conflict: 'problem.conflict',
-  idempotency_conflict: 'problem.conflict',
   idempotency_key_reused: 'problem.conflict',
   payload_too_large: 'problem.payload_too_large',
+  unsupported_media_type: 'problem.internal',
   invalid_body: 'problem.invalid_body',
   malformed_json: 'problem.invalid_body',
   invalid_parameter: 'problem.not_found',
   invalid_cursor: 'problem.conflict',
   too_many_attempts: 'problem.too_many_attempts',
   too_many_requests: 'problem.too_many_requests',
-} as const satisfies Readonly<Record<string, MessageKey>>;
+} as const satisfies Readonly<Record<ProblemCode | OurCode, MessageKey>>;
 
 const byFieldCode = {
   required: 'field.required',
@@ -38,7 +41,7 @@ const byFieldCode = {
   wrong_type: 'field.invalid_format',
   not_allowed: 'field.invalid_format',
   unknown_field: 'field.invalid_format',
-} as const satisfies Readonly<Record<string, MessageKey>>;
+} as const satisfies Readonly<Record<FieldCode, MessageKey>>;
 
 export function problemText(problem: Problem, t: Translator): string {
   return t(has(byCode, problem.code) ? byCode[problem.code] : 'problem.internal');

@@ -14,6 +14,8 @@ export function AccountSwitch({ current }: { current: Membership | undefined }) 
 
   if (!current) return staff ? <p class="account">{t('shell.staff')}</p> : null;
   if (memberships.length < 2) return <p class="account">{current.account.name}</p>;
+  // The icon stays with the last word when the name needs two lines.
+  const words = current.account.name.split(' ');
   return (
     <>
       <button
@@ -22,9 +24,11 @@ export function AccountSwitch({ current }: { current: Membership | undefined }) 
         popovertarget="accounts"
         aria-label={`${t('shell.switch_account')}: ${current.account.name}`}
       >
-        {/* Glued to the last word. */}
-        {`${current.account.name}\u00a0`}
-        <Icon name="swap" />
+        {words.slice(0, -1).join(' ')}{' '}
+        <span class="last-word">
+          {words.at(-1)}
+          <Icon name="swap" />
+        </span>
       </button>
       <div id="accounts" class="popover" popover="auto" ref={popover}>
         <h2>{t('shell.accounts')}</h2>

@@ -49,8 +49,7 @@ export function OpenTicketForm({
     submit: async (given, key) => {
       const opened = await answer(
         api.POST('/accounts/{account_id}/tickets', {
-          params: { path: { account_id: accountId } },
-          headers: { 'Idempotency-Key': key },
+          params: { path: { account_id: accountId }, header: { 'Idempotency-Key': key } },
           body: { ...given, subject: given.subject.trim(), message: given.message.trim() },
         }),
       );

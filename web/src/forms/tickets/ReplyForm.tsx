@@ -35,8 +35,10 @@ export function ReplyForm({ accountId, ticketId, side, onSent }: Props) {
     submit: async ({ message }, key) => {
       const sent = await answer(
         api.POST('/accounts/{account_id}/tickets/{ticket_id}/replies', {
-          params: { path: { account_id: accountId, ticket_id: ticketId } },
-          headers: { 'Idempotency-Key': key },
+          params: {
+            path: { account_id: accountId, ticket_id: ticketId },
+            header: { 'Idempotency-Key': key },
+          },
           body: { message: message.trim() },
         }),
       );

@@ -1,0 +1,10 @@
+//! The words that tests are written in: a portal, people in it, calls and answers.
+//!
+//! [`portal::Portal`] runs an endpoint's router in this process, on real gateway events and the
+//! deployed stack's table and pool. [`deployed`] calls the deployed stack through its distribution.
+
+pub mod answer;
+pub mod call;
+pub mod deployed;
+pub mod people;
+pub mod portal;

@@ -1,0 +1,77 @@
+//! The portal in this process: the endpoints' own routers on the table and pool of the stack under
+//! test.
+
+use auth::Auth;
+use auth::identity::Identity;
+use axum::Router;
+use axum::body::to_bytes;
+use serde_json::Value;
+use shared::App;
+use shared::clock::Clock;
+use shared::config::Config;
+use shared::endpoint::Endpoint;
+use shared::front::router;
+use tests::demo::Seeder;
+use tests::stack::Stack;
+use tower::ServiceExt;
+
+use super::answer::Answer;
+use super::call::{Call, ORIGIN_SECRET};
+
+/// A portal.
+#[derive(Debug)]
+pub struct Portal {
+    pub seeder: Seeder,
+    pub clock: Clock,
+    app: App,
+    auth: Auth,
+}
+
+impl Portal {
+    /// By the machine's clock.
+    pub async fn open() -> Self {
+        Self::with_clock(Clock::System).await
+    }
+
+    pub async fn with_clock(clock: Clock) -> Self {
+        let stack = Stack::under_test();
+        let seeder = Seeder::new(&stack).await.expect("the stack under test answers");
+        let config = Config {
+            table_name: stack.table_name.clone(),
+            origin_secrets: vec![ORIGIN_SECRET.into()],
+            sealing_secret: "a sealing secret of tests".into(),
+            version: "test".to_owned(),
+        };
+        let sdk = stack.sdk().await;
+        let identity = Identity::new(&sdk, stack.user_pool_id, stack.client_id, seeder.client_secret().into());
+        let app = App::new(config, sdk, clock.clone());
+        let auth = Auth { app: app.clone(), identity };
+        Self { seeder, clock, app, auth }
+    }
+
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Calls an endpoint.
+    pub async fn call(&self, call: Call) -> Answer {
+        let request = lambda_http::request::from_str(&call.event.to_string()).expect("the event is a gateway's");
+        let response = self.router(&call.operation).oneshot(request).await.expect("a router always answers");
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.expect("a body can be read");
+        let body = if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).expect("a body is JSON") };
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    fn router(&self, operation: &str) -> Router {
+        fn pick<S>(endpoints: Vec<Endpoint<S>>, name: &str) -> Option<Endpoint<S>> {
+            endpoints.into_iter().find(|endpoint| endpoint.name == name)
+        }
+        if let Some(endpoint) = pick(auth::endpoints(), operation) {
+            return router(endpoint, &self.app, self.auth.clone());
+        }
+        let others = [accounts::endpoints(), home::endpoints(), tickets::endpoints()].into_iter().flatten().collect();
+        let endpoint = pick(others, operation).unwrap_or_else(|| panic!("there is no endpoint {operation}"));
+        router(endpoint, &self.app, self.app.clone())
+    }
+}
