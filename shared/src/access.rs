@@ -26,6 +26,12 @@ impl Action {
     pub fn is_in_an_account(self) -> bool {
         matches!(self, Self::OpenTicket | Self::ListTickets | Self::ReadTicket | Self::Reply)
     }
+
+    /// Whether it is done to the caller's own things, which needs no role.
+    #[must_use]
+    pub fn is_own(self) -> bool {
+        matches!(self, Self::ReadOwnProfile | Self::EndOwnSession)
+    }
 }
 
 /// What the action is done to.

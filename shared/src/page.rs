@@ -31,10 +31,10 @@ crate::fields! {
     #[into_params(parameter_in = Query)]
     pub struct PageQuery {
         /// How many items at most, 1 to 100; 25 when not given.
-        #[param(value_type = Option<Limit>)]
+        #[param(inline)]
         pub limit: Option<Limit>,
         /// The `next_cursor` of the page before.
-        #[param(value_type = Option<CursorText>)]
+        #[param(inline)]
         pub cursor: Option<CursorText>,
     }
 }

@@ -56,8 +56,7 @@ export function watch(page, complaints, expected) {
 export async function personIn(browser, { locale = 'en-GB' } = {}) {
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
   const complaints = [];
-  // The first look at a browser without a session is answered with a 401, which is no fault.
-  const expected = [/\/auth\/refresh-session$/];
+  const expected = [];
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
       console.error(`Content security policy: ${event.violatedDirective} ${event.blockedURI}`);

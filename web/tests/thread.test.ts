@@ -13,6 +13,7 @@ const ticket = (seqs: number[], next_cursor: string | null = null): TicketWithMe
   id: 'tic_1',
   reference: 'T-0000-0001',
   account_id: 'acc_1',
+  account_name: 'Brückner',
   subject: 'Subject',
   kind: 'question',
   impact: 'low',

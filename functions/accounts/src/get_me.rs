@@ -65,7 +65,7 @@ pub struct AccountName {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MyStaffRole {
     pub role: StaffRole,
-    /// The operations this role may call.
+    /// The operations this role may call, in any account.
     pub may: Vec<Action>,
 }
 
@@ -100,35 +100,32 @@ pub async fn get_me(State(app): State<App>, caller: Caller) -> Result<Json<Me>> 
 }
 
 fn my_membership(caller: &Caller, membership: Membership) -> MyMembership {
-    let there = in_account(caller, &membership);
+    let there = Caller { membership: Some(membership.clone()), ..in_account(caller, membership.account, &membership.account_name) };
     MyMembership {
-        may: allowed(&there, Resource::Account),
+        may: allowed(&there).filter(|action| action.is_in_an_account()).collect(),
         account: AccountName { id: membership.account, name: membership.account_name },
         role: membership.role,
         scopes: membership.scopes,
     }
 }
 
-/// The caller as they would be with this account in the path.
-fn in_account(caller: &Caller, membership: &Membership) -> Caller {
-    let account = Account {
-        id: membership.account,
-        name: membership.account_name.clone(),
-        entity_id: String::new(),
-        mfa_required: false,
-        created_at: membership.since,
-    };
-    Caller { account: Some(account), membership: Some(membership.clone()), ..caller.clone() }
-}
-
 fn my_staff_role(caller: &Caller) -> Option<MyStaffRole> {
     let staff = caller.staff.as_ref()?;
-    Some(MyStaffRole { role: staff.role, may: allowed(caller, Resource::Portal) })
+    let anywhere = AccountId::from_ulid(caller.person.id.ulid());
+    let may = allowed(&in_account(caller, anywhere, "")).filter(|action| !action.is_own()).collect();
+    Some(MyStaffRole { role: staff.role, may })
 }
 
-fn allowed(caller: &Caller, resource: Resource) -> Vec<Action> {
-    let for_this = |action: &Action| action.is_in_an_account() == (resource != Resource::Portal);
-    Action::ALL.iter().copied().filter(for_this).filter(|action| decide(caller, *action, resource).is_allowed()).collect()
+/// The caller as they would be with this account in the path.
+fn in_account(caller: &Caller, id: AccountId, name: &str) -> Caller {
+    let created_at = caller.person.created_at;
+    let account = Account { id, name: name.to_owned(), entity_id: String::new(), mfa_required: false, created_at };
+    Caller { account: Some(account), ..caller.clone() }
+}
+
+fn allowed(caller: &Caller) -> impl Iterator<Item = Action> {
+    let resource = |action: Action| if action.is_in_an_account() { Resource::Account } else { Resource::Portal };
+    Action::ALL.iter().copied().filter(move |action| decide(caller, *action, resource(*action)).is_allowed())
 }
 
 fn my_session(session: &Session) -> MySession {

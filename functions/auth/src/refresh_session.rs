@@ -6,6 +6,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use http::StatusCode;
 use shared::Result;
 use shared::problem::{Code, Problem, ProblemBody};
 
@@ -17,13 +18,11 @@ use crate::session_start::AccessToken;
 
 /// Gives a new access token
 ///
-/// Needs the refresh cookie that signing in set. On 401 sign in again.
+/// Needs the refresh cookie that signing in set. 204 means there is none, so nobody is signed in here; on 401 sign in again.
 #[utoipa::path(post, path = "/auth/refresh-session", operation_id = "auth.refresh_session", tag = "auth",
-    responses((status = 200, body = AccessToken), (status = "default", body = ProblemBody)))]
+    responses((status = 200, body = AccessToken), (status = 204, description = "There is no session in this browser"), (status = "default", body = ProblemBody)))]
 pub async fn refresh_session(State(auth): State<Auth>, browser: Browser) -> Result<Response> {
-    let Some(refresh_token) = browser.refresh_token else {
-        return Err(Problem::new(Code::Unauthenticated, "There is no session in this browser. Sign in."));
-    };
+    let Some(refresh_token) = browser.refresh_token else { return Ok(StatusCode::NO_CONTENT.into_response()) };
     let tokens = auth.identity.refresh(&refresh_token).await?;
     let Some(tokens) = running(&auth, tokens).await? else {
         let ended = Problem::new(Code::SessionEnded, "Sign in again.");

@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use serde::Serialize;
 use shared::access::{Action, Resource};
 use shared::caller::Caller;
-use shared::ids::AccountId;
 use shared::page::{CursorText, Limit, Page, PageQuery, page_of};
 use shared::params::Query;
 use shared::problem::ProblemBody;
@@ -25,8 +24,10 @@ fields! {
         /// `open` (we owe an answer) when not given.
         pub status: Option<Status>,
         /// How many items at most, 1 to 100; 25 when not given.
+        #[param(inline)]
         pub limit: Option<Limit>,
         /// The `next_cursor` of the page before.
+        #[param(inline)]
         pub cursor: Option<CursorText>,
     }
 }
@@ -36,17 +37,8 @@ fields! {
 pub struct QueueEntry {
     #[serde(flatten)]
     pub ticket: Ticket,
-    pub account: QueueAccount,
     /// Since when the one whose turn it is has been waited for.
     pub waiting_since: Timestamp,
-}
-
-/// Whose ticket it is.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct QueueAccount {
-    pub id: AccountId,
-    #[schema(example = "Brückner Maschinenbau GmbH")]
-    pub name: String,
 }
 
 /// Lists what waits, over all accounts
@@ -67,10 +59,6 @@ pub async fn list_queue(State(app): State<App>, caller: Caller, Query(query): Qu
 
 impl From<Summary> for QueueEntry {
     fn from(Summary { view, .. }: Summary) -> Self {
-        Self {
-            account: QueueAccount { id: view.account, name: view.account_name.clone() },
-            waiting_since: view.waiting_since,
-            ticket: view.into(),
-        }
+        Self { waiting_since: view.waiting_since, ticket: view.into() }
     }
 }

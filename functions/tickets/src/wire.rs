@@ -16,6 +16,8 @@ pub struct Ticket {
     #[schema(example = "T-2B6C-8D0E")]
     pub reference: String,
     pub account_id: AccountId,
+    #[schema(example = "Brückner Maschinenbau GmbH")]
+    pub account_name: String,
     #[schema(example = "The scale drifts by 2 g")]
     pub subject: String,
     pub kind: Kind,
@@ -64,6 +66,7 @@ impl From<View> for Ticket {
             reference: view.ticket.reference(),
             account_id: view.account,
             priority: view.priority(),
+            account_name: view.account_name,
             subject: view.subject.as_str().to_owned(),
             kind: view.kind,
             impact: view.impact,

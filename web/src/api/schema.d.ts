@@ -99,7 +99,7 @@ export interface paths {
         put?: never;
         /**
          * Gives a new access token
-         * @description Needs the refresh cookie that signing in set. On 401 sign in again.
+         * @description Needs the refresh cookie that signing in set. 204 means there is none, so nobody is signed in here; on 401 sign in again.
          */
         post: operations["auth.refresh_session"];
         delete?: never;
@@ -364,7 +364,7 @@ export interface components {
         };
         /** @description The staff role. */
         MyStaffRole: {
-            /** @description The operations this role may call. */
+            /** @description The operations this role may call, in any account. */
             may: components["schemas"]["Action"][];
             role: components["schemas"]["StaffRole"];
         };
@@ -424,7 +424,6 @@ export interface components {
         /** @description One page of a list. */
         Page_QueueEntry: {
             items: (components["schemas"]["Ticket"] & {
-                account: components["schemas"]["QueueAccount"];
                 /**
                  * Format: date-time
                  * @description Since when the one whose turn it is has been waited for.
@@ -438,6 +437,8 @@ export interface components {
         Page_Ticket: {
             items: {
                 account_id: components["schemas"]["AccountId"];
+                /** @example Brückner Maschinenbau GmbH */
+                account_name: string;
                 id: components["schemas"]["TicketId"];
                 impact: components["schemas"]["Impact"];
                 kind: components["schemas"]["Kind"];
@@ -513,15 +514,8 @@ export interface components {
             time_zone: string;
         };
         ProseOf1To10000: string;
-        /** @description Whose ticket it is. */
-        QueueAccount: {
-            id: components["schemas"]["AccountId"];
-            /** @example Brückner Maschinenbau GmbH */
-            name: string;
-        };
         /** @description A ticket in the queue. */
         QueueEntry: components["schemas"]["Ticket"] & {
-            account: components["schemas"]["QueueAccount"];
             /**
              * Format: date-time
              * @description Since when the one whose turn it is has been waited for.
@@ -565,6 +559,8 @@ export interface components {
         /** @description A ticket. */
         Ticket: {
             account_id: components["schemas"]["AccountId"];
+            /** @example Brückner Maschinenbau GmbH */
+            account_name: string;
             id: components["schemas"]["TicketId"];
             impact: components["schemas"]["Impact"];
             kind: components["schemas"]["Kind"];
@@ -593,8 +589,6 @@ export interface components {
         };
         /** @enum {string} */
         Urgency: "low" | "medium" | "high";
-        Limit: number;
-        CursorText: string;
     };
     responses: never;
     parameters: never;
@@ -608,9 +602,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many items at most, 1 to 100; 25 when not given. */
-                limit?: components["schemas"]["Limit"];
+                limit?: number;
                 /** @description The `next_cursor` of the page before. */
-                cursor?: components["schemas"]["CursorText"];
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -848,9 +842,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many items at most, 1 to 100; 25 when not given. */
-                limit?: components["schemas"]["Limit"];
+                limit?: number;
                 /** @description The `next_cursor` of the page before. */
-                cursor?: components["schemas"]["CursorText"];
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -1219,6 +1213,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccessToken"];
                 };
+            };
+            /** @description There is no session in this browser */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated`, `session_ended` */
             401: {
@@ -1623,9 +1624,9 @@ export interface operations {
                 /** @description `open` (we owe an answer) when not given. */
                 status?: components["schemas"]["Status"];
                 /** @description How many items at most, 1 to 100; 25 when not given. */
-                limit?: components["schemas"]["Limit"];
+                limit?: number;
                 /** @description The `next_cursor` of the page before. */
-                cursor?: components["schemas"]["CursorText"];
+                cursor?: string;
             };
             header?: never;
             path?: never;

@@ -101,14 +101,14 @@ function QueueTable({ entries, caption }: { entries: readonly QueueEntry[]; capt
         {entries.map((entry) => (
           <tr key={entry.id}>
             <td class="cell-subject">
-              <a href={paths.staffTicket(entry.account.id, entry.id)}>{entry.subject}</a>
+              <a href={paths.staffTicket(entry.account_id, entry.id)}>{entry.subject}</a>
               <span class="cell-below">
                 <code>{entry.reference}</code>
                 <span>{t(`kind.${entry.kind}`)}</span>
               </span>
             </td>
             <td class="cell-account">
-              {entry.account.name}
+              {entry.account_name}
               <span class="cell-below">{entry.opened_by.name}</span>
             </td>
             <td class="cell-priority">

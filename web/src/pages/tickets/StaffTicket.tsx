@@ -35,20 +35,21 @@ export function StaffTicket({ accountId, ticketId }: { accountId: string; ticket
     }
   };
   const next = after?.of === ticketId ? after.what : null;
+  const known = entry?.id === ticketId ? entry : undefined;
 
   return (
     <ThreadPage
       thread={thread}
-      known={entry?.id === ticketId ? entry : undefined}
+      known={known}
       side="staff"
-      account={entry?.id === ticketId ? entry.account.name : undefined}
+      account={(thread.data?.ticket ?? known)?.account_name}
       back={{ href: paths.staffQueue(), label: t('queue.back') }}
     >
       {next && (
         <Notice tone="info">
           <p>{next.next ? t('queue.answered') : `${t('queue.answered')} ${t('queue.done')}`}</p>
           {next.next && (
-            <ButtonLink href={paths.staffTicket(next.next.account.id, next.next.id)}>
+            <ButtonLink href={paths.staffTicket(next.next.account_id, next.next.id)}>
               {t('queue.next', { subject: next.next.subject })}
             </ButtonLink>
           )}
