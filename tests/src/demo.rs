@@ -247,6 +247,28 @@ impl Seeder {
         Ok(())
     }
 
+    /// Takes a person's TOTP device away, in the pool and in our record.
+    ///
+    /// # Errors
+    /// When the stack does not answer.
+    pub async fn remove_totp(&self, id: PersonId) -> anyhow::Result<()> {
+        self.switch_totp_off_in_pool(id).await?;
+        let mut person: Person = self.store.get(&keys::person(id)).await?.context("no such person")?;
+        person.totp_enrolled = false;
+        self.put(&keys::person(id), &person).await
+    }
+
+    /// Makes only the pool forget a person's TOTP device, as a fault or somebody with access to it would.
+    ///
+    /// # Errors
+    /// When the pool does not answer.
+    pub async fn switch_totp_off_in_pool(&self, id: PersonId) -> anyhow::Result<()> {
+        let off = SoftwareTokenMfaSettingsType::builder().enabled(false).preferred_mfa(false).build();
+        let preference = self.pool.admin_set_user_mfa_preference().user_pool_id(&self.pool_id).username(id.to_string());
+        preference.software_token_mfa_settings(off).send().await?;
+        Ok(())
+    }
+
     async fn add_user(&self, new: &NewPerson) -> anyhow::Result<()> {
         let username = new.id.to_string();
         let attribute = |name: &str, value: &str| AttributeType::builder().name(name).value(value).build();
@@ -273,9 +295,7 @@ impl Seeder {
     async fn enrol_totp(&self, new: &NewPerson) -> anyhow::Result<String> {
         let username = new.id.to_string();
         // Somebody enrolled before is asked for a code; an operator takes that device away first.
-        let preference = self.pool.admin_set_user_mfa_preference().user_pool_id(&self.pool_id).username(&username);
-        let off = SoftwareTokenMfaSettingsType::builder().enabled(false).preferred_mfa(false).build();
-        preference.software_token_mfa_settings(off).send().await?;
+        self.switch_totp_off_in_pool(new.id).await?;
         let signed_in = self
             .pool
             .admin_initiate_auth()

@@ -1,0 +1,131 @@
+//! Guessing is slowed down, and the person guessed at is not locked out.
+
+use serde_json::json;
+use shared::clock::Clock;
+
+use super::{give_code, new_address, open_challenge, password_call, right_code};
+use crate::support::answer::Answer;
+use crate::support::call::Call;
+use crate::support::deployed::Send;
+use crate::support::people::{Registered, now, registered};
+use crate::support::portal::Portal;
+
+async fn guess(portal: &Portal, person: &Registered, address: &str) -> Answer {
+    portal.call(password_call(&person.email, "wrong").from_address(address)).await
+}
+
+async fn right(portal: &Portal, person: &Registered, address: &str) -> Answer {
+    portal.call(password_call(&person.email, &person.password).from_address(address)).await
+}
+
+#[tokio::test]
+async fn ten_wrong_passwords_from_one_place_are_enough() {
+    let portal = standing_still().await;
+    let anna = registered(&portal.seeder, true, None, None).await;
+    let attacker = new_address();
+    for _ in 0..10 {
+        guess(&portal, &anna, &attacker).await.assert_problem(401, "invalid_credentials");
+    }
+    let refused = right(&portal, &anna, &attacker).await;
+    refused.assert_problem(429, "too_many_attempts");
+    let wait: u64 = refused.headers["retry-after"].to_str().expect("text").parse().expect("seconds");
+    assert!((1..=900).contains(&wait));
+    right(&portal, &anna, &new_address()).await.assert_status(200);
+}
+
+#[tokio::test]
+async fn parallel_guesses_do_not_slip_through_together() {
+    let portal = standing_still().await;
+    let anna = registered(&portal.seeder, true, None, None).await;
+    let attacker = new_address();
+    let mut guesses = Vec::new();
+    for _ in 0..8 {
+        let four = tokio::join!(
+            guess(&portal, &anna, &attacker),
+            guess(&portal, &anna, &attacker),
+            guess(&portal, &anna, &attacker),
+            guess(&portal, &anna, &attacker)
+        );
+        guesses.extend([four.0, four.1, four.2, four.3]);
+    }
+    let checked = guesses.iter().filter(|answer| answer.status.as_u16() == 401).count();
+    assert_eq!(checked, 10, "of 32 guesses");
+}
+
+#[tokio::test]
+async fn guesses_from_everywhere_leave_the_persons_own_browser_alone() {
+    let portal = standing_still().await;
+    let anna = registered(&portal.seeder, true, None, None).await;
+    let handle = open_challenge(&portal, &anna).await;
+    let signed_in = give_code(&portal, &handle, &right_code(&anna)).await;
+    let device = signed_in.cookie("atrium_device").expect("the device is marked");
+
+    for _ in 0..12 {
+        guess(&portal, &anna, &new_address()).await.assert_problem(401, "invalid_credentials");
+    }
+    right(&portal, &anna, &new_address()).await.assert_problem(429, "too_many_attempts");
+
+    let known = password_call(&anna.email, &anna.password).header("Cookie", &format!("atrium_device={device}"));
+    portal.call(known).await.assert_status(200);
+    let forged = password_call(&anna.email, &anna.password).header("Cookie", &format!("atrium_device=A{}", &device[1..]));
+    portal.call(forged).await.assert_problem(429, "too_many_attempts");
+}
+
+#[tokio::test]
+async fn right_passwords_do_not_count() {
+    let portal = standing_still().await;
+    let anna = registered(&portal.seeder, true, None, None).await;
+    let here = new_address();
+    for _ in 0..14 {
+        right(&portal, &anna, &here).await.assert_status(200);
+    }
+}
+
+#[tokio::test]
+async fn codes_are_counted_over_all_challenges_of_a_person() {
+    let portal = standing_still().await;
+    let anna = registered(&portal.seeder, true, None, None).await;
+    let attacker = new_address();
+    let mut refused = 0;
+    for _ in 0..3 {
+        let handle = open_challenge(&portal, &anna).await;
+        for _ in 0..5 {
+            let body = json!({ "name": "totp", "session": handle, "code": super::wrong_code(&anna) });
+            let answer = portal.call(Call::to("auth.answer_challenge").from_address(&attacker).body(&body)).await;
+            refused += u32::from(answer.status.as_u16() == 429);
+        }
+    }
+    assert_eq!(refused, 5, "of 15 wrong codes ten were checked");
+}
+
+/// On the deployed stack, through the distribution: what the client claims about its address does
+/// not give it new tries.
+#[tokio::test]
+async fn forged_addresses_do_not_move_the_throttle() {
+    let portal = Portal::open().await;
+    let window = || tests::demo::seconds_now().div_euclid(15 * 60);
+    // Guesses that fall into two windows tell nothing; the next ones fall into one.
+    let attempts = loop {
+        let before = window();
+        let anna = registered(&portal.seeder, true, None, None).await;
+        let attempts: Vec<u16> = (0..12).map(|number| guess_from_forged_address(&anna, number)).collect();
+        if before == window() {
+            break attempts;
+        }
+    };
+    assert_eq!(attempts, [[401; 10].as_slice(), &[429; 2]].concat());
+}
+
+fn guess_from_forged_address(person: &Registered, number: u8) -> u16 {
+    let forged = format!("198.51.100.{number}");
+    let mut request = Send::new("post", "/auth/sign-in").json(&json!({ "email": person.email, "password": "wrong" }));
+    for header in ["x-viewer-ip", "X-Forwarded-For", "CloudFront-Viewer-Address", "True-Client-IP"] {
+        request = request.header(header, &forged);
+    }
+    request.answer().status.as_u16()
+}
+
+/// A portal whose clock does not run into the next window of the throttle.
+async fn standing_still() -> Portal {
+    Portal::with_clock(Clock::fixed(now())).await
+}
