@@ -1,0 +1,178 @@
+//! Lists: whole, without overlap, in the right order, and soon up to date.
+
+use std::time::{Duration, Instant};
+
+use shared::people::{MemberRole, StaffRole};
+
+use super::{open, read, replying, strings};
+use crate::support::answer::Answer;
+use crate::support::call::Call;
+use crate::support::people::{Someone, colleague, member, staff};
+use crate::support::portal::Portal;
+
+async fn list(portal: &Portal, by: &Someone) -> Answer {
+    portal.call(Call::to("tickets.list_tickets").by(by)).await
+}
+
+#[tokio::test]
+async fn a_new_ticket_is_in_the_list_at_once() {
+    let portal = Portal::open().await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    assert_eq!(list(&portal, &anna).await.body, serde_json::json!({ "items": [], "next_cursor": null }));
+    for subject in ["first", "second"] {
+        open(&portal, &anna, subject).await;
+        let answer = list(&portal, &anna).await;
+        assert_eq!(strings(&answer.body["items"], "subject")[0], subject);
+    }
+}
+
+#[tokio::test]
+async fn pages_of_a_list_join_without_gap_or_overlap() {
+    let portal = Portal::open().await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let mut opened = Vec::new();
+    for number in 0..7 {
+        opened.push(open(&portal, &anna, &format!("ticket {number}")).await);
+    }
+    let mut seen = Vec::new();
+    let mut cursor: Option<String> = None;
+    loop {
+        let call = Call::to("tickets.list_tickets").by(&anna).query("limit", "3");
+        let call = match &cursor {
+            Some(cursor) => call.query("cursor", cursor),
+            None => call,
+        };
+        let page = portal.call(call).await;
+        page.assert_status(200);
+        seen.extend(strings(&page.body["items"], "id"));
+        cursor = page.body["next_cursor"].as_str().map(str::to_owned);
+        if cursor.is_none() {
+            break;
+        }
+    }
+    opened.sort_unstable_by(|a, b| b.cmp(a));
+    assert_eq!(seen, opened, "newest first");
+}
+
+#[tokio::test]
+async fn a_cursor_belongs_to_its_list() {
+    let portal = Portal::open().await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let priya = member(&portal.seeder, MemberRole::Owner).await;
+    for number in 0..2 {
+        open(&portal, &anna, &format!("ticket {number}")).await;
+    }
+    let first = portal.call(Call::to("tickets.list_tickets").by(&anna).query("limit", "1")).await;
+    let cursor = first.text("/next_cursor");
+    let tampered = format!("{}{}", if cursor.starts_with('A') { "B" } else { "A" }, &cursor[1..]);
+    for (by, bad) in [(&priya, cursor.as_str()), (&anna, &tampered), (&anna, "x"), (&anna, ""), (&anna, "\u{1f600}")] {
+        portal.call(Call::to("tickets.list_tickets").by(by).query("cursor", bad)).await.assert_problem(400, "invalid_cursor");
+    }
+    portal.call(Call::to("tickets.list_tickets").by(&anna).query("cursor", &cursor)).await.assert_status(200);
+}
+
+#[tokio::test]
+async fn a_member_with_scope_own_lists_only_their_own() {
+    let portal = Portal::open().await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let jonas = colleague(&portal.seeder, &anna, MemberRole::Member).await;
+    open(&portal, &anna, "From Anna").await;
+    open(&portal, &jonas, "From Jonas").await;
+    assert_eq!(strings(&list(&portal, &jonas).await.body["items"], "subject"), ["From Jonas"]);
+    assert_eq!(strings(&list(&portal, &anna).await.body["items"], "subject"), ["From Jonas", "From Anna"]);
+}
+
+/// The deployed projector reads the table's stream; lists follow within about a second.
+#[tokio::test]
+async fn lists_follow_an_answer() {
+    let portal = Portal::open().await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let jonas = colleague(&portal.seeder, &anna, MemberRole::Member).await;
+    let mats = staff(&portal.seeder, StaffRole::Agent).await;
+    let account = anna.account.expect("an account");
+    let ticket = open(&portal, &jonas, "Answer me").await;
+    assert!(queued(&portal, &mats, "open", &ticket).await.is_some(), "a new ticket waits for us");
+
+    portal.call(replying(&mats, &ticket, "Here you are").account(account)).await.assert_status(201);
+    for reader in [&anna, &jonas] {
+        eventually("the list shows the answer", async || strings(&list(&portal, reader).await.body["items"], "status") == ["pending"])
+            .await;
+    }
+    eventually("it leaves our queue", async || queued(&portal, &mats, "open", &ticket).await.is_none()).await;
+    let entry = queued(&portal, &mats, "pending", &ticket).await.expect("it waits for the customer");
+    assert_eq!(entry["account_name"], "Test Company");
+    assert_eq!(entry["last_activity_at"], read(&portal, &anna, &ticket).await.body["last_activity_at"]);
+}
+
+#[tokio::test]
+async fn the_queue_is_ordered_by_priority_and_then_by_wait() {
+    let portal = Portal::open().await;
+    let mats = staff(&portal.seeder, StaffRole::Agent).await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let urgent = serde_json::json!({ "subject": "urgent", "message": "x", "impact": "high", "urgency": "high" });
+    let older = open(&portal, &anna, "normal, older").await;
+    let newer = open(&portal, &anna, "normal, newer").await;
+    let call = Call::to("tickets.open_ticket").by(&anna).idempotency_key(None).body(&urgent);
+    let urgent = portal.call(call).await.text("/id");
+
+    let ours = [urgent.clone(), older.clone(), newer.clone()];
+    let mut found: Vec<String> = Vec::new();
+    let mut cursor: Option<String> = None;
+    loop {
+        let call = Call::to("tickets.list_queue").by(&mats).query("limit", "7");
+        let call = match &cursor {
+            Some(cursor) => call.query("cursor", cursor),
+            None => call,
+        };
+        let page = portal.call(call).await;
+        page.assert_status(200);
+        found.extend(strings(&page.body["items"], "id").into_iter().filter(|id| ours.contains(id)));
+        cursor = page.body["next_cursor"].as_str().map(str::to_owned);
+        if cursor.is_none() {
+            break;
+        }
+    }
+    assert_eq!(found, ours);
+    let pending = Call::to("tickets.list_queue").by(&mats).query("limit", "1");
+    if let Some(cursor) = portal.call(pending).await.body["next_cursor"].as_str() {
+        let other_list = Call::to("tickets.list_queue").by(&mats).query("status", "pending").query("cursor", cursor);
+        portal.call(other_list).await.assert_problem(400, "invalid_cursor");
+    }
+}
+
+#[tokio::test]
+async fn the_queue_is_for_staff() {
+    let portal = Portal::open().await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    portal.call(Call::to("tickets.list_queue").by(&anna)).await.assert_problem(403, "not_allowed");
+    portal.call(Call::to("tickets.list_queue")).await.assert_problem(401, "unauthenticated");
+}
+
+/// The queue's entry of a ticket, wherever in the queue it stands.
+async fn queued(portal: &Portal, by: &Someone, status: &str, ticket: &str) -> Option<serde_json::Value> {
+    let mut cursor: Option<String> = None;
+    loop {
+        let call = Call::to("tickets.list_queue").by(by).query("status", status).query("limit", "100");
+        let call = match &cursor {
+            Some(cursor) => call.query("cursor", cursor),
+            None => call,
+        };
+        let page = portal.call(call).await;
+        page.assert_status(200);
+        let items = page.body["items"].as_array().cloned().unwrap_or_default();
+        if let Some(entry) = items.into_iter().find(|entry| entry["id"] == ticket) {
+            return Some(entry);
+        }
+        cursor = page.body["next_cursor"].as_str().map(str::to_owned);
+        cursor.as_ref()?;
+    }
+}
+
+/// Waits until something holds, ten seconds at most.
+async fn eventually(what: &str, holds: impl AsyncFn() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while !holds().await {
+        assert!(Instant::now() < deadline, "not within ten seconds: {what}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
