@@ -27,7 +27,6 @@ const ORIGIN_SECRET: &str = "x-origin-secret";
 const VIEWER_IP: &str = "x-viewer-ip";
 
 /// The router of one endpoint, with all that surrounds it.
-#[must_use]
 pub fn router<S: Clone + Send + Sync + 'static>(endpoint: Endpoint<S>, app: &App, state: S) -> Router {
     let name = endpoint.name.clone();
     Router::new()

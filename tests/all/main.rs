@@ -5,5 +5,9 @@
 
 mod support;
 
+mod authorization_matrix;
+mod edge;
+mod invariants;
 mod rendered;
 mod sign_in;
+mod tickets;

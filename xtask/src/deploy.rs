@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::cloud::{self, Ports};
 use crate::fingerprint::Fingerprint;
 use crate::layout::{StateDir, Workspace};
-use crate::process::{Runner, output_of};
+use crate::process::{Interrupted, Runner, output_of};
 use crate::progress;
 use crate::stamps::Stamps;
 use crate::tools::Environment;
@@ -51,8 +51,16 @@ pub fn deploy(
     let mut deploy = local_sam(workspace, ports, sam, "deploy");
     deploy.arg("--template-file").arg(state.sam_build().join("template.yaml"));
     deploy.args(["--no-confirm-changeset", "--no-progressbar", "--parameter-overrides"]).args(&parameters);
-    runner.step(title, &mut deploy)?;
+    runner.step(title, &mut deploy).map_err(with_a_way_out)?;
     stamps.set(STEP, wanted)
+}
+
+/// A stack whose creation failed cannot be updated any more.
+fn with_a_way_out(error: anyhow::Error) -> anyhow::Error {
+    if error.is::<Interrupted>() {
+        return error;
+    }
+    anyhow!("{error}\n\nIf the stack itself is broken, start over: cargo xtask run --fresh")
 }
 
 /// A cargo command of the workspace. Where it can, a caller names a binary and no package: cargo then picks the features

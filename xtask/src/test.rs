@@ -16,6 +16,11 @@ use crate::progress;
 use crate::summary::table;
 use crate::tools::{self, Installing};
 
+/// Programs of functions hold no tests; linking them for the test runner would take most of the time.
+const UNIT_TESTS: [&str; 4] = ["--workspace", "--lib", "--bin", "xtask"];
+/// By target and not by package, so that cargo picks the same features of the AWS SDK as for the functions.
+const DEPLOYED_TESTS: [&str; 2] = ["--test", "*"];
+
 #[derive(Args)]
 pub struct Options {
     /// Part of a step's name (format, lint, web lint, web check, web unit, unit, template, portal,
@@ -170,8 +175,8 @@ impl Gate<'_> {
             Step::WebUnit => self.npm(&runner, "test"),
             Step::Unit => {
                 let mut tests = cargo(self.workspace, "test");
-                tests.args(["--workspace", "--exclude", "tests", "--no-fail-fast"]).args(&self.test_filter);
-                runner.step("cargo test of every crate but tests", &mut tests)
+                tests.args(UNIT_TESTS).arg("--no-fail-fast").args(&self.test_filter);
+                runner.step("cargo test of libraries", &mut tests)
             }
             Step::Template => self.template(&runner),
             Step::Portal => {
@@ -181,7 +186,7 @@ impl Gate<'_> {
             }
             Step::Deployed => {
                 let mut tests = cargo(self.workspace, "test");
-                tests.args(["--package", "tests", "--no-fail-fast"]).args(&self.test_filter);
+                tests.args(DEPLOYED_TESTS).arg("--no-fail-fast").args(&self.test_filter);
                 self.against_the_portal(&mut tests)?;
                 runner.step("cargo test of the deployed stack", &mut tests)
             }
@@ -227,13 +232,15 @@ impl Gate<'_> {
     fn without_idle_steps(&self, plan: Plan) -> Result<Vec<Step>> {
         let Some(filter) = &plan.test_filter else { return Ok(plan.steps) };
         progress::line(&format!("No step has {filter:?} in its name; looking for tests that have."));
-        let listed = |packages: &[&str]| -> Result<bool> {
+        let runner = Runner::new(self.state.logs())?;
+        let listed = |title: &str, targets: &[&str]| -> Result<bool> {
+            runner.step(title, cargo(self.workspace, "test").args(targets).arg("--no-run"))?;
             let mut list = cargo(self.workspace, "test");
-            list.args(packages).arg("--quiet").arg(filter).args(["--", "--list"]);
+            list.args(targets).arg("--quiet").arg(filter).args(["--", "--list"]);
             Ok(output_of(&mut list)?.lines().any(|line| line.ends_with(": test")))
         };
-        let in_units = listed(&["--workspace", "--exclude", "tests"])?;
-        let in_deployed = listed(&["--package", "tests"])?;
+        let in_units = listed("Compile the unit tests", &UNIT_TESTS)?;
+        let in_deployed = listed("Compile the tests of the deployed stack", &DEPLOYED_TESTS)?;
         if !in_units && !in_deployed {
             let names = Step::ALL.map(Step::name).join(", ");
             bail!("neither a step nor a Rust test has {filter:?} in its name.\nThe steps: {names}");

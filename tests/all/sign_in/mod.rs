@@ -22,7 +22,7 @@ fn new_address() -> String {
 }
 
 fn password_call(email: &str, password: &str) -> Call {
-    Call::to("auth.sign_in").from_address(&new_address()).body(&json!({ "email": email, "password": password }))
+    Call::to("auth.sign_in").sent_from(&new_address()).body(&json!({ "email": email, "password": password }))
 }
 
 async fn give_password(portal: &Portal, person: &Registered) -> Answer {
@@ -38,7 +38,7 @@ async fn open_challenge(portal: &Portal, person: &Registered) -> String {
 
 fn code_call(handle: &str, code: &str) -> Call {
     let body = json!({ "name": "totp", "session": handle, "code": code });
-    Call::to("auth.answer_challenge").from_address(&new_address()).body(&body)
+    Call::to("auth.answer_challenge").sent_from(&new_address()).body(&body)
 }
 
 async fn give_code(portal: &Portal, handle: &str, code: &str) -> Answer {

@@ -11,11 +11,11 @@ use crate::support::people::{Registered, now, registered};
 use crate::support::portal::Portal;
 
 async fn guess(portal: &Portal, person: &Registered, address: &str) -> Answer {
-    portal.call(password_call(&person.email, "wrong").from_address(address)).await
+    portal.call(password_call(&person.email, "wrong").sent_from(address)).await
 }
 
 async fn right(portal: &Portal, person: &Registered, address: &str) -> Answer {
-    portal.call(password_call(&person.email, &person.password).from_address(address)).await
+    portal.call(password_call(&person.email, &person.password).sent_from(address)).await
 }
 
 #[tokio::test]
@@ -91,7 +91,7 @@ async fn codes_are_counted_over_all_challenges_of_a_person() {
         let handle = open_challenge(&portal, &anna).await;
         for _ in 0..5 {
             let body = json!({ "name": "totp", "session": handle, "code": super::wrong_code(&anna) });
-            let answer = portal.call(Call::to("auth.answer_challenge").from_address(&attacker).body(&body)).await;
+            let answer = portal.call(Call::to("auth.answer_challenge").sent_from(&attacker).body(&body)).await;
             refused += u32::from(answer.status.as_u16() == 429);
         }
     }

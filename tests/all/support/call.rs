@@ -93,7 +93,7 @@ impl Call {
     }
 
     /// The address the distribution saw.
-    pub fn from_address(self, address: &str) -> Self {
+    pub fn sent_from(self, address: &str) -> Self {
         self.header("x-viewer-ip", address)
     }
 

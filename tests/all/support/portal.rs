@@ -49,10 +49,6 @@ impl Portal {
         Self { seeder, clock, app, auth }
     }
 
-    pub fn app(&self) -> &App {
-        &self.app
-    }
-
     /// Calls an endpoint.
     pub async fn call(&self, call: Call) -> Answer {
         let request = lambda_http::request::from_str(&call.event.to_string()).expect("the event is a gateway's");

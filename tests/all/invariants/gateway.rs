@@ -1,0 +1,83 @@
+//! What API Gateway imports leads to our functions and judges nothing by itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use tests::contract::operations;
+
+use super::template;
+
+/// Function suffix and required scopes of each (method, path, operation id).
+fn methods() -> BTreeMap<(String, String, String), (String, Value)> {
+    let gateway = template::read("infra/gateway.yaml");
+    let mut methods = BTreeMap::new();
+    for (path, item) in gateway["paths"].as_object().expect("paths") {
+        for (method, declared) in item.as_object().expect("methods") {
+            let uri = template::text(&declared["x-amazon-apigateway-integration"]["uri"]["Fn::Sub"]);
+            let suffix = uri.rsplit(template::STACK).next().and_then(|rest| rest.strip_suffix("/invocations")).unwrap_or_default();
+            let key = (method.clone(), path.clone(), template::text(&declared["operationId"]));
+            methods.insert(key, (suffix.to_owned(), declared["security"].clone()));
+        }
+    }
+    methods
+}
+
+#[test]
+fn the_gateway_has_exactly_the_operations_of_the_contract() {
+    let declared: BTreeSet<_> = methods().into_keys().collect();
+    let wanted: BTreeSet<_> =
+        operations().into_iter().map(|operation| (operation.method.to_owned(), operation.path, operation.name)).collect();
+    assert_eq!(declared, wanted, "infra/gateway.yaml (left) and the handlers (right)");
+}
+
+#[test]
+fn every_method_of_the_gateway_leads_to_the_function_with_its_handler() {
+    let functions = template::functions();
+    for ((_, path, operation), (suffix, _)) in methods() {
+        let function = functions.iter().find(|function| function.suffix == suffix);
+        let handler = function.map(|function| function.handler.as_str());
+        assert_eq!(handler, Some(operation.as_str()), "{path} leads to {suffix:?}");
+    }
+}
+
+#[test]
+fn the_gateway_asks_for_our_scope_where_the_contract_asks_for_a_token() {
+    let by_name: BTreeMap<_, _> = operations().into_iter().map(|operation| (operation.name.clone(), operation.needs_token())).collect();
+    for ((_, _, operation), (_, security)) in methods() {
+        let wanted = if by_name[&operation] { serde_json::json!([{ "cognito": ["atrium/api"] }]) } else { Value::Null };
+        assert_eq!(security, wanted, "{operation}");
+    }
+}
+
+/// API Gateway knows a part of JSON Schema and cannot name the field; `shared` validates, once.
+#[test]
+fn the_gateway_has_no_models_and_no_validators() {
+    let gateway = template::read("infra/gateway.yaml");
+    let kinds = ["definitions", "requestBody", "schemas", "x-amazon-apigateway-models"];
+    let mut found = Vec::new();
+    keys_of(&gateway, &mut |key| {
+        if kinds.contains(&key) || key.contains("validator") {
+            found.push(key.to_owned());
+        }
+    });
+    for (id, resource) in template::resources() {
+        let kind = template::text(&resource["Type"]);
+        if ["AWS::ApiGateway::Model", "AWS::ApiGateway::RequestValidator"].contains(&kind.as_str()) {
+            found.push(id);
+        }
+    }
+    assert!(found.is_empty(), "{found:?}");
+}
+
+fn keys_of(value: &Value, seen: &mut impl FnMut(&str)) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                seen(key);
+                keys_of(value, seen);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| keys_of(item, seen)),
+        _ => {}
+    }
+}

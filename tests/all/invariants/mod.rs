@@ -1,0 +1,12 @@
+//! Rules of the repository that no compiler holds: what is declared in several places agrees, and
+//! what must not be there is not. They need no stack.
+
+mod budget;
+mod contract;
+mod functions;
+mod gateway;
+mod permissions;
+mod released;
+mod sample_events;
+mod sources;
+mod template;

@@ -1,0 +1,164 @@
+//! Functions may do what their calls need, to the table and the pool, and nothing else.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::functions::TRIGGERS;
+use super::template::{self, text};
+
+/// A statement of a policy that allows something, and the resource it stands in.
+#[derive(Debug)]
+struct Grant {
+    holder: String,
+    actions: Vec<String>,
+    resources: Vec<Value>,
+}
+
+/// What roles and managed policies allow. Policies of buckets say who else may come; they are not here.
+fn grants() -> Vec<Grant> {
+    let mut grants = Vec::new();
+    for (holder, resource) in template::resources() {
+        let properties = &resource["Properties"];
+        let documents: Vec<&Value> = match text(&resource["Type"]).as_str() {
+            "AWS::IAM::Role" => list(&properties["Policies"]).iter().map(|policy| &policy["PolicyDocument"]).collect(),
+            "AWS::IAM::ManagedPolicy" | "AWS::IAM::Policy" => vec![&properties["PolicyDocument"]],
+            _ => continue,
+        };
+        for statement in documents.iter().flat_map(|document| list(&document["Statement"])).filter(|one| one["Effect"] == "Allow") {
+            let actions = one_or_many(&statement["Action"]).iter().map(text).collect();
+            assert!(statement["NotAction"].is_null() && statement["NotResource"].is_null(), "{holder} allows all but something");
+            grants.push(Grant { holder: holder.clone(), actions, resources: one_or_many(&statement["Resource"]) });
+        }
+    }
+    grants
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn one_or_many(value: &Value) -> Vec<Value> {
+    value.as_array().cloned().unwrap_or_else(|| vec![value.clone()])
+}
+
+#[test]
+fn every_allowed_action_is_named_in_full() {
+    for Grant { holder, actions, .. } in grants() {
+        for action in actions {
+            let named = action.split_once(':').is_some_and(|(service, call)| !service.is_empty() && !call.is_empty());
+            assert!(named && !action.contains(['*', '?']), "{holder} may {action:?}");
+        }
+    }
+}
+
+/// X-Ray knows no resources to name (AWS service authorization reference).
+#[test]
+fn only_tracing_is_allowed_on_every_resource() {
+    for Grant { holder, actions, resources } in grants() {
+        if resources.contains(&json!("*")) {
+            assert!(actions.iter().all(|action| action.starts_with("xray:")), "{holder} may {actions:?} on everything");
+        }
+    }
+}
+
+/// What a role of a function may name: the table with its indexes, the pool; consumers of the
+/// stream also the stream and the bucket for what they could not handle.
+fn is_of_an_endpoint(resource: &Value) -> bool {
+    let index = resource["Fn::Sub"].as_str().and_then(|text| text.strip_prefix("${Table.Arn}/index/"));
+    *resource == json!({"Fn::GetAtt": ["Table", "Arn"]})
+        || *resource == json!({"Fn::GetAtt": ["UserPool", "Arn"]})
+        || index.is_some_and(|index| ["GSI1", "GSI2", "GSI3", "GSI4"].contains(&index))
+}
+
+fn is_of_a_consumer(resource: &Value) -> bool {
+    is_of_an_endpoint(resource)
+        || *resource == json!({"Fn::GetAtt": ["Table", "StreamArn"]})
+        || *resource == json!({"Fn::GetAtt": ["FailedRecordsBucket", "Arn"]})
+        || *resource == json!({"Fn::Sub": "${FailedRecordsBucket.Arn}/*"})
+}
+
+#[test]
+fn a_function_may_touch_the_table_and_the_pool_only() {
+    let grants = grants();
+    for function in template::functions() {
+        let is_trigger = TRIGGERS.iter().any(|(handler, _)| *handler == function.handler);
+        let of_role: Vec<_> = grants.iter().filter(|grant| grant.holder == function.role()).collect();
+        assert!(!of_role.is_empty(), "the role of {} is in the template and allows something", function.handler);
+        for grant in of_role {
+            for resource in &grant.resources {
+                let fits = if is_trigger { is_of_a_consumer(resource) } else { is_of_an_endpoint(resource) };
+                assert!(fits, "{} of {} may {:?} on {resource}", grant.holder, function.handler, grant.actions);
+            }
+        }
+    }
+}
+
+/// A scan costs more with every item there is, and the management of table and pool is the template's.
+#[test]
+fn a_function_may_neither_scan_nor_manage_the_table() {
+    let data_calls = [
+        "BatchGetItem",
+        "BatchWriteItem",
+        "ConditionCheckItem",
+        "DeleteItem",
+        "DescribeStream",
+        "GetItem",
+        "GetRecords",
+        "GetShardIterator",
+        "ListStreams",
+        "PutItem",
+        "Query",
+        "UpdateItem",
+    ];
+    for Grant { holder, actions, .. } in grants() {
+        for call in actions.iter().filter_map(|action| action.strip_prefix("dynamodb:")) {
+            assert!(data_calls.contains(&call), "{holder} may dynamodb:{call}");
+        }
+    }
+}
+
+#[test]
+fn a_role_of_a_function_is_for_functions_and_takes_nothing_in_beside_the_basics() {
+    let resources = template::resources();
+    for function in template::functions() {
+        let role = &resources[&function.role()]["Properties"];
+        assert_eq!(role["ManagedPolicyArns"], json!([{ "Ref": "FunctionBasics" }]), "{}", function.handler);
+        let trust = &role["AssumeRolePolicyDocument"]["Statement"];
+        let lambda = json!([{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]);
+        assert_eq!(*trust, lambda, "{}", function.handler);
+        assert!(function.declaration["Properties"]["Policies"].is_null(), "{} has policies beside its role", function.handler);
+    }
+}
+
+#[test]
+fn the_gateway_may_invoke_endpoints_only() {
+    let invoking: Vec<_> = grants().into_iter().filter(|grant| grant.actions.iter().any(|action| action.starts_with("lambda:"))).collect();
+    let [Grant { holder, actions, resources }] = invoking.as_slice() else { panic!("one grant invokes functions: {invoking:?}") };
+    assert_eq!((holder.as_str(), actions.as_slice()), ("ApiInvokeRole", ["lambda:InvokeFunction".to_owned()].as_slice()));
+    let endpoints = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-api-*";
+    assert_eq!(*resources, [json!({ "Fn::Sub": endpoints })]);
+}
+
+/// A stack may hold 500 resources: endpoints with the same calls share a role.
+#[test]
+fn no_two_roles_of_endpoints_allow_the_same() {
+    let resources = template::resources();
+    let endpoints = template::functions().into_iter().filter(|function| function.suffix.starts_with("api-"));
+    let roles: BTreeSet<_> = endpoints.map(|function| function.role()).collect();
+    let mut seen = Vec::new();
+    for role in roles {
+        let policies = &resources[&role]["Properties"]["Policies"];
+        assert!(!seen.contains(policies), "{role} allows what another role allows; share it");
+        seen.push(policies.clone());
+    }
+}
+
+#[test]
+fn no_role_is_left_over() {
+    let mut used: BTreeSet<_> = template::functions().iter().map(template::Function::role).collect();
+    used.extend(["ApiLogRole", "ApiInvokeRole"].map(str::to_owned));
+    let roles = template::resources().into_iter().filter(|(_, resource)| resource["Type"] == "AWS::IAM::Role");
+    let there: BTreeSet<_> = roles.map(|(id, _)| id).collect();
+    assert_eq!(there, used, "in the template (left), in use (right)");
+}
