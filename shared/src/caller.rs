@@ -67,7 +67,7 @@ impl Token {
         if claim("token_use") != Some("access") {
             return None;
         }
-        Some(Self { person: claim("username")?.parse().ok()?, session_id: claim("origin_jti")?.to_owned() })
+        Some(Self { person: PersonId::from_user_name(claim("username")?).ok()?, session_id: claim("origin_jti")?.to_owned() })
     }
 }
 

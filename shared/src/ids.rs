@@ -104,6 +104,24 @@ ids! {
     EventId = "evt";
 }
 
+impl PersonId {
+    /// The person's user name in Cognito: the id in lower case. A pool that takes names in any case
+    /// hands them out in lower case (Amazon Cognito developer guide, *User pool case sensitivity*).
+    #[must_use]
+    pub fn user_name(&self) -> String {
+        self.to_string().to_lowercase()
+    }
+
+    /// Reads a user name back.
+    ///
+    /// # Errors
+    /// When it is not one of ours.
+    pub fn from_user_name(name: &str) -> Result<Self, InvalidId> {
+        let ulid = name.strip_prefix("prs_").map(str::to_uppercase).unwrap_or_default();
+        format!("prs_{ulid}").parse()
+    }
+}
+
 impl TicketId {
     /// What people read out on the phone: eight Crockford base32 characters of the id's random
     /// part, in two groups (`T-7K3M-9QXB`).
@@ -134,6 +152,18 @@ mod tests {
             "tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0\u{1f600}",
         ] {
             assert!(bad.parse::<TicketId>().is_err(), "{bad:?} was taken for a ticket id");
+        }
+    }
+
+    #[test]
+    fn a_user_name_is_read_in_any_case() {
+        let id: PersonId = "prs_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("a good id");
+        assert_eq!(id.user_name(), "prs_01jz5y3m8q4t7v9wxa2b6c8d0e");
+        for name in [id.user_name(), id.to_string()] {
+            assert_eq!(PersonId::from_user_name(&name), Ok(id));
+        }
+        for bad in ["", "prs_", "anna@brueckner.example", "PRS_01JZ5Y3M8Q4T7V9WXA2B6C8D0E"] {
+            assert!(PersonId::from_user_name(bad).is_err(), "{bad:?}");
         }
     }
 

@@ -3,12 +3,12 @@
 //!
 //! Operations come from the contract and expectations from [`table`]; one without the other fails.
 
+mod next_request;
 mod people;
+mod refusals;
 mod table;
 mod way_in;
 mod world;
-
-mod next_request;
 
 use serde_json::Value;
 use tests::contract::{Operation, operations};

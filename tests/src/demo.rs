@@ -264,13 +264,13 @@ impl Seeder {
     /// When the pool does not answer.
     pub async fn switch_totp_off_in_pool(&self, id: PersonId) -> anyhow::Result<()> {
         let off = SoftwareTokenMfaSettingsType::builder().enabled(false).preferred_mfa(false).build();
-        let preference = self.pool.admin_set_user_mfa_preference().user_pool_id(&self.pool_id).username(id.to_string());
+        let preference = self.pool.admin_set_user_mfa_preference().user_pool_id(&self.pool_id).username(id.user_name());
         preference.software_token_mfa_settings(off).send().await?;
         Ok(())
     }
 
     async fn add_user(&self, new: &NewPerson) -> anyhow::Result<()> {
-        let username = new.id.to_string();
+        let username = new.id.user_name();
         let attribute = |name: &str, value: &str| AttributeType::builder().name(name).value(value).build();
         let created = self
             .pool
@@ -293,7 +293,7 @@ impl Seeder {
     }
 
     async fn enrol_totp(&self, new: &NewPerson) -> anyhow::Result<String> {
-        let username = new.id.to_string();
+        let username = new.id.user_name();
         // Somebody enrolled before is asked for a code; an operator takes that device away first.
         self.switch_totp_off_in_pool(new.id).await?;
         let signed_in = self

@@ -15,7 +15,7 @@ use shared::words;
 
 /// Wrong codes before a challenge is dead.
 pub const MOST_ATTEMPTS: u32 = 5;
-/// How long a person has for the next factor. The template gives Cognito's session the same time.
+/// How long a person has for the next factor. The template gives Cognito's own session 15 minutes, so ours ends first.
 pub const LIFETIME: SignedDuration = SignedDuration::from_mins(10);
 
 words! {

@@ -49,9 +49,9 @@ pub struct Tokens {
 }
 
 /// What we read out of an access token that came from Cognito itself.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Claims {
-    pub username: PersonId,
+    pub person: PersonId,
     /// Names the session; stays the same over all refreshes.
     pub origin_jti: String,
 }
@@ -102,7 +102,7 @@ impl Identity {
         Self { client: Client::new(sdk), pool_id, client_id, client_secret }
     }
 
-    /// Checks a password. `username` is a person's id, or a text that is nobody's.
+    /// Checks a password. `username` is a person's user name, or a text that is nobody's.
     ///
     /// # Errors
     /// When Cognito does not answer.
@@ -138,7 +138,7 @@ impl Identity {
     /// # Errors
     /// When Cognito does not answer.
     pub async fn check_totp(&self, person: PersonId, session: &SecretString, code: &str) -> Result<CodeCheck, IdentityError> {
-        let username = person.to_string();
+        let username = person.user_name();
         let answer = self
             .client
             .admin_respond_to_auth_challenge()
@@ -235,9 +235,16 @@ fn tokens(result: Option<AuthenticationResultType>) -> Result<Tokens, IdentityEr
     Ok(Tokens { access: access.into(), refresh: result.refresh_token.map(SecretString::from), expires_in: result.expires_in, claims })
 }
 
+#[derive(Deserialize)]
+struct Payload {
+    username: String,
+    origin_jti: String,
+}
+
 /// Not verified: the token came from Cognito over TLS a moment ago. What clients send is verified
 /// by the gateway's authorizer.
 fn claims(token: &str) -> Option<Claims> {
-    let payload = token.split('.').nth(1)?;
-    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).ok()?).ok()
+    let payload = URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
+    let payload: Payload = serde_json::from_slice(&payload).ok()?;
+    Some(Claims { person: PersonId::from_user_name(&payload.username).ok()?, origin_jti: payload.origin_jti })
 }

@@ -36,9 +36,9 @@ pub async fn refresh_session(State(auth): State<Auth>, browser: Browser) -> Resu
 async fn running(auth: &Auth, tokens: Option<Tokens>) -> Result<Option<Tokens>> {
     let Some(tokens) = tokens else { return Ok(None) };
     let (store, now) = (&auth.app.store, auth.app.clock.now());
-    let (person, session_id) = (tokens.claims.username, &tokens.claims.origin_jti);
-    let session = repo::session(store, person, session_id).await?;
-    if !session.is_some_and(|session| session.is_alive(now)) || !repo::touch_session(store, person, session_id, now).await? {
+    let (person, session_id) = (tokens.claims.person, &tokens.claims.origin_jti);
+    let alive = repo::running_session(store, person, session_id, now).await?;
+    if !alive || !repo::touch_session(store, person, session_id, now).await? {
         return Ok(None);
     }
     Ok(Some(tokens))

@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::builders::UpdateBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use jiff::Timestamp;
 use shared::ids::PersonId;
-use shared::people::{Account, EmailOwner, Membership, Person, Staff};
+use shared::people::{Account, EmailOwner, Membership, Person, Staff, Standing};
 use shared::session::Session;
 use shared::store::item::{self, Item};
 use shared::store::{Range, Store, StoreError, Transaction, key_attributes, keys};
@@ -107,12 +107,16 @@ pub fn use_challenge(handle: &str, now: Timestamp) -> Result<Transaction, StoreE
     })
 }
 
-/// A session.
+/// Whether a session holds and its person may still sign in.
 ///
 /// # Errors
 /// When the table does not answer.
-pub async fn session(store: &Store, person: PersonId, session_id: &str) -> Result<Option<Session>, StoreError> {
-    store.get(&keys::session(person, session_id)).await
+pub async fn running_session(store: &Store, person: PersonId, session_id: &str, now: Timestamp) -> Result<bool, StoreError> {
+    let mut found = store.get_all(&[keys::person(person), keys::session(person, session_id)]).await?.into_iter();
+    let person: Option<Person> = found.next().flatten().map(item::decode).transpose()?;
+    let session: Option<Session> = found.next().flatten().map(item::decode).transpose()?;
+    let may_sign_in = person.is_some_and(|person| person.standing == Standing::Active);
+    Ok(may_sign_in && session.is_some_and(|session| session.is_alive(now)))
 }
 
 /// Notes that a session was used now; `false` when it was ended in the meantime.

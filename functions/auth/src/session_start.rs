@@ -47,7 +47,7 @@ pub async fn start_session(
     before: Transaction,
 ) -> Result<Response> {
     let refresh_token = tokens.refresh.as_ref().ok_or_else(|| Problem::unavailable(NoRefreshToken))?;
-    if tokens.claims.username != person {
+    if tokens.claims.person != person {
         return Err(Problem::internal(OtherPerson));
     }
     let now = auth.app.clock.now();

@@ -23,7 +23,7 @@ const ADMIN_SCOPE: &str = "aws.cognito.signin.user.admin";
 /// When the user is not one of ours, or the table does not answer.
 pub async fn shape_token(app: &App, event: LambdaEvent<Value>) -> Result<Value, lambda_runtime::Error> {
     let mut event = event.payload;
-    let person: PersonId = event["userName"].as_str().unwrap_or_default().parse()?;
+    let person = PersonId::from_user_name(event["userName"].as_str().unwrap_or_default())?;
     let person: Option<Person> = app.store.get(&keys::person(person)).await?;
     let enrolling = person.and_then(|person| person.enrolling_until).is_some_and(|until| app.clock.now() < until);
     let suppressed: &[&str] = if enrolling { &[] } else { &[ADMIN_SCOPE] };

@@ -89,7 +89,7 @@ async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input:
     let attempt = throttle::count(store, auth.app.clock.now(), Guess::Password, input.email.as_str(), &origin).await?;
 
     // Nobody's user name is an e-mail address, so an unknown one is refused by Cognito itself.
-    let username = person.map_or_else(|| input.email.as_str().to_owned(), |person| person.to_string());
+    let username = person.map_or_else(|| input.email.as_str().to_owned(), |person| person.user_name());
     let checked = auth.identity.check_password(&username, input.password.expose()).await?;
     let Some(person) = person else { return Err(wrong()) };
     match checked {

@@ -43,8 +43,6 @@ enum ProjectionError {
     NoTicket,
     #[error("the event names a malformed ticket")]
     MalformedTicket(#[from] InvalidId),
-    #[error("the ticket of the event is not there")]
-    TicketGone,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -71,8 +69,9 @@ async fn project(app: &App, record: EventRecord) -> Result<(), ProjectionError> 
     }
     let (Some(account), Some(ticket)) = (event.account, event.ids.get("ticket")) else { return Err(ProjectionError::NoTicket) };
     let ticket: TicketId = ticket.parse()?;
+    // Ticket and event are written together, so a ticket that is not there was erased since.
     let found = repo::find(&app.store, account, ticket, MESSAGES_READ).await?;
-    let Found { thread, newest, before } = found.ok_or(ProjectionError::TicketGone)?;
+    let Some(Found { thread, newest, before }) = found else { return Ok(()) };
     repo::replace_summary(&app.store, &model::summarise(&thread, &newest, &before)).await?;
     Ok(())
 }

@@ -91,7 +91,7 @@ fn a_token_that_our_pool_did_not_sign_is_no_token() {
 async fn an_id_token_is_no_access_token() {
     let seeder = Seeder::new(stack()).await.expect("the stack under test answers");
     let person = Person::with_password_only(&seeder).await;
-    let username = person.id.to_string();
+    let username = person.id.user_name();
     let mut hash = Hmac::<Sha256>::new_from_slice(seeder.client_secret().as_bytes()).expect("a key of any length");
     hash.update(format!("{username}{}", stack().client_id).as_bytes());
     let tokens = Pool::new(&stack().sdk().await)

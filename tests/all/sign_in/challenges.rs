@@ -84,7 +84,7 @@ async fn another_persons_code_does_not_answer_a_challenge() {
     give_code(&portal, &annas, &right_code(&mallory)).await.assert_problem(401, "challenge_refused");
     let signed_in = give_code(&portal, &mallorys, &right_code(&mallory)).await;
     signed_in.assert_status(200);
-    assert_eq!(person_in(&signed_in.text("/access_token")), mallory.id.to_string());
+    assert_eq!(person_in(&signed_in.text("/access_token")), mallory.id.user_name());
 }
 
 /// The emulator's Cognito takes any code for somebody without a device; AWS's would not be asked
@@ -156,5 +156,5 @@ async fn the_session_belongs_to_the_token_that_was_given_out() {
     let anna = registered(&portal.seeder, true, None, Some(account)).await;
     let handle = open_challenge(&portal, &anna).await;
     let signed_in = give_code(&portal, &handle, &right_code(&anna)).await;
-    assert_eq!(person_in(&signed_in.text("/access_token")), anna.id.to_string());
+    assert_eq!(person_in(&signed_in.text("/access_token")), anna.id.user_name());
 }

@@ -31,7 +31,7 @@ impl Call {
         self.event["requestContext"]["authorizer"] = json!({ "claims": {
             "token_use": "access",
             "scope": "atrium/api",
-            "username": someone.id.to_string(),
+            "username": someone.id.user_name(),
             "origin_jti": someone.session_id,
         }});
         match someone.account {
