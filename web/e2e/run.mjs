@@ -13,7 +13,8 @@ import { demo, stack } from './stack.mjs';
 
 const member = demo('member');
 const agent = demo('agent');
-const subject = `Display of the micrometer jumps (${Date.now().toString(36)})`;
+// One part without a space, longer than a phone is wide: no page may grow sideways by it.
+const subject = `Display of the micrometer jumps, MX-200/${'0123456789'.repeat(4)}/${Date.now().toString(36)}`;
 const answerText = 'Please hold the reset key for five seconds. Does it still jump?';
 
 let browser;

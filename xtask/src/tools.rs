@@ -85,8 +85,9 @@ fn environment(workspace: &Workspace, runner: &Runner, name: &str, title: &str) 
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot delete {}", folder.display()))?;
     }
+    // The lists are complete, so pip need not work out what depends on what.
     let script = "set -e; \"$1\" -m venv \"$2\"; \
-                  \"$2/bin/python\" -m pip install --disable-pip-version-check --no-input --progress-bar off -r \"$3\"";
+                  \"$2/bin/python\" -m pip install --disable-pip-version-check --no-input --progress-bar off --no-deps -r \"$3\"";
     let mut install = Command::new("sh");
     install.args(["-c", script, "install", python]).arg(&folder).arg(&requirements);
     runner.step(title, &mut install)?;
