@@ -5,6 +5,7 @@ mod budget;
 mod contract;
 mod functions;
 mod gateway;
+mod licences;
 mod permissions;
 mod released;
 mod sample_events;

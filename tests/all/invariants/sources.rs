@@ -96,11 +96,11 @@ fn the_template_knows_the_keys_of_events_only() {
     assert!(template.contains(&format!("[{{\"prefix\": \"{}\"}}]", shared::store::keys::EVENTS)), "the stream is filtered to events");
 }
 
-/// The workspace as cargo sees it.
-fn packages() -> Vec<Value> {
+/// Packages as `cargo metadata` tells of them: the workspace's own with `--no-deps`, all without.
+pub(super) fn packages(options: &[&str]) -> Vec<Value> {
     let manifest = tests::rendered::root().join("Cargo.toml");
-    let answer =
-        Command::new(env!("CARGO")).args(["metadata", "--no-deps", "--format-version=1", "--manifest-path"]).arg(manifest).output();
+    let mut cargo = Command::new(env!("CARGO"));
+    let answer = cargo.args(["metadata", "--format-version=1", "--manifest-path"]).arg(manifest).args(options).output();
     let answer = answer.expect("cargo answers");
     assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));
     let mut metadata: Value = serde_json::from_slice(&answer.stdout).expect("metadata is JSON");
@@ -120,7 +120,7 @@ fn neighbours(package: &Value) -> Vec<String> {
 #[test]
 fn a_domain_depends_on_shared_only_and_shared_on_no_domain() {
     let is_domain = |package: &Value| package["manifest_path"].as_str().is_some_and(|path| path.contains("/functions/"));
-    let packages = packages();
+    let packages = packages(&["--no-deps"]);
     let domains: Vec<_> = packages.iter().filter(|package| is_domain(package)).collect();
     let folders = std::fs::read_dir(tests::rendered::root().join("functions")).expect("functions/").count();
     assert_eq!(domains.len(), folders, "every folder below functions/ is a domain");
@@ -133,7 +133,7 @@ fn a_domain_depends_on_shared_only_and_shared_on_no_domain() {
 
 #[test]
 fn a_domain_is_called_like_its_folder_and_its_artifact() {
-    for package in packages() {
+    for package in packages(&["--no-deps"]) {
         let manifest = package["manifest_path"].as_str().unwrap_or_default();
         let Some((_, rest)) = manifest.split_once("/functions/") else { continue };
         let folder = rest.split('/').next().unwrap_or_default();
