@@ -116,6 +116,7 @@ pub(crate) mod tests {
                 name: "Anna".to_owned(),
                 language: Language::English,
                 time_zone: "UTC".to_owned(),
+                phone: None,
                 totp_enrolled: true,
                 enrolling_until: None,
                 standing: Standing::Active,

@@ -31,7 +31,7 @@ pub struct Actor {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Event {
     pub id: EventId,
-    /// `ticket.opened`, `ticket.replied`, `session.started`, `session.ended`.
+    /// `ticket.opened`, `ticket.replied`, `session.started`, `session.ended`, `person.updated`.
     pub r#type: String,
     /// The version of this type's `ids` and `codes`; not the item's.
     pub schema_version: u32,
@@ -84,6 +84,13 @@ impl Event {
     #[must_use]
     pub fn of(mut self, kind: &str, id: impl ToString) -> Self {
         self.ids.insert(kind.to_owned(), id.to_string());
+        self
+    }
+
+    /// Names the fields that changed.
+    #[must_use]
+    pub fn changed(mut self, fields: &[&str]) -> Self {
+        self.changed = fields.iter().map(ToString::to_string).collect();
         self
     }
 

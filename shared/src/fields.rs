@@ -49,6 +49,26 @@ impl<T: FieldValue> FieldValue for Option<T> {
     }
 }
 
+/// A field of a partial change, where leaving out and emptying differ (RFC 7396).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change<T> {
+    /// The field is not there.
+    Keep,
+    /// The field is `null`.
+    Clear,
+    Set(T),
+}
+
+impl<T: FieldValue> FieldValue for Change<T> {
+    fn from_value(value: Value) -> Result<Self, Refused> {
+        if value.is_null() { Ok(Self::Clear) } else { T::from_value(value).map(Self::Set) }
+    }
+
+    fn when_absent() -> Result<Self, Refused> {
+        Ok(Self::Keep)
+    }
+}
+
 /// A set of fields: a request body, or a query string.
 pub trait Fields: Sized {
     /// Takes the fields it knows out of the reader; `None` when one was refused.

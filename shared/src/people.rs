@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use crate::ids::{AccountId, PersonId};
 use crate::store::item::Item;
-use crate::text::Email;
+use crate::text::{Email, Phone};
 use crate::words;
 
 words! {
@@ -32,6 +32,8 @@ pub struct Person {
     pub language: Language,
     /// An IANA time zone (`Europe/Berlin`).
     pub time_zone: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub phone: Option<Phone>,
     /// Whether a TOTP device is enrolled. Cognito keeps the secret; this is what we decide by.
     pub totp_enrolled: bool,
     /// Until when Cognito may hand out a token that can enrol a TOTP device. Set after step-up only,

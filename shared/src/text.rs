@@ -161,6 +161,46 @@ impl utoipa::PartialSchema for Email {
 
 impl utoipa::ToSchema for Email {}
 
+/// A phone number with country code: `+` and 7 to 15 digits (ITU-T E.164). Spaces, brackets, dots
+/// and hyphens that people write in between are dropped.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Phone(String);
+
+impl Phone {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FieldValue for Phone {
+    fn from_value(value: Value) -> Result<Self, Refused> {
+        let text: String = string(value)?.chars().filter(|c| !matches!(c, ' ' | '(' | ')' | '.' | '-' | '/' | '\u{a0}')).collect();
+        let digits = text.strip_prefix('+').unwrap_or_default();
+        let is_number = (7..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
+        if is_number {
+            Ok(Self(text))
+        } else {
+            Err(Refused::new(FieldCode::InvalidFormat, "a phone number starts with its country code, for example +49 30 901820"))
+        }
+    }
+}
+
+impl fmt::Debug for Phone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a phone number")
+    }
+}
+
+impl utoipa::PartialSchema for Phone {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::String).min_length(Some(8)).max_length(Some(40)).examples(["+49 30 901820"]).into()
+    }
+}
+
+impl utoipa::ToSchema for Phone {}
+
 /// A password as typed: not trimmed, never printed.
 #[derive(Debug, Clone)]
 pub struct Password(SecretString);
@@ -228,6 +268,14 @@ mod tests {
             ["anna", "@b.example", "anna@", "a b@c.example", "a@b@c.example", "a@.example", "a@b.example,c@d.example", "<a@b.example>"]
         {
             assert!(Email::from_value(json!(bad)).is_err(), "{bad:?} was taken for an address");
+        }
+    }
+
+    #[test]
+    fn phone_numbers_have_a_country_code() {
+        assert_eq!(Phone::from_value(json!("+49 (30) 90-18.20")).map(|phone| phone.0), Ok("+4930901820".to_owned()));
+        for bad in ["030 901820", "+0 30901820", "+49", "+49 30 call me", "+1234567890123456", "", "\u{ff0b}4930901820"] {
+            assert!(Phone::from_value(json!(bad)).is_err(), "{bad:?} was taken for a phone number");
         }
     }
 

@@ -8,6 +8,7 @@ mod support;
 mod authorization_matrix;
 mod edge;
 mod invariants;
+mod profile;
 mod rendered;
 mod sign_in;
 mod tickets;

@@ -201,6 +201,7 @@ impl Seeder {
             name: new.name.clone(),
             language: new.language,
             time_zone: "Europe/Berlin".to_owned(),
+            phone: None,
             totp_enrolled: false,
             enrolling_until: Some(now + SignedDuration::from_mins(5)),
             standing: Standing::Active,

@@ -5,14 +5,14 @@
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use shared::access::{Action, Resource, decide};
 use shared::caller::Caller;
 use shared::ids::{AccountId, PersonId};
-use shared::people::{Account, Language, MemberRole, Membership, Scopes, StaffRole};
+use shared::people::{Account, Language, MemberRole, Membership, Person, Scopes, StaffRole};
 use shared::problem::ProblemBody;
 use shared::session::{Factor, Session};
-use shared::text::Email;
+use shared::text::{Email, Phone};
 use shared::{App, Result};
 use utoipa::ToSchema;
 
@@ -30,7 +30,7 @@ pub struct Me {
 }
 
 /// The person.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct Profile {
     pub id: PersonId,
     pub email: Email,
@@ -40,6 +40,22 @@ pub struct Profile {
     /// IANA time zone.
     #[schema(example = "Europe/Berlin")]
     pub time_zone: String,
+    /// With country code (ITU-T E.164).
+    #[schema(example = "+4930901820")]
+    pub phone: Option<Phone>,
+}
+
+impl From<Person> for Profile {
+    fn from(person: Person) -> Self {
+        Self {
+            id: person.id,
+            email: person.email,
+            name: person.name,
+            language: person.language,
+            time_zone: person.time_zone,
+            phone: person.phone,
+        }
+    }
 }
 
 /// One membership.
@@ -89,13 +105,7 @@ pub async fn get_me(State(app): State<App>, caller: Caller) -> Result<Json<Me>> 
         memberships: memberships.into_iter().map(|membership| my_membership(&caller, membership)).collect(),
         staff: my_staff_role(&caller),
         session: my_session(&caller.session),
-        person: Profile {
-            id: caller.person.id,
-            email: caller.person.email,
-            name: caller.person.name,
-            language: caller.person.language,
-            time_zone: caller.person.time_zone,
-        },
+        person: caller.person.into(),
     }))
 }
 

@@ -2,6 +2,7 @@
 
 pub mod get_me;
 mod repo;
+pub mod update_me;
 
 use shared::App;
 use shared::endpoint::Endpoint;
@@ -10,5 +11,5 @@ use shared::endpoints;
 /// The endpoints of this domain.
 #[must_use]
 pub fn endpoints() -> Vec<Endpoint<App>> {
-    endpoints![get_me::get_me]
+    endpoints![get_me::get_me, update_me::update_me]
 }

@@ -66,6 +66,7 @@ pub type Row = (&'static str, Place, [Outcome; 8]);
 pub const TABLE: &[Row] = &[
     //                                               anonymous forged ended  member owner  other  agent  admin
     ("accounts.get_me",       Portal,               [TOKEN,    TOKEN, ENDED, YES,   YES,   YES,   YES,   YES]),
+    ("accounts.update_me",    Portal,               [TOKEN,    TOKEN, ENDED, YES,   YES,   YES,   YES,   YES]),
     ("auth.answer_challenge", Portal,               [WRONG,    WRONG, WRONG, WRONG, WRONG, WRONG, WRONG, WRONG]),
     ("auth.refresh_session",  Portal,               [NONE,     NONE,  NONE,  NONE,  NONE,  NONE,  NONE,  NONE]),
     ("auth.sign_in",          Portal,               [YES,      YES,   YES,   YES,   YES,   YES,   YES,   YES]),

@@ -74,6 +74,7 @@ pub async fn somebody(seeder: &Seeder) -> Someone {
         name: "Test Person".to_owned(),
         language: Language::English,
         time_zone: "UTC".to_owned(),
+        phone: None,
         totp_enrolled: true,
         enrolling_until: None,
         standing: Standing::Active,

@@ -182,7 +182,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes the profile of who is signed in */
+        patch: operations["accounts.update_me"];
         trace?: never;
     };
     "/staff/tickets": {
@@ -232,7 +233,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        Action: "accounts.get_me" | "auth.sign_out" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.list_queue";
+        Action: "accounts.get_me" | "accounts.update_me" | "auth.sign_out" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.list_queue";
         /** @enum {string} */
         ActorKind: "customer" | "staff";
         /**
@@ -310,6 +311,7 @@ export interface components {
         Kind: "question" | "incident" | "request" | "complaint";
         /** @enum {string} */
         Language: "en" | "de";
+        LineOf1To100: string;
         LineOf1To140: string;
         LineOf1To200: string;
         /** @description Who is signed in. */
@@ -471,6 +473,8 @@ export interface components {
             /** @example Anna Brückner */
             name: string;
         };
+        /** @example +49 30 901820 */
+        Phone: string;
         /** @enum {string} */
         Priority: "urgent" | "high" | "normal" | "low";
         /** @description Problem details (RFC 9457) as `application/problem+json`. */
@@ -507,6 +511,7 @@ export interface components {
             language: components["schemas"]["Language"];
             /** @example Anna Brückner */
             name: string;
+            phone?: components["schemas"]["Phone"] | null;
             /**
              * @description IANA time zone.
              * @example Europe/Berlin
@@ -586,6 +591,26 @@ export interface components {
         TicketThread: components["schemas"]["Ticket"] & {
             /** @description The newest messages, in the order they were sent; `next_cursor` leads to earlier ones. */
             messages: components["schemas"]["Page_Message"];
+        };
+        /**
+         * @description An IANA time zone.
+         * @example Europe/Berlin
+         */
+        TimeZoneName: string;
+        /**
+         * @description What is to change; a field that is left out stays as it is.
+         * @example {
+         *       "language": "de",
+         *       "name": "Anna Brückner",
+         *       "phone": "+49 30 901820",
+         *       "time_zone": "Europe/Berlin"
+         *     }
+         */
+        UpdateMe: {
+            language?: components["schemas"]["Language"] | null;
+            name?: components["schemas"]["LineOf1To100"] | null;
+            phone?: components["schemas"]["Phone"] | null;
+            time_zone?: components["schemas"]["TimeZoneName"] | null;
         };
         /** @enum {string} */
         Urgency: "low" | "medium" | "high";
@@ -1571,6 +1596,133 @@ export interface operations {
             };
             /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.update_me": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMe"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

