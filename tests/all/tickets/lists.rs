@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use shared::people::{MemberRole, StaffRole};
 
-use super::{open, read, replying, strings};
+use super::{open, pages, read, replying, strings};
 use crate::support::answer::Answer;
 use crate::support::call::Call;
 use crate::support::people::{Someone, colleague, member, staff};
@@ -34,22 +34,9 @@ async fn pages_of_a_list_join_without_gap_or_overlap() {
     for number in 0..7 {
         opened.push(open(&portal, &anna, &format!("ticket {number}")).await);
     }
-    let mut seen = Vec::new();
-    let mut cursor: Option<String> = None;
-    loop {
-        let call = Call::to("tickets.list_tickets").by(&anna).query("limit", "3");
-        let call = match &cursor {
-            Some(cursor) => call.query("cursor", cursor),
-            None => call,
-        };
-        let page = portal.call(call).await;
-        page.assert_status(200);
-        seen.extend(strings(&page.body["items"], "id"));
-        cursor = page.body["next_cursor"].as_str().map(str::to_owned);
-        if cursor.is_none() {
-            break;
-        }
-    }
+    let call = Call::to("tickets.list_tickets").by(&anna).query("limit", "3");
+    let pages = pages(&portal, call, "/next_cursor").await;
+    let seen: Vec<String> = pages.iter().flat_map(|page| strings(&page.body["items"], "id")).collect();
     opened.sort_unstable_by(|a, b| b.cmp(a));
     assert_eq!(seen, opened, "newest first");
 }
@@ -116,22 +103,10 @@ async fn the_queue_is_ordered_by_priority_and_then_by_wait() {
     let urgent = portal.call(call).await.text("/id");
 
     let ours = [urgent.clone(), older.clone(), newer.clone()];
-    let mut found: Vec<String> = Vec::new();
-    let mut cursor: Option<String> = None;
-    loop {
-        let call = Call::to("tickets.list_queue").by(&mats).query("limit", "7");
-        let call = match &cursor {
-            Some(cursor) => call.query("cursor", cursor),
-            None => call,
-        };
-        let page = portal.call(call).await;
-        page.assert_status(200);
-        found.extend(strings(&page.body["items"], "id").into_iter().filter(|id| ours.contains(id)));
-        cursor = page.body["next_cursor"].as_str().map(str::to_owned);
-        if cursor.is_none() {
-            break;
-        }
-    }
+    let call = Call::to("tickets.list_queue").by(&mats).query("limit", "7");
+    let pages = pages(&portal, call, "/next_cursor").await;
+    let queue = pages.iter().flat_map(|page| strings(&page.body["items"], "id"));
+    let found: Vec<String> = queue.filter(|id| ours.contains(id)).collect();
     assert_eq!(found, ours);
     let pending = Call::to("tickets.list_queue").by(&mats).query("limit", "1");
     if let Some(cursor) = portal.call(pending).await.body["next_cursor"].as_str() {
@@ -150,22 +125,10 @@ async fn the_queue_is_for_staff() {
 
 /// The queue's entry of a ticket, wherever in the queue it stands.
 async fn queued(portal: &Portal, by: &Someone, status: &str, ticket: &str) -> Option<serde_json::Value> {
-    let mut cursor: Option<String> = None;
-    loop {
-        let call = Call::to("tickets.list_queue").by(by).query("status", status).query("limit", "100");
-        let call = match &cursor {
-            Some(cursor) => call.query("cursor", cursor),
-            None => call,
-        };
-        let page = portal.call(call).await;
-        page.assert_status(200);
-        let items = page.body["items"].as_array().cloned().unwrap_or_default();
-        if let Some(entry) = items.into_iter().find(|entry| entry["id"] == ticket) {
-            return Some(entry);
-        }
-        cursor = page.body["next_cursor"].as_str().map(str::to_owned);
-        cursor.as_ref()?;
-    }
+    let call = Call::to("tickets.list_queue").by(by).query("status", status).query("limit", "100");
+    let pages = pages(portal, call, "/next_cursor").await;
+    let mut entries = pages.iter().flat_map(|page| page.body["items"].as_array().into_iter().flatten());
+    entries.find(|entry| entry["id"] == ticket).cloned()
 }
 
 /// Waits until something holds, ten seconds at most.

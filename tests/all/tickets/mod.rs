@@ -31,6 +31,23 @@ async fn read(portal: &Portal, by: &Someone, ticket: &str) -> Answer {
     portal.call(Call::to("tickets.get_ticket").by(by).ticket(ticket)).await
 }
 
+/// All pages of a list, from the first to the last; `next` points at the cursor in a page.
+async fn pages(portal: &Portal, first: Call, next: &str) -> Vec<Answer> {
+    let mut pages: Vec<Answer> = Vec::new();
+    let mut call = first.clone();
+    loop {
+        let page = portal.call(call).await;
+        page.assert_status(200);
+        let cursor = page.body.pointer(next).and_then(Value::as_str).map(str::to_owned);
+        pages.push(page);
+        assert!(pages.len() < 1000, "the list does not end");
+        match cursor {
+            Some(cursor) => call = first.clone().query("cursor", &cursor),
+            None => return pages,
+        }
+    }
+}
+
 /// The texts of a page of messages, in order.
 fn texts(thread: &Answer) -> Vec<String> {
     strings(&thread.body["messages"]["items"], "text")

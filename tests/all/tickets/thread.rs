@@ -3,7 +3,7 @@
 use serde_json::json;
 use shared::people::{MemberRole, StaffRole};
 
-use super::{open, opening, read, replying, texts};
+use super::{open, opening, pages, read, replying, texts};
 use crate::support::call::Call;
 use crate::support::people::{colleague, member, somebody, staff};
 use crate::support::portal::Portal;
@@ -94,26 +94,16 @@ async fn a_long_thread_is_read_page_by_page() {
     for number in 2..=7 {
         portal.call(replying(&anna, &ticket, &format!("message {number}"))).await.assert_status(201);
     }
-    let mut pages: Vec<Vec<String>> = Vec::new();
-    let mut cursor: Option<String> = None;
-    loop {
-        let call = Call::to("tickets.get_ticket").by(&anna).ticket(&ticket).query("limit", "3");
-        let call = match &cursor {
-            Some(cursor) => call.query("cursor", cursor),
-            None => call,
-        };
-        let page = portal.call(call).await;
-        page.assert_status(200);
+    let newest = read(&portal, &anna, &ticket).await;
+    let call = Call::to("tickets.get_ticket").by(&anna).ticket(&ticket).query("limit", "3");
+    let mut found = Vec::new();
+    for page in pages(&portal, call, "/messages/next_cursor").await {
         assert_eq!(page.body["status"], "open");
-        assert_eq!(page.body["last_activity_at"], read(&portal, &anna, &ticket).await.body["last_activity_at"]);
-        pages.push(texts(&page));
-        cursor = page.body["messages"]["next_cursor"].as_str().map(str::to_owned);
-        if cursor.is_none() {
-            break;
-        }
+        assert_eq!(page.body["last_activity_at"], newest.body["last_activity_at"]);
+        found.push(texts(&page));
     }
     assert_eq!(
-        pages,
+        found,
         [vec!["message 5", "message 6", "message 7"], vec!["message 2", "message 3", "message 4"], vec!["It started on Monday."]]
     );
 }
