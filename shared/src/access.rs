@@ -149,6 +149,10 @@ fn work_queue(caller: &Caller) -> Decision {
 
 fn tickets(caller: &Caller, action: Action, resource: Resource) -> Decision {
     let Some(account) = &caller.account else { return Decision::Hide { because: Reason::NotAMember } };
+    // Whoever has a staff role must always have a second factor, as a customer of ours too.
+    if caller.staff.is_some() && caller.session.factor == Factor::Password {
+        return Decision::Forbid { because: Reason::SecondFactorMissing };
+    }
     if let Some(membership) = &caller.membership {
         if account.mfa_required && caller.session.factor == Factor::Password {
             return Decision::Forbid { because: Reason::SecondFactorMissing };
@@ -163,9 +167,6 @@ fn tickets(caller: &Caller, action: Action, resource: Resource) -> Decision {
     }
     if caller.staff.is_none() {
         return Decision::Hide { because: Reason::NotAMember };
-    }
-    if caller.session.factor == Factor::Password {
-        return Decision::Forbid { because: Reason::SecondFactorMissing };
     }
     if action == Action::OpenTicket {
         return Decision::Forbid { because: Reason::CustomersOnly };
@@ -252,6 +253,18 @@ mod tests {
         for action in Action::ALL.iter().copied() {
             let allowed = decide(&agent, action, Resource::Account).is_allowed();
             assert_eq!(allowed, action.is_own(), "{action:?}");
+        }
+    }
+
+    #[test]
+    fn staff_who_are_members_need_a_second_factor_and_act_as_members() {
+        let mut both = member(MemberRole::Member);
+        both.staff = staff(StaffRole::Agent).staff;
+        assert!(decide(&both, Action::OpenTicket, Resource::Account).is_allowed());
+        assert_eq!(decide(&both, Action::ReadTicket, Resource::TicketOf(somebody_else())), Decision::Hide { because: Reason::SeesOnlyOwn });
+        both.session.factor = Factor::Password;
+        for action in TICKET_ACTIONS {
+            assert_eq!(decide(&both, action, Resource::Account), Decision::Forbid { because: Reason::SecondFactorMissing });
         }
     }
 

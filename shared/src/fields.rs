@@ -75,6 +75,10 @@ pub trait Fields: Sized {
     fn read(reader: &mut Reader) -> Option<Self>;
 }
 
+/// How many refused fields are named: more help nobody, and a hostile body must not be answered
+/// with a longer one.
+const MOST_ERRORS: usize = 50;
+
 /// Hands out fields and remembers what was refused.
 #[derive(Debug)]
 pub struct Reader {
@@ -110,6 +114,9 @@ impl Reader {
     }
 
     fn refuse(&mut self, name: &str, refused: Refused) {
+        if self.errors.len() >= MOST_ERRORS {
+            return;
+        }
         // A hostile name must not come back at full length. `~` and `/` are escaped as RFC 6901 says.
         let name: String = name.chars().take(64).collect();
         let pointer = format!("{}/{}", self.prefix, name.replace('~', "~0").replace('/', "~1"));
@@ -227,6 +234,12 @@ mod tests {
                 ("/na~1me~0".to_owned(), FieldCode::UnknownField),
             ]
         );
+    }
+
+    #[test]
+    fn no_more_than_fifty_fields_are_named() {
+        let hostile: Map<String, Value> = (0..1000).map(|number| (format!("f{number}"), json!(1))).collect();
+        assert_eq!(pointers(Value::Object(hostile)).len(), MOST_ERRORS);
     }
 
     #[test]

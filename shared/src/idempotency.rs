@@ -113,15 +113,17 @@ where
     let receipt_json = serde_json::to_string(&receipt).map_err(Problem::internal)?;
     let answer = Answer { digest: once.digest.clone(), receipt: receipt_json, kept_until, ttl: kept_until };
 
-    let answer_position = transaction.len();
     // DynamoDB's TTL deletes late; an answer past its time counts as gone.
     let transaction = transaction.put(&place, None, &answer, |put| {
         put.condition_expression("attribute_not_exists(pk) OR kept_until < :now")
             .expression_attribute_values(":now", aws_sdk_dynamodb::types::AttributeValue::N(now.as_second().to_string()))
     })?;
+    // First, because a change that was made already may not be possible a second time: the answer to
+    // a retry is then what was answered, not that it is too late.
+    let transaction = transaction.last_first();
     match app.store.commit(transaction).await {
         Ok(()) => Ok(Outcome { receipt, replayed: false }),
-        Err(CommitError::ConditionFailed { position, found: Some(found) }) if position == answer_position => {
+        Err(CommitError::ConditionFailed { position: 0, found: Some(found) }) => {
             let earlier: Answer = item::decode(found)?;
             if earlier.digest != once.digest {
                 let detail = "This Idempotency-Key came with another request before. Use a new key for a new request.";

@@ -37,10 +37,26 @@ fn bounded(text: &str, min: usize, max: usize) -> Result<(), Refused> {
 fn without_controls(text: &str, allowed: &[char]) -> Result<(), Refused> {
     match text.chars().find(|c| (c.is_control() && !allowed.contains(c)) || turns_direction(*c)) {
         None => Ok(()),
-        Some(found) => {
-            Err(Refused::new(FieldCode::ControlCharacter, format!("the control character U+{:04X} is not allowed", u32::from(found))))
-        }
+        Some(found) => Err(control_character(found)),
     }
+}
+
+fn control_character(found: char) -> Refused {
+    Refused::new(FieldCode::ControlCharacter, format!("the control character U+{:04X} is not allowed", u32::from(found)))
+}
+
+fn visible(text: &str) -> Result<(), Refused> {
+    if text.is_empty() || text.chars().any(|c| !is_invisible(c)) {
+        Ok(())
+    } else {
+        Err(Refused::new(FieldCode::TooShort, "there is nothing to be seen in this"))
+    }
+}
+
+/// Characters that show nothing by themselves: a subject of these would be a line without text.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// The characters that make text read differently from what it is (Unicode TR 36, §3.2): embedding
@@ -64,6 +80,11 @@ impl<const MIN: usize, const MAX: usize> FieldValue for Line<MIN, MAX> {
         let text = string(value)?.trim().to_owned();
         bounded(&text, MIN, MAX)?;
         without_controls(&text, &[])?;
+        visible(&text)?;
+        // The line and paragraph separators of Unicode are not control characters, but no line holds one.
+        if let Some(found) = text.chars().find(|c| matches!(c, '\u{2028}' | '\u{2029}')) {
+            return Err(control_character(found));
+        }
         Ok(Self(text))
     }
 }
@@ -73,6 +94,7 @@ impl<const MIN: usize, const MAX: usize> FieldValue for Prose<MIN, MAX> {
         let text = string(value)?.replace("\r\n", "\n").trim().to_owned();
         bounded(&text, MIN, MAX)?;
         without_controls(&text, &['\n', '\t'])?;
+        visible(&text)?;
         Ok(Self(text))
     }
 }
@@ -247,9 +269,11 @@ mod tests {
     fn a_line_is_trimmed_and_bounded_in_characters() {
         assert_eq!(line("  ab ").map(|line| line.0), Ok("ab".to_owned()));
         assert_eq!(line("\u{1f600}\u{1f600}\u{1f600}\u{1f600}\u{1f600}").map(|line| line.0.len()), Ok(20));
-        assert_eq!(line("   ").map(|line| line.0), Err(FieldCode::TooShort));
+        for empty in ["   ", "\u{200b}", "\u{feff}\u{2060}", "\u{fffe}"] {
+            assert_eq!(line(empty).map(|line| line.0), Err(FieldCode::TooShort), "{empty:?}");
+        }
         assert_eq!(line("abcdef").map(|line| line.0), Err(FieldCode::TooLong));
-        for bad in ["a\nb", "a\0b", "a\u{7f}", "a\u{9f}b", "a\u{202E}b"] {
+        for bad in ["a\nb", "a\0b", "a\u{7f}", "a\u{9f}b", "a\u{202E}b", "a\u{2028}b"] {
             assert_eq!(line(bad).map(|line| line.0), Err(FieldCode::ControlCharacter), "{bad:?}");
         }
     }

@@ -24,6 +24,7 @@ import { Notice } from './ui/Notice';
 import { Page } from './ui/Page';
 import { Shell } from './ui/Shell';
 
+const Profile = lazyPage(() => import('./pages/accounts/Profile').then((module) => module.Profile));
 const StaffQueue = lazyPage(() => import('./pages/tickets/StaffQueue').then((module) => module.StaffQueue));
 const StaffTicket = lazyPage(() =>
   import('./pages/tickets/StaffTicket').then((module) => module.StaffTicket),
@@ -103,6 +104,7 @@ function SignedIn({ me }: { me: Me }) {
           <Route path={patterns.tickets} component={TicketsRoute} />
           <Route path={patterns.newTicket} component={NewTicketRoute} />
           <Route path={patterns.ticket} component={TicketRoute} />
+          <Route path={patterns.profile} component={Profile} />
           <Route path={patterns.staffQueue} component={StaffQueueRoute} />
           <Route path={patterns.staffTicket} component={StaffTicketRoute} />
           <Route path={patterns.root} component={RootRoute} />

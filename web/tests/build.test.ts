@@ -45,10 +45,10 @@ describe('the first load', () => {
     expect(total).toBeLessThanOrEqual(aim);
   });
 
-  it('leaves the team’s pages out', () => {
+  it('leaves the team’s pages and the profile out', () => {
     const modules = firstLoad().flatMap(({ moduleIds }) => moduleIds);
     expect(modules.some((id) => id.includes('/pages/tickets/TicketList'))).toBe(true);
-    expect(modules.filter((id) => id.includes('/pages/tickets/Staff'))).toEqual([]);
+    expect(modules.filter((id) => /\/pages\/(tickets\/Staff|accounts\/Profile)/.test(id))).toEqual([]);
   });
 });
 

@@ -10,6 +10,7 @@ describe('addresses', () => {
       tickets: paths.tickets('acc_1'),
       newTicket: paths.newTicket('acc_1'),
       ticket: paths.ticket('acc_1', 'tic_2'),
+      profile: paths.profile(),
       staff: '/staff',
       staffQueue: paths.staffQueue(),
       staffTicket: paths.staffTicket('acc_1', 'tic_2'),

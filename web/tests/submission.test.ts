@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attemptFor } from '../src/lib/drafts';
 import { priorityOf } from '../src/lib/priority';
-import { lengthOf, withoutControlCharacters } from '../src/lib/text-limits';
+import { lengthOf, singleLine, withoutControlCharacters } from '../src/lib/text-limits';
 
 describe('a submission', () => {
   let made = 0;
@@ -26,6 +26,10 @@ describe('text', () => {
 
   it('loses what could not be sent, and nothing else', () => {
     expect(withoutControlCharacters('a\u0000b\r\nc\td\u200d🔧\u0085')).toBe('ab\nc\td\u200d🔧');
+  });
+
+  it('becomes one line where there is room for one', () => {
+    expect(singleLine('Anna\r\nBrückner\t\u0007')).toBe('Anna Brückner ');
   });
 });
 

@@ -35,13 +35,19 @@ impl<S: Send + Sync> FromRequestParts<S> for Browser {
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
         let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
         let mut browser = Self { refresh_token: None, device: None, user_agent };
+        let mut refresh_tokens: Vec<&str> = Vec::new();
         let headers = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
         for (name, value) in headers.flat_map(|header| header.split(';')).filter_map(|pair| pair.trim().split_once('=')) {
             match name {
-                REFRESH if !value.is_empty() => browser.refresh_token = Some(value.to_owned().into()),
+                REFRESH if !value.is_empty() => refresh_tokens.push(value),
                 DEVICE => browser.device = Some(value.to_owned()),
                 _ => {}
             }
+        }
+        // Two different ones mean that a neighbouring host planted one: neither is taken.
+        refresh_tokens.dedup();
+        if let [only] = refresh_tokens[..] {
+            browser.refresh_token = Some(only.to_owned().into());
         }
         Ok(browser)
     }

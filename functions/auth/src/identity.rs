@@ -28,6 +28,8 @@ pub enum PasswordCheck {
     /// It is right; a TOTP code comes next, in this Cognito session.
     TotpNext(SecretString),
     Wrong,
+    /// Not checked: Cognito has had too many wrong ones.
+    Locked,
 }
 
 /// What became of a TOTP code.
@@ -54,7 +56,11 @@ pub struct Claims {
     pub person: PersonId,
     /// Names the session; stays the same over all refreshes.
     pub origin_jti: String,
+    scope: String,
 }
+
+/// What `shape_token` takes away.
+pub const ADMIN_SCOPE: &str = "aws.cognito.signin.user.admin";
 
 /// Cognito does not answer as it should.
 #[derive(Debug, thiserror::Error)]
@@ -67,6 +73,9 @@ pub enum IdentityError {
     },
     #[error("the user pool's answer lacks {0}")]
     Incomplete(&'static str),
+    /// With such a token a browser could switch factors off at Cognito's own API.
+    #[error("the access token may change factors")]
+    TooPowerful,
 }
 
 impl From<IdentityError> for Problem {
@@ -120,6 +129,7 @@ impl Identity {
             .await;
         let answer = match answer {
             Ok(answer) => answer,
+            Err(error) if is_locked(&error) => return Ok(PasswordCheck::Locked),
             Err(error) if refuses(&error) => return Ok(PasswordCheck::Wrong),
             Err(error) => return Err(pool_error(error)),
         };
@@ -202,22 +212,30 @@ impl Identity {
     }
 }
 
-/// Whether Cognito says no to this person, code or token, as opposed to not working.
+/// Cognito names its lock in the message only.
+fn is_locked<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> bool {
+    error.code() == Some("NotAuthorizedException") && error.message().is_some_and(|message| message.contains("attempts exceeded"))
+}
+
+/// Whether Cognito says no to this person, code or token, as opposed to not working. A wrong client
+/// secret also comes as `NotAuthorizedException`; only its message tells.
 fn refuses<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> bool {
-    matches!(
-        error.code(),
-        Some(
-            "NotAuthorizedException"
-                | "UserNotFoundException"
-                | "UserNotConfirmedException"
-                | "PasswordResetRequiredException"
-                | "CodeMismatchException"
-                | "ExpiredCodeException"
-                | "InvalidParameterException"
-                | "RefreshTokenReuseException"
-                | "UnsupportedTokenTypeException"
+    let is_about_our_client = error.message().is_some_and(|message| message.to_lowercase().contains("secret hash"));
+    !is_about_our_client
+        && matches!(
+            error.code(),
+            Some(
+                "NotAuthorizedException"
+                    | "UserNotFoundException"
+                    | "UserNotConfirmedException"
+                    | "PasswordResetRequiredException"
+                    | "CodeMismatchException"
+                    | "ExpiredCodeException"
+                    | "InvalidParameterException"
+                    | "RefreshTokenReuseException"
+                    | "UnsupportedTokenTypeException"
+            )
         )
-    )
 }
 
 fn pool_error<E, R>(error: SdkError<E, R>) -> IdentityError
@@ -232,6 +250,9 @@ fn tokens(result: Option<AuthenticationResultType>) -> Result<Tokens, IdentityEr
     let result = result.ok_or(IdentityError::Incomplete("the tokens"))?;
     let access = result.access_token.ok_or(IdentityError::Incomplete("the access token"))?;
     let claims = claims(&access).ok_or(IdentityError::Incomplete("the session's name in the access token"))?;
+    if claims.scope.split(' ').any(|scope| scope == ADMIN_SCOPE) {
+        return Err(IdentityError::TooPowerful);
+    }
     Ok(Tokens { access: access.into(), refresh: result.refresh_token.map(SecretString::from), expires_in: result.expires_in, claims })
 }
 
@@ -239,6 +260,7 @@ fn tokens(result: Option<AuthenticationResultType>) -> Result<Tokens, IdentityEr
 struct Payload {
     username: String,
     origin_jti: String,
+    scope: String,
 }
 
 /// Not verified: the token came from Cognito over TLS a moment ago. What clients send is verified
@@ -246,5 +268,5 @@ struct Payload {
 fn claims(token: &str) -> Option<Claims> {
     let payload = URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
     let payload: Payload = serde_json::from_slice(&payload).ok()?;
-    Some(Claims { person: PersonId::from_user_name(&payload.username).ok()?, origin_jti: payload.origin_jti })
+    Some(Claims { person: PersonId::from_user_name(&payload.username).ok()?, origin_jti: payload.origin_jti, scope: payload.scope })
 }

@@ -24,11 +24,17 @@ use crate::session_start::AccessToken;
 pub async fn refresh_session(State(auth): State<Auth>, browser: Browser) -> Result<Response> {
     let Some(refresh_token) = browser.refresh_token else { return Ok(StatusCode::NO_CONTENT.into_response()) };
     let tokens = auth.identity.refresh(&refresh_token).await?;
-    let Some(tokens) = running(&auth, tokens).await? else {
+    // The pool may have rotated the token already, so the browser gets the new one whatever comes.
+    let rotated = tokens.as_ref().and_then(|tokens| tokens.refresh.as_ref());
+    let cookies = rotated.map_or_else(SetCookies::unchanged, SetCookies::session);
+    let running = match running(&auth, tokens).await {
+        Ok(running) => running,
+        Err(problem) => return Ok((cookies, problem).into_response()),
+    };
+    let Some(tokens) = running else {
         let ended = Problem::new(Code::SessionEnded, "Sign in again.");
         return Ok((SetCookies::end_session(), ended).into_response());
     };
-    let cookies = tokens.refresh.as_ref().map_or_else(SetCookies::unchanged, SetCookies::session);
     Ok((cookies, Json(AccessToken::from(&tokens))).into_response())
 }
 

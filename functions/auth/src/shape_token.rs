@@ -12,10 +12,10 @@ use shared::ids::PersonId;
 use shared::people::Person;
 use shared::store::keys;
 
+use crate::identity::ADMIN_SCOPE;
+
 /// The handler's name in the template.
 pub const HANDLER: &str = "auth.shape_token";
-
-const ADMIN_SCOPE: &str = "aws.cognito.signin.user.admin";
 
 /// Answers the trigger. When the table does not answer, no token is minted.
 ///

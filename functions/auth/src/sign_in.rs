@@ -14,6 +14,7 @@ use shared::Result;
 use shared::front::Viewer;
 use shared::people::Standing;
 use shared::problem::{Code, Problem, ProblemBody};
+use shared::seal::sha256_hex;
 use shared::session::Factor;
 use shared::store::Transaction;
 use shared::text::{Email, Password};
@@ -88,12 +89,19 @@ async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input:
     let origin = Origin { address, known_device };
     let attempt = throttle::count(store, auth.app.clock.now(), Guess::Password, input.email.as_str(), &origin).await?;
 
-    // Nobody's user name is an e-mail address, so an unknown one is refused by Cognito itself.
-    let username = person.map_or_else(|| input.email.as_str().to_owned(), |person| person.user_name());
+    // An unknown address takes the same way, under a name that nobody has.
+    let username = person.map_or_else(|| nobody(&input.email), |person| person.user_name());
     let checked = auth.identity.check_password(&username, input.password.expose()).await?;
     let Some(person) = person else { return Err(wrong()) };
     match checked {
         PasswordCheck::Wrong => Err(wrong()),
+        // Elsewhere it would tell that the address exists.
+        PasswordCheck::Locked if origin.known_device.is_none() => Err(wrong()),
+        PasswordCheck::Locked => {
+            attempt.give_back(store).await?;
+            let detail = "Somebody tried too many wrong passwords for your address. Try again in a minute.";
+            Err(Problem::new(Code::TooManyAttempts, detail).after_seconds(60))
+        }
         PasswordCheck::TotpNext(cognito_session) => {
             attempt.give_back(store).await?;
             let (challenge, handle) = Challenge::new(person, ChallengeName::Totp, &cognito_session, auth.app.clock.now());
@@ -125,6 +133,11 @@ async fn without_second_factor(auth: &Auth, person: PersonId, browser: &Browser,
         return Err(problem);
     }
     start_session(auth, person, false, Factor::Password, browser, tokens, Transaction::new()).await
+}
+
+/// A user name of the usual form that is no person's.
+fn nobody(email: &Email) -> String {
+    format!("prs_{}", &sha256_hex(&["nobody", email.as_str()])[..26])
 }
 
 fn wrong() -> Problem {

@@ -1,8 +1,9 @@
 //! Keeps the lines of the ticket lists up to date: reads `ticket.*` events off the table's stream.
 //!
 //! A line is told anew from the thread, so it does not matter whether an event comes twice, late or
-//! out of order. An event that cannot be projected is reported, tried again by Lambda, and at last
-//! left in the failure bucket; the ones before it count as done.
+//! out of order: one that fails does not hold up those behind it. What may pass later (the table does
+//! not answer, a newer version was written) is reported and comes again, at last into the failure
+//! bucket; what can never be projected is logged and left.
 
 use aws_lambda_events::event::dynamodb::{Event as StreamEvent, EventRecord};
 use lambda_runtime::LambdaEvent;
@@ -10,7 +11,7 @@ use serde::Serialize;
 use shared::App;
 use shared::event::Event;
 use shared::ids::{InvalidId, TicketId};
-use shared::store::StoreError;
+use shared::store::{StoreError, item};
 
 use crate::model;
 use crate::repo::{self, Found};
@@ -37,8 +38,6 @@ pub struct FailedItem {
 
 #[derive(Debug, thiserror::Error)]
 enum ProjectionError {
-    #[error("the record is not an event")]
-    NotAnEvent(#[from] serde_dynamo::Error),
     #[error("the event names no account or no ticket")]
     NoTicket,
     #[error("the event names a malformed ticket")]
@@ -47,23 +46,32 @@ enum ProjectionError {
     Store(#[from] StoreError),
 }
 
-/// Handles one batch of stream records, in order.
+impl ProjectionError {
+    fn may_pass_later(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Unreachable { .. } | StoreError::UnknownVersion { .. } | StoreError::ConditionFailed))
+    }
+}
+
+/// Handles one batch of stream records.
 ///
 /// # Errors
 /// Never: failures are reported in the answer.
 pub async fn project_summaries(app: &App, event: LambdaEvent<StreamEvent>) -> Result<BatchAnswer, lambda_runtime::Error> {
+    let mut answer = BatchAnswer::default();
     for record in event.payload.records {
         let sequence = record.change.sequence_number.clone().unwrap_or_default();
-        if let Err(error) = project(app, record).await {
-            tracing::error!(error = %shared::problem::chain(&error), stream.sequence = sequence, "a ticket summary was not projected");
-            return Ok(BatchAnswer { batch_item_failures: vec![FailedItem { item_identifier: sequence }] });
+        let Err(error) = project(app, record).await else { continue };
+        tracing::error!(error = shared::problem::chain(&error), stream.sequence = sequence, "a ticket summary was not projected");
+        // Lambda goes on at the first failure it is told of, so one is enough.
+        if error.may_pass_later() && answer.batch_item_failures.is_empty() {
+            answer.batch_item_failures.push(FailedItem { item_identifier: sequence });
         }
     }
-    Ok(BatchAnswer::default())
+    Ok(answer)
 }
 
 async fn project(app: &App, record: EventRecord) -> Result<(), ProjectionError> {
-    let event: Event = serde_dynamo::from_item(record.change.new_image)?;
+    let event: Event = item::decode(record.change.new_image.into())?;
     if !event.r#type.starts_with("ticket.") {
         return Ok(());
     }

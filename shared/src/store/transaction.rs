@@ -7,6 +7,7 @@ use aws_sdk_dynamodb::types::{CancellationReason, Put, ReturnValuesOnConditionCh
 
 use super::item::{self, Attributes, Item};
 use super::{ATTEMPTS, IndexKey, Key, Store, StoreError, key_attributes, pause_before_retry};
+use crate::random;
 
 /// Why a transaction did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +78,14 @@ impl Transaction {
         Ok(self)
     }
 
+    /// Moves the write added last to the front, so that of several failed conditions its own is
+    /// reported.
+    #[must_use]
+    pub fn last_first(mut self) -> Self {
+        self.writes.rotate_right(1);
+        self
+    }
+
     /// Changes one item; `change` adds the expression and its condition.
     ///
     /// # Errors
@@ -86,17 +95,6 @@ impl Transaction {
         let update = change(update).build().map_err(|error| StoreError::malformed("update", error))?;
         self.writes.push(TransactWriteItem::builder().update(update).build());
         Ok(self)
-    }
-
-    /// How many writes it has; the next one added stands at this position.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.writes.len()
-    }
-
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.writes.is_empty()
     }
 
     fn at_table(mut self, table: &str) -> Vec<TransactWriteItem> {
@@ -120,9 +118,12 @@ impl Store {
     /// When a condition does not hold, or the table does not answer.
     pub async fn commit(&self, transaction: Transaction) -> Result<(), CommitError> {
         let writes = transaction.at_table(&self.table);
+        // One token over all tries: a try whose answer was lost is not made twice.
+        let token = &random::handle()[..36];
         let mut attempt = 0;
         loop {
-            let answer = self.client.transact_write_items().set_transact_items(Some(writes.clone())).send().await;
+            let request = self.client.transact_write_items().client_request_token(token);
+            let answer = request.set_transact_items(Some(writes.clone())).send().await;
             let Err(error) = answer else { return Ok(()) };
             let reasons = match error.as_service_error() {
                 Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => cancelled.cancellation_reasons.clone(),

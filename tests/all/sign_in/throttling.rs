@@ -72,6 +72,37 @@ async fn guesses_from_everywhere_leave_the_persons_own_browser_alone() {
 }
 
 #[tokio::test]
+async fn a_neighbour_behind_the_same_address_does_not_lock_a_known_device_out() {
+    let portal = standing_still().await;
+    let anna = registered(&portal.seeder, true, None, None).await;
+    let handle = open_challenge(&portal, &anna).await;
+    let device = give_code(&portal, &handle, &right_code(&anna)).await.cookie("atrium_device").expect("the device is marked");
+    let office = new_address();
+    for number in 0..100 {
+        let nobody = format!("nobody-{number}-{}@test.example", anna.id.user_name());
+        portal.call(password_call(&nobody, "wrong").sent_from(&office)).await.assert_problem(401, "invalid_credentials");
+    }
+    right(&portal, &anna, &office).await.assert_problem(429, "too_many_attempts");
+    let known = password_call(&anna.email, &anna.password).sent_from(&office).header("Cookie", &format!("atrium_device={device}"));
+    portal.call(known).await.assert_status(200);
+}
+
+#[tokio::test]
+async fn a_refused_attempt_does_not_use_up_the_address() {
+    let portal = standing_still().await;
+    let (anna, jonas) = (registered(&portal.seeder, true, None, None).await, registered(&portal.seeder, true, None, None).await);
+    let office = new_address();
+    for _ in 0..10 {
+        guess(&portal, &anna, &office).await.assert_problem(401, "invalid_credentials");
+    }
+    let impatient = (0..100).map(|_| guess(&portal, &anna, &office));
+    for refused in impatient {
+        refused.await.assert_problem(429, "too_many_attempts");
+    }
+    right(&portal, &jonas, &office).await.assert_status(200);
+}
+
+#[tokio::test]
 async fn right_passwords_do_not_count() {
     let portal = standing_still().await;
     let anna = registered(&portal.seeder, true, None, None).await;

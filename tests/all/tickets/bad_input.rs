@@ -100,6 +100,15 @@ async fn a_body_over_a_megabyte_is_too_large() {
 }
 
 #[tokio::test]
+async fn a_hostile_body_is_not_answered_with_a_longer_one() {
+    let portal = Portal::open().await;
+    let fields: serde_json::Map<String, Value> = (0..60_000).map(|number| (format!("f{number}"), json!(1))).collect();
+    let answer = portal.call(Call::to("auth.sign_in").raw_body(&Value::Object(fields).to_string())).await;
+    answer.assert_problem(422, "invalid_body");
+    assert_eq!(answer.field_errors().len(), 50);
+}
+
+#[tokio::test]
 async fn bad_path_and_query_values_are_named() {
     let portal = Portal::open().await;
     let anna = member(&portal.seeder, MemberRole::Owner).await;

@@ -7,7 +7,7 @@ import { createStore, useStore } from '../lib/store';
 import { dropToken, holdToken, onSessionEnded, renew } from './access-token';
 import { answer, api } from './client';
 import { type Problem, ProblemError, problemOf } from './problem';
-import type { Me, SignedIn } from './types';
+import type { Me, Profile, SignedIn } from './types';
 
 export type Session =
   | { phase: 'starting' }
@@ -53,6 +53,21 @@ async function enter(): Promise<void> {
   session.set({ phase: 'signed-in', me });
 }
 
+/** The profile as this page knows it; null when nobody is signed in. */
+export function currentProfile(): Profile | null {
+  const now = session.get();
+  return now.phase === 'signed-in' ? now.me.person : null;
+}
+
+/** Shows the person's new name and times at once, here and in the other tabs. */
+export function profileChanged(person: Profile): void {
+  const now = session.get();
+  // Whoever the answer is about may have left meanwhile.
+  if (now.phase !== 'signed-in' || now.me.person.id !== person.id) return;
+  session.set({ phase: 'signed-in', me: { ...now.me, person } });
+  otherTabs.postMessage('profile-changed');
+}
+
 /** Ends the session for good. Throws when the server could not be told: then it has not ended. */
 export async function signOut(): Promise<void> {
   try {
@@ -81,6 +96,10 @@ onSessionEnded(() => {
 
 otherTabs.onmessage = ({ data }: MessageEvent<unknown>) => {
   if (data === 'signed-out' && session.get().phase === 'signed-in') leave();
+  if (data === 'profile-changed' && session.get().phase === 'signed-in') {
+    // Without an answer this tab shows the old name until it looks the next time.
+    enter().catch(() => {});
+  }
   // Whoever signed in there is now signed in here: the cookie is one and the same.
   if (data === 'signed-in') {
     forgetResources();

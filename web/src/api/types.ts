@@ -11,6 +11,7 @@ type Answer<Operation extends keyof operations, Status extends number> = operati
     : never
   : never;
 export type Me = Answer<'accounts.get_me', 200>;
+export type Profile = Answer<'accounts.update_me', 200>;
 export type Membership = Me['memberships'][number];
 /** An operation that somebody may or may not call, by its name in the contract. */
 export type Action = Membership['may'][number];

@@ -1,8 +1,8 @@
 /**
  * Typed text that must survive: a reload, a lost connection, a session that ended.
  *
- * A draft belongs to a person and a place (a ticket, or an account's new-ticket form) and lives in
- * this tab. It also remembers the idempotency key of a submission whose answer never came, so that
+ * A draft belongs to a person and a place (a ticket, an account's new-ticket form, the profile) and
+ * lives in this tab. It also remembers the idempotency key of a submission whose answer never came, so that
  * sending the same words again cannot make a second ticket.
  */
 

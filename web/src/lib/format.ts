@@ -30,7 +30,8 @@ export function localeFor(language: Language, preferred: readonly string[]): str
   return regional ?? (language === 'de' ? 'de-DE' : 'en-GB');
 }
 
-function knownTimeZone(timeZone: string | undefined): string | undefined {
+/** The zone under the name this browser gives it, if it knows it: places have had more than one. */
+export function knownTimeZone(timeZone: string | undefined): string | undefined {
   try {
     return timeZone ? new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone : undefined;
   } catch {

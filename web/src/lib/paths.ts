@@ -7,6 +7,7 @@ export const patterns = {
   tickets: '/accounts/:accountId/tickets',
   newTicket: '/accounts/:accountId/tickets/new',
   ticket: '/accounts/:accountId/tickets/:ticketId',
+  profile: '/profile',
   staff: '/staff',
   staffQueue: '/staff/tickets',
   staffTicket: '/staff/accounts/:accountId/tickets/:ticketId',
@@ -22,6 +23,7 @@ export const paths = {
   tickets: (accountId: string) => `${paths.home(accountId)}/tickets`,
   newTicket: (accountId: string) => `${paths.tickets(accountId)}/new`,
   ticket: (accountId: string, ticketId: string) => `${paths.tickets(accountId)}/${segment(ticketId)}`,
+  profile: () => '/profile',
   staffQueue: (status?: 'open' | 'pending') =>
     status === 'pending' ? '/staff/tickets?status=pending' : '/staff/tickets',
   staffTicket: (accountId: string, ticketId: string) =>

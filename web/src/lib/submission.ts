@@ -10,6 +10,8 @@ export interface Submission<Values> {
   problem: Problem | null;
   sending: boolean;
   send: () => Promise<boolean>;
+  /** Back to `initial`; the draft is gone. */
+  discard: () => void;
 }
 
 interface Options<Values> {
@@ -49,6 +51,13 @@ export function useSubmission<Values extends object>({
       latest.current = { ...latest.current, ...part };
       setValues(latest.current);
       writeDraft(draft, { values: latest.current, attempt: attempt.current });
+    },
+    discard: () => {
+      attempt.current = null;
+      latest.current = initial;
+      setValues(initial);
+      setProblem(null);
+      forgetDraft(draft);
     },
     send: async () => {
       if (busy.current) return false;

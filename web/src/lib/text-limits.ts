@@ -1,6 +1,6 @@
 /** The contract's limits, counted as the API counts: in Unicode scalar values. */
 
-export const limits = { subject: 140, message: 10_000 } as const;
+export const limits = { subject: 140, message: 10_000, name: 100 } as const;
 
 export function lengthOf(text: string): number {
   let count = 0;
@@ -12,4 +12,9 @@ export function lengthOf(text: string): number {
 export function withoutControlCharacters(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this removes
   return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
+}
+
+/** For what is a single line: pasted line breaks and tabs become spaces. */
+export function singleLine(text: string): string {
+  return withoutControlCharacters(text).replace(/[\n\t]/g, ' ');
 }

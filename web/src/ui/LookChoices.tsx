@@ -1,10 +1,15 @@
-/** Language and appearance: choices of this browser, open to anybody, signed in or not. */
+/** Language and appearance: choices in this browser, open to anybody, signed in or not. */
 
-import { chooseLanguage, languages, useText } from '../lib/i18n';
+import { chooseLanguage, type Language, languages, useText } from '../lib/i18n';
 import { chooseTheme, themes, useTheme } from '../lib/theme';
 import { Choice } from './Field';
 
-export function LookChoices() {
+interface Props {
+  /** Where more is to be done than speaking it here. */
+  onLanguage?: (language: Language) => void;
+}
+
+export function LookChoices({ onLanguage = (language) => void chooseLanguage(language) }: Props) {
   const t = useText();
   const theme = useTheme();
   return (
@@ -15,7 +20,7 @@ export function LookChoices() {
         look="segments"
         value={t.language}
         options={languages.map((value) => ({ value, label: t(`language.${value}`), lang: value }))}
-        onChange={(language) => void chooseLanguage(language)}
+        onChange={onLanguage}
       />
       <Choice
         legend={t('shell.theme')}

@@ -1,21 +1,39 @@
 /** Who is signed in, how they like the portal, and the way out. */
 
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { type Problem, problemOf } from '../api/problem';
+import { saveProfile } from '../api/profile';
 import { signOut } from '../api/session';
-import { useText } from '../lib/i18n';
+import { chooseLanguage, type Language, useText } from '../lib/i18n';
+import { paths } from '../lib/paths';
 import { useMe } from '../lib/person';
 import { problemText } from '../lib/problem-text';
 import { Avatar } from './Avatar';
 import { Button } from './Button';
+import { Icon } from './Icon';
 import { LookChoices } from './LookChoices';
 import { Notice } from './Notice';
 
 export function PersonMenu() {
   const t = useText();
   const { person, staff } = useMe();
+  const { path } = useLocation();
+  const popover = useRef<HTMLDivElement>(null);
+  const [unsaved, setUnsaved] = useState<Language | null>(null);
   const [leaving, setLeaving] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+
+  /** Spoken here at once; the profile follows, and if it cannot, what is seen stays. */
+  const switchTo = async (language: Language) => {
+    setUnsaved(null);
+    await chooseLanguage(language);
+    try {
+      await saveProfile({ language }, crypto.randomUUID());
+    } catch {
+      setUnsaved(language);
+    }
+  };
 
   const leave = async () => {
     setLeaving(true);
@@ -39,12 +57,26 @@ export function PersonMenu() {
         <Avatar name={person.name} staff={staff !== null} />
         <span class="person-name">{person.name}</span>
       </button>
-      <div id="person-menu" class="popover" popover="auto">
+      <div id="person-menu" class="popover" popover="auto" ref={popover}>
         <div class="who">
           <strong>{person.name}</strong>
           <span>{person.email}</span>
         </div>
-        <LookChoices />
+        <a
+          href={paths.profile()}
+          aria-current={path === paths.profile() ? 'page' : undefined}
+          onClick={() => popover.current?.hidePopover()}
+        >
+          {t('profile.title')}
+          <Icon name="chevron" />
+        </a>
+        <LookChoices onLanguage={(language) => void switchTo(language)} />
+        {unsaved && (
+          <Notice tone="problem">
+            <p>{t('shell.language_unsaved', { language: t(`language.${unsaved}`) })}</p>
+            <Button onClick={() => void switchTo(unsaved)}>{t('action.retry')}</Button>
+          </Notice>
+        )}
         {problem && <Notice tone="problem">{problemText(problem, t)}</Notice>}
         <Button busy={leaving} onClick={() => void leave()}>
           {t('shell.sign_out')}

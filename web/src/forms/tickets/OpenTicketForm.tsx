@@ -9,7 +9,7 @@ import { useMe } from '../../lib/person';
 import { priorityOf } from '../../lib/priority';
 import { fieldTexts, problemText } from '../../lib/problem-text';
 import { useSubmission } from '../../lib/submission';
-import { lengthOf, limits, withoutControlCharacters } from '../../lib/text-limits';
+import { lengthOf, limits, singleLine, withoutControlCharacters } from '../../lib/text-limits';
 import { Button } from '../../ui/Button';
 import { Choice, Counter, Field, TextArea } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
@@ -109,11 +109,7 @@ export function OpenTicketForm({
               autoComplete="off"
               required
               value={values.subject}
-              onInput={(event) =>
-                change({
-                  subject: withoutControlCharacters(event.currentTarget.value).replace(/[\n\t]/g, ' '),
-                })
-              }
+              onInput={(event) => change({ subject: singleLine(event.currentTarget.value) })}
             />
             {lengthOf(values.subject) > limits.subject - 40 && (
               <Counter length={lengthOf(values.subject)} max={limits.subject} />

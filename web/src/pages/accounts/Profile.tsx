@@ -1,0 +1,15 @@
+/** `/profile`: what a person may say about themselves. */
+
+import '../../ui/styles/profile.css';
+import { ProfileForm } from '../../forms/accounts/ProfileForm';
+import { useText } from '../../lib/i18n';
+import { Page } from '../../ui/Page';
+
+export function Profile() {
+  const t = useText();
+  return (
+    <Page title={t('profile.title')}>
+      <ProfileForm />
+    </Page>
+  );
+}
