@@ -4,9 +4,25 @@ use aws_config::BehaviorVersion;
 pub use aws_config::SdkConfig;
 
 use crate::clock::Clock;
-use crate::config::{Config, MissingVariable};
+use crate::config::{Config, MissingVariable, required};
+use crate::random;
 use crate::seal::Sealer;
+use crate::secrets::{self, SecretError};
 use crate::store::Store;
+
+/// Why a function cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Variable(#[from] MissingVariable),
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+}
+
+async fn load_sdk() -> SdkConfig {
+    #[expect(clippy::disallowed_methods, reason = "the one place that loads the SDK's configuration")]
+    aws_config::defaults(BehaviorVersion::latest()).load().await
+}
 
 /// The state of every function; cheap to clone.
 #[derive(Debug, Clone)]
@@ -19,15 +35,27 @@ pub struct App {
 }
 
 impl App {
-    /// Reads the environment as the template sets it.
+    /// For a function behind the gateway: settings from the environment, secrets from Secrets Manager.
+    ///
+    /// # Errors
+    /// When a variable is missing or a secret cannot be read.
+    pub async fn for_endpoint() -> Result<Self, StartError> {
+        let sdk = load_sdk().await;
+        let client = aws_sdk_secretsmanager::Client::new(&sdk);
+        let (origin_arn, sealing_arn) = (required("ORIGIN_SECRET_ARN")?, required("SEALING_SECRET_ARN")?);
+        let (origin, sealing) = tokio::try_join!(secrets::read(&client, &origin_arn), secrets::read(&client, &sealing_arn))?;
+        let config = Config::from_environment(origin.accepted(), sealing.current)?;
+        Ok(Self::new(config, sdk, Clock::System))
+    }
+
+    /// For a trigger or a consumer: nobody calls it through the distribution, and it seals nothing, so
+    /// it reads no secrets.
     ///
     /// # Errors
     /// When a variable is missing.
-    pub async fn from_environment() -> Result<Self, MissingVariable> {
-        let config = Config::from_environment()?;
-        #[expect(clippy::disallowed_methods, reason = "the one place that loads the SDK's configuration")]
-        let sdk = aws_config::defaults(BehaviorVersion::latest()).load().await;
-        Ok(Self::new(config, sdk, Clock::System))
+    pub async fn for_worker() -> Result<Self, StartError> {
+        let config = Config::from_environment(Vec::new(), random::handle().into())?;
+        Ok(Self::new(config, load_sdk().await, Clock::System))
     }
 
     #[must_use]

@@ -29,17 +29,13 @@ impl fmt::Debug for Config {
 }
 
 impl Config {
+    /// The environment's settings with these secrets.
+    ///
     /// # Errors
     /// When a variable is missing.
-    pub fn from_environment() -> Result<Self, MissingVariable> {
-        let mut origin_secrets: Vec<SecretString> = vec![required("ORIGIN_SECRET")?.into()];
-        origin_secrets.extend(optional("ORIGIN_SECRET_PREVIOUS").map(SecretString::from));
-        Ok(Self {
-            table_name: required("TABLE_NAME")?,
-            origin_secrets,
-            sealing_secret: required("SEALING_SECRET")?.into(),
-            version: optional("ATRIUM_VERSION").unwrap_or_else(|| "unversioned".to_owned()),
-        })
+    pub fn from_environment(origin_secrets: Vec<SecretString>, sealing_secret: SecretString) -> Result<Self, MissingVariable> {
+        let version = optional("ATRIUM_VERSION").unwrap_or_else(|| "unversioned".to_owned());
+        Ok(Self { table_name: required("TABLE_NAME")?, origin_secrets, sealing_secret, version })
     }
 }
 

@@ -22,6 +22,7 @@ pub mod people;
 pub mod problem;
 pub mod random;
 pub mod seal;
+pub mod secrets;
 pub mod serve;
 pub mod session;
 pub mod store;

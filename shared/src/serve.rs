@@ -29,7 +29,7 @@ where
     let Some(endpoint) = endpoints.into_iter().find(|endpoint| endpoint.name == handler) else {
         return Err(format!("there is no handler {handler:?} in this artifact; it has {known}").into());
     };
-    let app = App::from_environment().await?;
+    let app = App::for_endpoint().await?;
     let state = state(app.clone())?;
     lambda_http::run(front::router(endpoint, &app, state)).await
 }

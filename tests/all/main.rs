@@ -7,6 +7,7 @@ mod support;
 
 mod authorization_matrix;
 mod edge;
+mod faults;
 mod invariants;
 mod profile;
 mod rendered;

@@ -9,7 +9,7 @@ use shared::App;
 async fn main() -> Result<(), Error> {
     let handler = shared::serve::start()?;
     if handler == shape_token::HANDLER {
-        let app = App::from_environment().await?;
+        let app = App::for_worker().await?;
         return lambda_runtime::run(service_fn(|event| shape_token::shape_token(&app, event))).await;
     }
     shared::serve::serve(&handler, auth::endpoints(), |app| Ok(Auth::from_environment(app)?)).await

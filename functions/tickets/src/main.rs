@@ -9,7 +9,7 @@ use tickets::project_summaries;
 async fn main() -> Result<(), Error> {
     let handler = shared::serve::start()?;
     if handler == project_summaries::HANDLER {
-        let app = App::from_environment().await?;
+        let app = App::for_worker().await?;
         return lambda_runtime::run(service_fn(|event| project_summaries::project_summaries(&app, event))).await;
     }
     shared::serve::serve(&handler, tickets::endpoints(), Ok).await

@@ -136,3 +136,14 @@ fn the_projection_is_built_on_something() {
     assert_eq!(per_domain.len(), domains_today(), "a log group per domain: {:?}", per_domain.keys());
     assert_eq!(per_endpoint.len() + per_domain.len() + fixed.len(), template::resources().len());
 }
+
+/// A template holds 60 dynamic references at most, those in `Globals` once for every function (AWS
+/// CloudFormation user guide, *dynamic references*).
+#[test]
+fn references_to_secrets_do_not_grow_with_the_functions() {
+    let text = std::fs::read_to_string(tests::rendered::root().join("infra/template.yaml")).expect("the template");
+    let (before, resources) = text.split_once("\nResources:\n").expect("resources");
+    assert!(!before.contains("{{resolve:"), "a reference in Globals is one for each function");
+    let references = resources.matches("{{resolve:").count();
+    assert!(references <= 10, "{references} references to secrets");
+}

@@ -21,7 +21,7 @@ fn new_address() -> String {
     format!("2001:db8:{a:02x}{b:02x}:{c:02x}{d:02x}::1")
 }
 
-fn password_call(email: &str, password: &str) -> Call {
+pub(super) fn password_call(email: &str, password: &str) -> Call {
     Call::to("auth.sign_in").sent_from(&new_address()).body(&json!({ "email": email, "password": password }))
 }
 
@@ -30,13 +30,13 @@ async fn give_password(portal: &Portal, person: &Registered) -> Answer {
 }
 
 /// The handle of a challenge that waits for the person's code.
-async fn open_challenge(portal: &Portal, person: &Registered) -> String {
+pub(super) async fn open_challenge(portal: &Portal, person: &Registered) -> String {
     let answer = give_password(portal, person).await;
     answer.assert_status(200);
     answer.text("/challenge/session")
 }
 
-fn code_call(handle: &str, code: &str) -> Call {
+pub(super) fn code_call(handle: &str, code: &str) -> Call {
     let body = json!({ "name": "totp", "session": handle, "code": code });
     Call::to("auth.answer_challenge").sent_from(&new_address()).body(&body)
 }
@@ -45,7 +45,7 @@ async fn give_code(portal: &Portal, handle: &str, code: &str) -> Answer {
     portal.call(code_call(handle, code)).await
 }
 
-fn right_code(person: &Registered) -> String {
+pub(super) fn right_code(person: &Registered) -> String {
     let secret = person.totp_secret.as_deref().expect("a TOTP device");
     code_at(secret, u64::try_from(seconds_now()).expect("after 1970"))
 }

@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::to_bytes;
 use serde_json::Value;
 use shared::App;
+use shared::app::SdkConfig;
 use shared::clock::Clock;
 use shared::config::Config;
 use shared::endpoint::Endpoint;
@@ -17,6 +18,7 @@ use tower::ServiceExt;
 
 use super::answer::Answer;
 use super::call::{Call, ORIGIN_SECRET};
+use super::faults::Proxy;
 
 /// A portal.
 #[derive(Debug)]
@@ -35,6 +37,18 @@ impl Portal {
 
     pub async fn with_clock(clock: Clock) -> Self {
         let stack = Stack::under_test();
+        let sdk = stack.sdk().await;
+        Self::on(stack, sdk, clock).await
+    }
+
+    /// Whose own AWS calls go through a proxy; the seeder's do not.
+    pub async fn through(proxy: &Proxy) -> Self {
+        let stack = Stack::under_test();
+        let sdk = Stack { endpoint_url: proxy.url(), ..stack.clone() }.sdk().await;
+        Self::on(stack, sdk, Clock::System).await
+    }
+
+    async fn on(stack: Stack, sdk: SdkConfig, clock: Clock) -> Self {
         let seeder = Seeder::new(&stack).await.expect("the stack under test answers");
         let config = Config {
             table_name: stack.table_name.clone(),
@@ -42,7 +56,6 @@ impl Portal {
             sealing_secret: "a sealing secret of tests".into(),
             version: "test".to_owned(),
         };
-        let sdk = stack.sdk().await;
         let identity = Identity::new(&sdk, stack.user_pool_id, stack.client_id, seeder.client_secret().into());
         let app = App::new(config, sdk, clock.clone());
         let auth = Auth { app: app.clone(), identity };

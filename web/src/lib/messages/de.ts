@@ -220,7 +220,7 @@ export const de: Messages = {
     'Hier sind Zeichen enthalten, die nicht gesendet werden können. Bitte tippen Sie es neu ein.',
   'field.invalid_format': 'Bitte prüfen Sie diese Angabe.',
   'field.invalid_email': 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@firma.de.',
-  'field.invalid_phone': 'Bitte geben Sie die Nummer mit Ländervorwahl ein, zum Beispiel +49 30 901820.',
+  'field.invalid_phone': 'Bitte prüfen Sie die Nummer. Sie beginnt mit der Ländervorwahl, etwa +49.',
   'field.invalid_code': 'Bitte geben Sie alle sechs Ziffern ein.',
   'field.left.one': 'Noch {count} Zeichen',
   'field.left.other': 'Noch {count} Zeichen',

@@ -211,7 +211,7 @@ export const en = {
   'field.control_character': 'This contains characters that cannot be sent. Please type it anew.',
   'field.invalid_format': 'Please check this entry.',
   'field.invalid_email': 'Please enter an e-mail address, such as name@company.com.',
-  'field.invalid_phone': 'Please enter the number with its country code, for example +49 30 901820.',
+  'field.invalid_phone': 'Please check the number. It starts with the country code, such as +49.',
   'field.invalid_code': 'Please enter all six digits.',
   'field.left.one': '{count} character left',
   'field.left.other': '{count} characters left',

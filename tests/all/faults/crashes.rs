@@ -1,0 +1,94 @@
+//! A function that dies at a chosen point: before one of its AWS calls gets through, or after the
+//! call happened and before its answer is back. Its future is dropped there and never goes on.
+
+use std::io::Write;
+
+use shared::store::item::Attributes;
+use shared::store::keys::{Key, Run};
+use shared::store::{Range, Store};
+
+use crate::support::call::Call;
+use crate::support::faults::{Call as AwsCall, Fate, Proxy};
+use crate::support::portal::Portal;
+
+/// On which side of a call the function dies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Before,
+    After,
+}
+
+/// Where a function dies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Point {
+    /// Of its AWS calls, from 0.
+    pub nth: usize,
+    pub side: Side,
+}
+
+/// The AWS calls of an operation that nothing disturbs; it is run once to see them.
+pub async fn sequence(proxy: &Proxy, portal: &Portal, call: Call) -> Vec<AwsCall> {
+    proxy.let_pass();
+    let answer = portal.call(call).await;
+    assert!(answer.status.is_success(), "{answer:?}");
+    proxy.calls()
+}
+
+/// Every point of an operation with this many AWS calls.
+pub fn points(calls: usize) -> Vec<Point> {
+    (0..calls).flat_map(|nth| [Side::Before, Side::After].map(|side| Point { nth, side })).collect()
+}
+
+/// Runs an operation until the point and ends it there; returns the AWS calls it had made.
+///
+/// # Panics
+/// When the operation ends without coming to that point.
+pub async fn die_at(point: Point, proxy: &Proxy, portal: &Portal, call: Call) -> Vec<AwsCall> {
+    let fate = if point.side == Side::Before { Fate::ParkBefore } else { Fate::ParkAfter };
+    proxy.plan(move |call| if call.nth == point.nth { fate } else { Fate::Forward });
+    tokio::select! {
+        biased;
+        () = proxy.parked() => {}
+        answer = portal.call(call) => panic!("{point:?} was not reached: {answer:?}"),
+    }
+    let made = proxy.calls();
+    assert_eq!(made.len(), point.nth + 1);
+    proxy.let_pass();
+    made
+}
+
+/// Whether the items that the operation's transactions create are there: all or none of them.
+///
+/// # Panics
+/// When some are there and some are not.
+pub async fn created(store: &Store, made: &[AwsCall]) -> bool {
+    let mut places = Vec::new();
+    for (kind, write) in made.iter().flat_map(AwsCall::writes) {
+        if kind == "Put" {
+            let text = |name: &str| write["Item"][name]["S"].as_str().expect("an item has a key").to_owned();
+            places.push(Key { pk: text("pk"), sk: text("sk") });
+        }
+    }
+    if places.is_empty() {
+        return false;
+    }
+    let found = store.get_all(&places).await.expect("the table answers");
+    let there = found.iter().flatten().count();
+    assert!(there == 0 || there == places.len(), "{there} of {} items of one transaction are there", places.len());
+    there > 0
+}
+
+/// The items of a partition whose sort keys start so.
+pub async fn items(store: &Store, pk: &str, prefix: &str) -> Vec<Attributes> {
+    let run = Run { index: None, pk: pk.to_owned(), first: prefix.to_owned(), last: format!("{prefix}\u{10FFFF}") };
+    store.range(Range::of(run), 1000).await.expect("the table answers")
+}
+
+/// Says how many points were tried: past the test runner, which keeps `println!` of tests that pass
+/// to itself.
+pub fn report(operation: &str, sequence: &[AwsCall], tried: usize) {
+    let calls: Vec<_> = sequence.iter().map(|call| call.operation.as_str()).collect();
+    let (count, calls) = (calls.len(), calls.join(" "));
+    let line = format!("{operation}: {tried} crash points tried, before and after each of {count} calls: {calls}\n");
+    std::io::stdout().write_all(line.as_bytes()).expect("the output can be written");
+}
