@@ -3,7 +3,12 @@
 Each repair can go when a newer pinned version passes without it.
 """
 
-from ministack.services import apigateway_v1, lambda_svc
+import json
+from contextvars import ContextVar
+from email.utils import parseaddr
+
+from ministack.core import iam_actions
+from ministack.services import apigateway_v1, cognito, lambda_svc
 
 # AWS imports `x-amazon-apigateway-gateway-responses` with the API; the emulator only knows gateway responses that are
 # put one by one. Without them a refused call would not be answered as a problem document.
@@ -22,3 +27,39 @@ apigateway_v1._import_rest_api = import_with_gateway_responses
 # A restart empties every stream but restores how far its consumers had read, so that they would sleep through as many
 # new records. Forgetting the positions makes them read each stream from its start.
 lambda_svc._restore_esm_positions = lambda store, positions: None
+
+# AWS hands `ClientMetadata` of GetTokensFromRefreshToken to the pre token generation trigger (Amazon Cognito API
+# reference); the emulator drops it, so that no token could ever enrol a device.
+refresh_metadata = ContextVar("refresh_metadata", default=None)
+get_tokens_from_refresh_token = cognito._get_tokens_from_refresh_token
+build_auth_result = cognito._build_auth_result
+
+
+def get_tokens_with_metadata(data):
+    token = refresh_metadata.set(data.get("ClientMetadata"))
+    try:
+        return get_tokens_from_refresh_token(data)
+    finally:
+        refresh_metadata.reset(token)
+
+
+def build_auth_result_with_metadata(*args, client_metadata=None, **kwargs):
+    return build_auth_result(*args, client_metadata=client_metadata or refresh_metadata.get(), **kwargs)
+
+
+cognito._get_tokens_from_refresh_token = get_tokens_with_metadata
+cognito._build_auth_result = build_auth_result_with_metadata
+
+# AWS authorises SendEmail on the identity that sends (Service authorization reference, Amazon SES v2); the emulator
+# asks for `*`, which no role of ours grants.
+ses_v2_resource_arn = iam_actions._ses_v2_resource_arn
+
+
+def ses_v2_resource_arn_of_sender(method, path, body, region, account_id):
+    if method == "POST" and path.rstrip("/") == "/v2/email/outbound-emails":
+        sender = parseaddr(json.loads(body or b"{}").get("FromEmailAddress", ""))[1]
+        return f"arn:aws:ses:{region}:{account_id}:identity/{sender}"
+    return ses_v2_resource_arn(method, path, body, region, account_id)
+
+
+iam_actions._ses_v2_resource_arn = ses_v2_resource_arn_of_sender

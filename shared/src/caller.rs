@@ -10,7 +10,7 @@ use crate::access::{self, Action, Reach, Resource};
 use crate::app::App;
 use crate::ids::{AccountId, PersonId};
 use crate::params::path_variable;
-use crate::people::{Account, Membership, Person, Staff, Standing};
+use crate::people::{Account, Membership, Person, Staff};
 use crate::problem::{Code, Problem, Result};
 use crate::session::Session;
 use crate::store::item::{Attributes, Item, decode};
@@ -85,8 +85,8 @@ async fn read(app: &App, token: Token, account_id: Option<AccountId>) -> Result<
     let membership = decoded(found.next())?;
 
     let ended = || Problem::new(Code::SessionEnded, "Sign in again.");
-    let person = profile.filter(|person| person.standing == Standing::Active).ok_or_else(ended)?;
-    let session = session.filter(|session| session.is_alive(app.clock.now())).ok_or_else(ended)?;
+    let person = profile.ok_or_else(ended)?;
+    let session = session.filter(|session| session.holds_for(&person, app.clock.now())).ok_or_else(ended)?;
     Ok(Caller { person, session, session_id, staff, account, membership })
 }
 
@@ -98,7 +98,7 @@ fn decoded<T: Item>(found: Option<Option<Attributes>>) -> Result<Option<T>> {
 pub(crate) mod tests {
     use super::*;
     use crate::fields::FieldValue;
-    use crate::people::{Language, MemberRole, StaffRole};
+    use crate::people::{Language, MemberRole, StaffRole, Standing};
     use crate::random;
     use crate::session::Factor;
     use crate::text::Email;
@@ -118,8 +118,9 @@ pub(crate) mod tests {
                 time_zone: "UTC".to_owned(),
                 phone: None,
                 totp_enrolled: true,
-                enrolling_until: None,
+                totp_confirming: false,
                 standing: Standing::Active,
+                signed_out_at: None,
                 created_at: now,
             },
             session: Session::start(id, "test", Factor::Totp, now),

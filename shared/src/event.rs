@@ -31,7 +31,8 @@ pub struct Actor {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Event {
     pub id: EventId,
-    /// `ticket.opened`, `ticket.replied`, `session.started`, `session.ended`, `person.updated`.
+    /// `ticket.opened`, `ticket.replied`, `session.started`, `session.ended`, `person.updated`, `person.signed_up`,
+    /// `person.password_reset`, `person.factor_enrolled`, `account.opened`.
     pub r#type: String,
     /// The version of this type's `ids` and `codes`; not the item's.
     pub schema_version: u32,

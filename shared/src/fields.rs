@@ -49,6 +49,12 @@ impl<T: FieldValue> FieldValue for Option<T> {
     }
 }
 
+impl FieldValue for bool {
+    fn from_value(value: Value) -> Result<Self, Refused> {
+        value.as_bool().ok_or_else(|| Refused::wrong_type("true or false"))
+    }
+}
+
 /// A field of a partial change, where leaving out and emptying differ (RFC 7396).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change<T> {

@@ -28,6 +28,7 @@ pub mod session;
 pub mod store;
 pub mod telemetry;
 pub mod text;
+pub mod time_zone;
 
 pub use app::App;
 pub use problem::{Problem, Result};

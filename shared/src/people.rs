@@ -36,12 +36,15 @@ pub struct Person {
     pub phone: Option<Phone>,
     /// Whether a TOTP device is enrolled. Cognito keeps the secret; this is what we decide by.
     pub totp_enrolled: bool,
-    /// Until when Cognito may hand out a token that can enrol a TOTP device. Set after step-up only,
-    /// and only our enrolling function ever holds such a token.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub enrolling_until: Option<Timestamp>,
+    /// Whether a code of a new device was handed to Cognito and its answer is not noted yet: after a
+    /// crash in between, Cognito may demand a code already.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub totp_confirming: bool,
     #[serde(default)]
     pub standing: Standing,
+    /// Sessions that were open at this time have ended, on all devices: the password was reset.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub signed_out_at: Option<Timestamp>,
     pub created_at: Timestamp,
 }
 
@@ -49,6 +52,20 @@ impl fmt::Debug for Person {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Person").field("id", &self.id).field("standing", &self.standing).finish_non_exhaustive()
     }
+}
+
+impl Person {
+    /// Whether what began at `start` (a session, a sign-in) was still to come when this person was last
+    /// signed out everywhere.
+    #[must_use]
+    pub fn accepts_what_began(&self, start: Timestamp) -> bool {
+        self.signed_out_at.is_none_or(|end| start > end)
+    }
+}
+
+// Serde asks for a reference.
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 impl Item for Person {

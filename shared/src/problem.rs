@@ -65,8 +65,10 @@ codes! {
     SessionEnded = "session_ended", UNAUTHORIZED, "The session has ended";
     /// The e-mail address and the password do not belong together.
     InvalidCredentials = "invalid_credentials", UNAUTHORIZED, "E-mail address or password is wrong";
-    /// The code is wrong, or the challenge was used up, expired or is not ours. After five wrong codes start again with `sign_in`.
+    /// The code is wrong, or the challenge was used up, expired or is not ours. After five wrong codes start again.
     ChallengeRefused = "challenge_refused", UNAUTHORIZED, "The code was not accepted";
+    /// The address got an account while its code was open. Sign in, or reset the password.
+    AddressTaken = "address_taken", CONFLICT, "This address has an account already";
     /// This person must use a second factor, and the session has none.
     MfaRequired = "mfa_required", FORBIDDEN, "A second factor is required";
     /// The caller is known and may know that the thing exists, but may not do this to it.
@@ -87,7 +89,7 @@ codes! {
     InvalidBody = "invalid_body", UNPROCESSABLE_ENTITY, "Some fields need attention";
     /// The `Idempotency-Key` was used for a different request within 24 hours. Use a new key.
     IdempotencyKeyReused = "idempotency_key_reused", UNPROCESSABLE_ENTITY, "The idempotency key was used before";
-    /// Too many wrong attempts to sign in. Wait `Retry-After` seconds.
+    /// Too many wrong attempts to sign in, or too many mails asked for. Wait `Retry-After` seconds.
     TooManyAttempts = "too_many_attempts", TOO_MANY_REQUESTS, "Too many attempts";
     /// More requests than the deployment allows. Wait `Retry-After` seconds.
     TooManyRequests = "too_many_requests", TOO_MANY_REQUESTS, "Too many requests";
@@ -111,6 +113,8 @@ pub enum FieldCode {
     ControlCharacter,
     NotAllowed,
     InvalidFormat,
+    /// A password that is easily guessed.
+    TooWeak,
 }
 
 /// One field that needs attention.

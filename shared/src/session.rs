@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::PersonId;
+use crate::people::{Person, Standing};
 use crate::store::item::Item;
 use crate::words;
 
@@ -60,6 +61,12 @@ impl Session {
     #[must_use]
     pub fn is_alive(&self, now: Timestamp) -> bool {
         self.ended_at.is_none() && now < self.expires_at && now < self.last_used_at + LONGEST_IDLE
+    }
+
+    /// Whether the session still counts and this person has not been signed out everywhere since.
+    #[must_use]
+    pub fn holds_for(&self, person: &Person, now: Timestamp) -> bool {
+        person.standing == Standing::Active && self.is_alive(now) && person.accepts_what_began(self.started_at)
     }
 }
 

@@ -256,6 +256,47 @@ impl utoipa::PartialSchema for Password {
 
 impl utoipa::ToSchema for Password {}
 
+/// A password to be set. Length protects and composition rules do not (NIST SP 800-63B-4 §3.1.1.2);
+/// whether it is easily guessed is found out where the person is known.
+#[derive(Debug, Clone)]
+pub struct NewPassword(SecretString);
+
+impl NewPassword {
+    /// The pool's own minimum, in the template, is the same.
+    pub const SHORTEST: usize = 12;
+
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl FieldValue for NewPassword {
+    fn from_value(value: Value) -> Result<Self, Refused> {
+        let text = string(value)?;
+        bounded(&text, Self::SHORTEST, 256)?;
+        // Cognito takes none of these (API reference, `AdminSetUserPassword`).
+        if text.trim() != text {
+            return Err(Refused::new(FieldCode::InvalidFormat, "a password cannot begin or end with a space"));
+        }
+        Ok(Self(text.into()))
+    }
+}
+
+impl utoipa::PartialSchema for NewPassword {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)))
+            .min_length(Some(Self::SHORTEST))
+            .max_length(Some(256))
+            .description(Some("Hard to guess, without a space at either end."))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for NewPassword {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -301,6 +342,16 @@ mod tests {
         for bad in ["030 901820", "+0 30901820", "+49", "+49 30 call me", "+1234567890123456", "", "\u{ff0b}4930901820"] {
             assert!(Phone::from_value(json!(bad)).is_err(), "{bad:?} was taken for a phone number");
         }
+    }
+
+    #[test]
+    fn a_new_password_is_long_and_not_padded() {
+        let refusal = |text: &str| NewPassword::from_value(json!(text)).map_err(|refused| refused.code).err();
+        assert_eq!(refusal("twelve chars"), None);
+        assert_eq!(refusal("\u{1f600}".repeat(12).as_str()), None);
+        assert_eq!(refusal("eleven char"), Some(FieldCode::TooShort));
+        assert_eq!(refusal(&"x".repeat(257)), Some(FieldCode::TooLong));
+        assert_eq!(refusal(" padded password"), Some(FieldCode::InvalidFormat));
     }
 
     #[test]

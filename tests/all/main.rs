@@ -12,4 +12,5 @@ mod invariants;
 mod profile;
 mod rendered;
 mod sign_in;
+mod sign_up;
 mod tickets;

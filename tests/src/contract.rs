@@ -57,18 +57,31 @@ impl Operation {
             Code::InvalidCursor => self.declaration.to_string().contains("\"cursor\""),
             Code::Unauthenticated | Code::SessionEnded => self.needs_token() || self.name == "auth.refresh_session",
             Code::InvalidCredentials => self.name == "auth.sign_in",
-            Code::ChallengeRefused => self.name == "auth.answer_challenge",
+            Code::ChallengeRefused => self.answers_a_challenge(),
+            Code::AddressTaken => self.name == "auth.confirm_sign_up",
             Code::MfaRequired => self.needs_token() || self.name == "auth.sign_in",
             Code::NotAllowed => self.needs_token(),
             Code::NotFound => !self.path_variables().is_empty(),
             Code::Conflict => self.method != "get" && self.needs_token(),
             Code::IdempotencyKeyReused => self.is_idempotent_by_key(),
-            Code::TooManyAttempts => matches!(self.name.as_str(), "auth.sign_in" | "auth.answer_challenge"),
+            Code::TooManyAttempts => self.is_throttled(),
             // API Gateway says 404 for a path without this method.
             Code::MethodNotAllowed => false,
             Code::DirectAccessRefused | Code::TooManyRequests | Code::Internal | Code::Unavailable | Code::Timeout => true,
         };
         Code::ALL.iter().copied().filter(possible).collect()
+    }
+
+    /// Whether it takes the handle of a challenge or of a mailed code.
+    fn answers_a_challenge(&self) -> bool {
+        let steps = ["answer_challenge", "confirm_forgot_password", "confirm_sign_up", "confirm_totp", "resend_code", "start_totp"];
+        self.name.strip_prefix("auth.").is_some_and(|name| steps.contains(&name))
+    }
+
+    /// Whether it counts guesses, or mails that somebody asks for.
+    fn is_throttled(&self) -> bool {
+        let counted = ["answer_challenge", "forgot_password", "resend_code", "sign_in", "sign_up"];
+        self.name.strip_prefix("auth.").is_some_and(|name| counted.contains(&name))
     }
 
     fn documented(&self) -> Value {

@@ -6,12 +6,13 @@
 mod stories;
 
 use anyhow::Context;
+use auth::enrolment::{self, Enrolment};
 use aws_sdk_cognitoidentityprovider::Client as Pool;
-use aws_sdk_cognitoidentityprovider::types::{AttributeType, AuthFlowType, MessageActionType, SoftwareTokenMfaSettingsType};
+use aws_sdk_cognitoidentityprovider::types::{AuthFlowType, MessageActionType, SoftwareTokenMfaSettingsType};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use sha2::Sha256;
 use shared::fields::FieldValue;
 use shared::ids::PersonId;
@@ -203,8 +204,9 @@ impl Seeder {
             time_zone: "Europe/Berlin".to_owned(),
             phone: None,
             totp_enrolled: false,
-            enrolling_until: Some(now + SignedDuration::from_mins(5)),
+            totp_confirming: false,
             standing: Standing::Active,
+            signed_out_at: None,
             created_at: now,
         };
         self.put(&keys::person(new.id), &person).await?;
@@ -223,7 +225,6 @@ impl Seeder {
         self.add_user(new).await?;
         let secret = if new.enrol_totp { Some(self.enrol_totp(new).await?) } else { None };
         person.totp_enrolled = secret.is_some();
-        person.enrolling_until = None;
         self.put(&keys::person(new.id), &person).await?;
         Ok(secret)
     }
@@ -272,14 +273,11 @@ impl Seeder {
 
     async fn add_user(&self, new: &NewPerson) -> anyhow::Result<()> {
         let username = new.id.user_name();
-        let attribute = |name: &str, value: &str| AttributeType::builder().name(name).value(value).build();
         let created = self
             .pool
             .admin_create_user()
             .user_pool_id(&self.pool_id)
             .username(&username)
-            .user_attributes(attribute("email", &new.email)?)
-            .user_attributes(attribute("email_verified", "true")?)
             .message_action(MessageActionType::Suppress)
             .send()
             .await;
@@ -308,7 +306,19 @@ impl Seeder {
             .auth_parameters("SECRET_HASH", self.secret_hash(&username))
             .send()
             .await?;
-        let token = signed_in.authentication_result.and_then(|result| result.access_token).context("no token to enrol with")?;
+        let refresh_token = signed_in.authentication_result.and_then(|result| result.refresh_token).context("no tokens")?;
+        let (leave, handle) = Enrolment::new(new.id, Timestamp::from_second(seconds_now())?);
+        self.put(&keys::enrolment(&enrolment::hash(&handle)), &leave).await?;
+        let minted = self
+            .pool
+            .get_tokens_from_refresh_token()
+            .client_id(&self.client_id)
+            .client_secret(&self.client_secret)
+            .refresh_token(refresh_token)
+            .client_metadata(enrolment::METADATA, handle)
+            .send()
+            .await?;
+        let token = minted.authentication_result.and_then(|result| result.access_token).context("no token to enrol with")?;
         let secret = self.pool.associate_software_token().access_token(&token).send().await?.secret_code.context("no secret")?;
         let code = code_at(&secret, u64::try_from(seconds_now())?);
         self.pool.verify_software_token().access_token(&token).user_code(code).send().await?;

@@ -53,8 +53,9 @@ export function watch(page, complaints, expected) {
 }
 
 /** A person's own browser window: cookies, storage, complaints. */
-export async function personIn(browser, { locale = 'en-GB' } = {}) {
-  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+export async function personIn(browser, options = {}) {
+  const desk = { locale: 'en-GB', viewport: { width: 1280, height: 900 } };
+  const context = await browser.newContext({ ...desk, ...options });
   const complaints = [];
   const expected = [];
   await context.addInitScript(() => {
@@ -70,7 +71,7 @@ export async function personIn(browser, { locale = 'en-GB' } = {}) {
 /** A code is good once: a second sign-in of the same person waits for the next one. */
 const usedStep = new Map();
 
-async function unusedCode(secret) {
+export async function unusedCode(secret) {
   if (usedStep.get(secret) === stepAt(Date.now())) await delay(untilNextStep(Date.now()) + 50);
   usedStep.set(secret, stepAt(Date.now()));
   return codeAt(secret, Date.now());

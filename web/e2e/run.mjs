@@ -9,6 +9,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { openBrowser, personIn, preferEnglish, signIn } from './browser.mjs';
 import { look } from './looks.mjs';
+import { signUpWalks } from './sign-up.mjs';
 import { demo, stack } from './stack.mjs';
 
 const member = demo('member');
@@ -126,6 +127,8 @@ describe('signing in', () => {
     assert.doesNotMatch(readable, /eyJ|refresh/);
   });
 });
+
+signUpWalks({ somebody, counting });
 
 describe('a question and its answer', () => {
   let threadPath = '';

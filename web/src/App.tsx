@@ -6,11 +6,11 @@ import { type Session, startSession, useSession } from './api/session';
 import type { Me, Membership } from './api/types';
 import { preferences } from './lib/browser-storage';
 import { useText } from './lib/i18n';
-import { paths, patterns, safeNext } from './lib/paths';
+import { isFront, paths, patterns, safeNext } from './lib/paths';
 import { mayAsStaff, membershipOf, PersonContext, useMe } from './lib/person';
 import { problemText } from './lib/problem-text';
 import { NoAccount } from './pages/accounts/NoAccount';
-import { SignIn } from './pages/auth/SignIn';
+import { Front } from './pages/auth/Front';
 import { Broken } from './pages/home/Broken';
 import { Home } from './pages/home/Home';
 import { NotFound } from './pages/home/NotFound';
@@ -25,6 +25,9 @@ import { Page } from './ui/Page';
 import { Shell } from './ui/Shell';
 
 const Profile = lazyPage(() => import('./pages/accounts/Profile').then((module) => module.Profile));
+const SetUpAuthenticator = lazyPage(() =>
+  import('./pages/accounts/SetUpAuthenticator').then((module) => module.SetUpAuthenticator),
+);
 const StaffQueue = lazyPage(() => import('./pages/tickets/StaffQueue').then((module) => module.StaffQueue));
 const StaffTicket = lazyPage(() =>
   import('./pages/tickets/StaffTicket').then((module) => module.StaffTicket),
@@ -40,14 +43,18 @@ export function App() {
 
 function Portal() {
   const session = useSession();
+  const { path } = useLocation();
   switch (session.phase) {
     case 'starting':
       return <div class="starting" aria-hidden="true" />;
     case 'unreachable':
       return <Unreachable session={session} />;
     case 'signed-out':
-      return <SignedOut why={session.why} />;
+      return <Visitor why={session.why} ownEmail={null} />;
     case 'signed-in':
+      // A new password ends every session, this one too: there is no portal around it.
+      if (path === patterns.forgotPassword)
+        return <Visitor why="arrived" ownEmail={session.me.person.email} />;
       return (
         <PersonContext.Provider value={session.me}>
           <SignedIn me={session.me} />
@@ -73,12 +80,12 @@ function Unreachable({ session }: { session: Session & { phase: 'unreachable' } 
 }
 
 /** Whatever was asked for, signing in comes first; the address is kept for afterwards. */
-function SignedOut({ why }: { why: 'arrived' | 'left' | 'ended' }) {
+function Visitor({ why, ownEmail }: { why: 'arrived' | 'left' | 'ended'; ownEmail: string | null }) {
   const { path, url, route } = useLocation();
   useEffect(() => {
-    if (path !== patterns.signIn) route(paths.signIn(why === 'left' ? undefined : url), true);
+    if (!isFront(path)) route(paths.signIn(why === 'left' ? undefined : url), true);
   }, [path, why]);
-  return <SignIn why={why} />;
+  return <Front why={why} ownEmail={ownEmail} />;
 }
 
 const lastAccountKey = 'atrium.account';
@@ -87,7 +94,7 @@ function SignedIn({ me }: { me: Me }) {
   const { path, url, query, route } = useLocation();
   const accountId = /^\/accounts\/([^/]+)/.exec(path)?.[1];
   useEffect(() => {
-    if (path === patterns.signIn) route(safeNext(query.next, location.origin), true);
+    if (isFront(path)) route(safeNext(query.next, location.origin), true);
     else if (path === patterns.root) route(startOf(me), true);
     else if (path === patterns.staff) route(paths.staffQueue(), true);
   }, [path, me]);
@@ -108,7 +115,9 @@ function SignedIn({ me }: { me: Me }) {
           <Route path={patterns.staffQueue} component={StaffQueueRoute} />
           <Route path={patterns.staffTicket} component={StaffTicketRoute} />
           <Route path={patterns.root} component={RootRoute} />
+          <Route path={patterns.authenticator} component={SetUpAuthenticator} />
           <Route path={patterns.signIn} component={Nothing} />
+          <Route path={patterns.signUp} component={Nothing} />
           <Route path={patterns.staff} component={Nothing} />
           <Route default component={NotFound} />
         </Router>

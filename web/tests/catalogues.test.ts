@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { fill, languageOf, translator } from '../src/lib/i18n';
-import { de } from '../src/lib/messages/de';
-import { en } from '../src/lib/messages/en';
+import { de as deFirst } from '../src/lib/messages/de';
+import { deMore } from '../src/lib/messages/de-more';
+import { en as enFirst } from '../src/lib/messages/en';
+import { enMore } from '../src/lib/messages/en-more';
+
+const en = { ...enFirst, ...enMore };
+const de = { ...deFirst, ...deMore };
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 describe('the catalogues', () => {
   it('say the same things', () => {
     expect(Object.keys(de)).toEqual(Object.keys(en));
+  });
+
+  it('say each thing in one of their two parts', () => {
+    expect(Object.keys(en)).toHaveLength(Object.keys(enFirst).length + Object.keys(enMore).length);
+    expect(Object.keys(deFirst)).toEqual(Object.keys(enFirst));
   });
 
   it.each(Object.entries(en))('%s has its placeholders in German too', (key, text) => {

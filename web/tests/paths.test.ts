@@ -6,11 +6,14 @@ describe('addresses', () => {
     const built = {
       root: paths.root(),
       signIn: paths.signIn(),
+      signUp: paths.signUp(),
+      forgotPassword: paths.forgotPassword(),
       home: paths.home('acc_1'),
       tickets: paths.tickets('acc_1'),
       newTicket: paths.newTicket('acc_1'),
       ticket: paths.ticket('acc_1', 'tic_2'),
       profile: paths.profile(),
+      authenticator: paths.authenticator(),
       staff: '/staff',
       staffQueue: paths.staffQueue(),
       staffTicket: paths.staffTicket('acc_1', 'tic_2'),
@@ -50,6 +53,8 @@ describe('where to go after signing in', () => {
     '/\t/evil.example',
     '/.//evil.example',
     '/sign-in?next=/sign-in',
+    '/sign-up',
+    '/forgot-password?next=/profile',
     'accounts/a',
   ])('is never elsewhere: %s', (next) => {
     expect(safeNext(next, origin)).toBe('/');

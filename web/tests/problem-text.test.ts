@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { type Problem, problemOf, readProblem, secondsUntil } from '../src/api/problem';
 import { translator } from '../src/lib/i18n';
 import { de } from '../src/lib/messages/de';
+import { deMore } from '../src/lib/messages/de-more';
 import { en } from '../src/lib/messages/en';
+import { enMore } from '../src/lib/messages/en-more';
 import { fieldTexts, problemText } from '../src/lib/problem-text';
 
-const english = translator({ language: 'en', messages: en });
-const german = translator({ language: 'de', messages: de });
+const english = translator({ language: 'en', messages: { ...en, ...enMore } });
+const german = translator({ language: 'de', messages: { ...de, ...deMore } });
 
 function problem(code: string, fields: Problem['fields'] = []): Problem {
   return { code, status: 422, fields, retryAfter: null };

@@ -10,6 +10,7 @@ const anna: Profile = {
   language: 'de',
   phone: '+4930901820',
   time_zone: 'Europe/Berlin',
+  totp_enrolled: true,
 };
 const { phone: _, ...withoutPhone } = anna;
 

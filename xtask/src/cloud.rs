@@ -26,6 +26,10 @@ pub struct Ports {
 }
 
 impl Ports {
+    pub fn portal(self) -> u16 {
+        self.portal
+    }
+
     pub fn cloud(self) -> u16 {
         self.portal + 1
     }

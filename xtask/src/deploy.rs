@@ -85,7 +85,15 @@ fn local_sam(workspace: &Workspace, ports: Ports, sam: &Environment, subcommand:
 
 fn parameters(ports: Ports) -> Vec<String> {
     let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
-    vec![format!("LocalCloudPort={}", ports.cloud()), format!("Architecture={architecture}"), "DeletionProtection=false".to_owned()]
+    vec![
+        format!("LocalCloudPort={}", ports.cloud()),
+        format!("LocalPortalPort={}", ports.portal()),
+        format!("Architecture={architecture}"),
+        "DeletionProtection=false".to_owned(),
+        "MailFrom=portal@lindholm.example".to_owned(),
+        "BrandName='Lindholm Instruments'".to_owned(),
+        "EntityId=lindholm".to_owned(),
+    ]
 }
 
 fn fingerprint(workspace: &Workspace, parameters: &[String]) -> Result<String> {

@@ -43,6 +43,9 @@ pub struct Profile {
     /// With country code (ITU-T E.164).
     #[schema(example = "+4930901820")]
     pub phone: Option<Phone>,
+    /// Whether an authenticator app is set up.
+    #[serde(default)]
+    pub totp_enrolled: bool,
 }
 
 impl From<Person> for Profile {
@@ -54,6 +57,7 @@ impl From<Person> for Profile {
             language: person.language,
             time_zone: person.time_zone,
             phone: person.phone,
+            totp_enrolled: person.totp_enrolled,
         }
     }
 }

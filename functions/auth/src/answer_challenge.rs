@@ -3,22 +3,19 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use serde_json::Value;
 use shared::body::Body;
 use shared::fields;
-use shared::fields::{FieldValue, Refused};
 use shared::front::Viewer;
-use shared::people::Standing;
-use shared::problem::{FieldCode, ProblemBody, Result};
+use shared::people::{Person, Standing};
+use shared::problem::{ProblemBody, Result};
 use shared::session::Factor;
 use utoipa::ToSchema;
-use utoipa::openapi::schema::{ObjectBuilder, Type};
-use utoipa::openapi::{RefOr, Schema};
 
 use crate::Auth;
-use crate::challenge::ChallengeName;
+use crate::challenge::{Challenge, ChallengeName};
 use crate::cookies::Browser;
 use crate::identity::CodeCheck;
+use crate::one_time_code::OneTimeCode;
 use crate::repo;
 use crate::session_start::{AccessToken, refused, start_session};
 use crate::throttle::{self, Guess, Origin};
@@ -37,36 +34,6 @@ fields! {
         pub code: OneTimeCode,
     }
 }
-
-/// A one-time code as typed.
-#[derive(Clone)]
-pub struct OneTimeCode(String);
-
-impl std::fmt::Debug for OneTimeCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a code")
-    }
-}
-
-impl FieldValue for OneTimeCode {
-    fn from_value(value: Value) -> Result<Self, Refused> {
-        let Value::String(text) = value else { return Err(Refused::wrong_type("a text of six digits")) };
-        let digits: String = text.chars().filter(|c| *c != ' ').collect();
-        if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            Ok(Self(digits))
-        } else {
-            Err(Refused::new(FieldCode::InvalidFormat, "six digits, as your authenticator app shows them"))
-        }
-    }
-}
-
-impl utoipa::PartialSchema for OneTimeCode {
-    fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new().schema_type(Type::String).pattern(Some("^ *([0-9] *){6}$")).examples(["123456"]).into()
-    }
-}
-
-impl ToSchema for OneTimeCode {}
 
 /// Answers the challenge of a sign-in
 ///
@@ -87,29 +54,23 @@ pub async fn answer_challenge(
     let origin = Origin { address, known_device };
     let attempt = throttle::count(store, now, Guess::Code, &challenge.person.to_string(), &origin).await?;
 
-    // Cognito is asked only about somebody whose device we know to be enrolled: it must never be
-    // the pool's state alone that makes a code good.
-    let found = repo::person_and_roles(store, challenge.person).await?;
-    let found = found.filter(|found| found.person.totp_enrolled && found.person.standing == Standing::Active).ok_or_else(refused)?;
+    let found = repo::person_and_roles(store, challenge.person).await?.filter(|found| may_answer(&found.person, &challenge));
+    let found = found.ok_or_else(refused)?;
     let cognito_session = challenge.cognito_session.into();
-    let CodeCheck::Right(tokens) = auth.identity.check_totp(challenge.person, &cognito_session, &input.code.0).await? else {
+    let CodeCheck::Right(tokens) = auth.identity.check_totp(challenge.person, &cognito_session, input.code.as_str()).await? else {
         return Err(refused());
     };
     attempt.give_back(store).await?;
-    let used = repo::use_challenge(handle, now)?;
-    start_session(&auth, challenge.person, found.is_staff, Factor::Totp, &browser, &tokens, used).await
+    let mut before = repo::use_challenge(handle, now)?;
+    if !found.person.totp_enrolled {
+        before = repo::totp_enrolled(before, challenge.person)?;
+    }
+    start_session(&auth, challenge.person, found.is_staff, Factor::Totp, &browser, &tokens, before).await
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn a_code_is_six_digits() {
-        assert_eq!(OneTimeCode::from_value(json!("123 456")).map(|code| code.0), Ok("123456".to_owned()));
-        for bad in [json!("12345"), json!("1234567"), json!("12345a"), json!(123_456), json!("\u{661}23456"), json!("")] {
-            assert!(OneTimeCode::from_value(bad.clone()).is_err(), "{bad}");
-        }
-    }
+/// Cognito is asked only about somebody whose device we know to be enrolled, or whose set-up reached Cognito
+/// and no further: it must never be the pool's state alone that makes a code good.
+fn may_answer(person: &Person, challenge: &Challenge) -> bool {
+    let has_device = person.totp_enrolled || person.totp_confirming;
+    has_device && person.standing == Standing::Active && person.accepts_what_began(challenge.opened_at)
 }

@@ -15,12 +15,29 @@ use shared::words;
 
 /// Wrong codes before a challenge is dead.
 pub const MOST_ATTEMPTS: u32 = 5;
-/// How long a person has for the next factor. The template gives Cognito's own session 15 minutes, so ours ends first.
-pub const LIFETIME: SignedDuration = SignedDuration::from_mins(10);
+/// Secrets that one set-up hands out; each reload of the page takes one.
+pub const MOST_SECRETS: u32 = 20;
 
 words! {
     /// What is asked for next.
-    pub enum ChallengeName { Totp = "totp" }
+    pub enum ChallengeName {
+        /// A code of the authenticator app: `answer_challenge`.
+        Totp = "totp",
+        /// An authenticator app is to be set up first: `start_totp`, `confirm_totp`.
+        TotpSetup = "totp_setup",
+    }
+}
+
+impl ChallengeName {
+    /// How long a person has for it. The template gives Cognito's own session 15 minutes, so ours ends first;
+    /// a set-up stands on a refresh token, which lives longer.
+    #[must_use]
+    pub fn lifetime(self) -> SignedDuration {
+        match self {
+            Self::Totp => SignedDuration::from_mins(10),
+            Self::TotpSetup => SignedDuration::from_mins(15),
+        }
+    }
 }
 
 /// A challenge, as stored.
@@ -28,9 +45,11 @@ words! {
 pub struct Challenge {
     pub person: PersonId,
     pub step: ChallengeName,
-    /// Cognito's handle of the same sign-in.
+    /// Cognito's handle of the same sign-in: its session, or for a set-up the refresh token that the password
+    /// earned and nobody got.
     pub cognito_session: String,
     pub attempts: u32,
+    pub opened_at: Timestamp,
     pub expires_at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub used_at: Option<Timestamp>,
@@ -51,12 +70,13 @@ impl Challenge {
     /// A new challenge and its handle.
     #[must_use]
     pub fn new(person: PersonId, step: ChallengeName, cognito_session: &SecretString, now: Timestamp) -> (Self, String) {
-        let expires_at = now + LIFETIME;
+        let expires_at = now + step.lifetime();
         let challenge = Self {
             person,
             step,
             cognito_session: cognito_session.expose_secret().to_owned(),
             attempts: 0,
+            opened_at: now,
             expires_at,
             used_at: None,
             ttl: expires_at.as_second(),
@@ -68,6 +88,12 @@ impl Challenge {
     #[must_use]
     pub fn takes(&self, step: ChallengeName, now: Timestamp) -> bool {
         self.step == step && self.attempts <= MOST_ATTEMPTS && now < self.expires_at && self.used_at.is_none()
+    }
+
+    /// Whether an app may still be set up in it: a secret without a try left would lead nowhere.
+    #[must_use]
+    pub fn gives_secrets(&self, now: Timestamp) -> bool {
+        self.takes(ChallengeName::TotpSetup, now) && self.attempts < MOST_ATTEMPTS
     }
 }
 
@@ -94,7 +120,8 @@ mod tests {
         }
         assert!(!Challenge { attempts: 6, ..challenge() }.takes(ChallengeName::Totp, start));
         assert!(!Challenge { used_at: Some(start), ..challenge() }.takes(ChallengeName::Totp, start));
-        assert!(!challenge().takes(ChallengeName::Totp, start + LIFETIME));
+        assert!(!challenge().takes(ChallengeName::Totp, start + ChallengeName::Totp.lifetime()));
+        assert!(!challenge().takes(ChallengeName::TotpSetup, start), "another step than the one asked for");
     }
 
     #[test]

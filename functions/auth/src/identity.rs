@@ -1,14 +1,18 @@
 //! Cognito, as far as we use it: it checks passwords and codes and mints tokens.
 //!
-//! Source: Amazon Cognito user pools API reference, `AdminInitiateAuth`,
-//! `AdminRespondToAuthChallenge`, `GetTokensFromRefreshToken`, `RevokeToken`.
+//! Source: Amazon Cognito user pools API reference, `AdminInitiateAuth`, `AdminRespondToAuthChallenge`,
+//! `GetTokensFromRefreshToken`, `RevokeToken`, `AdminCreateUser`, `AdminSetUserPassword`,
+//! `AssociateSoftwareToken`, `VerifySoftwareToken`, `SetUserMFAPreference`.
 
 use std::error::Error;
 use std::fmt;
 
 use aws_sdk_cognitoidentityprovider::Client;
 use aws_sdk_cognitoidentityprovider::error::{ProvideErrorMetadata, SdkError};
-use aws_sdk_cognitoidentityprovider::types::{AuthFlowType, AuthenticationResultType, ChallengeNameType};
+use aws_sdk_cognitoidentityprovider::types::{
+    AuthFlowType, AuthenticationResultType, ChallengeNameType, MessageActionType, SoftwareTokenMfaSettingsType,
+    VerifySoftwareTokenResponseType,
+};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
@@ -19,6 +23,9 @@ use shared::Problem;
 use shared::app::SdkConfig;
 use shared::config::{MissingVariable, required};
 use shared::ids::PersonId;
+use shared::text::NewPassword;
+
+use crate::enrolment;
 
 /// What became of a password.
 #[derive(Debug)]
@@ -50,6 +57,14 @@ pub struct Tokens {
     pub claims: Claims,
 }
 
+/// A token that may enrol a TOTP device. It is used where it was minted and goes nowhere else.
+#[derive(Debug)]
+pub struct EnrollingToken {
+    access: SecretString,
+    /// What to refresh with from now on, when the pool rotated it.
+    pub refresh: Option<SecretString>,
+}
+
 /// What we read out of an access token that came from Cognito itself.
 #[derive(Debug, Clone)]
 pub struct Claims {
@@ -57,6 +72,12 @@ pub struct Claims {
     /// Names the session; stays the same over all refreshes.
     pub origin_jti: String,
     scope: String,
+}
+
+impl Claims {
+    fn may_change_factors(&self) -> bool {
+        self.scope.split(' ').any(|scope| scope == ADMIN_SCOPE)
+    }
 }
 
 /// What `shape_token` takes away.
@@ -188,6 +209,83 @@ impl Identity {
         }
     }
 
+    /// Mints a token that may enrol a TOTP device, on the leave that `handle` names; `None` when the refresh
+    /// token is no longer good or the leave was not taken.
+    ///
+    /// # Errors
+    /// When Cognito does not answer.
+    pub async fn enrolling_token(&self, token: &SecretString, handle: &str) -> Result<Option<EnrollingToken>, IdentityError> {
+        let answer = self
+            .client
+            .get_tokens_from_refresh_token()
+            .client_id(&self.client_id)
+            .client_secret(self.client_secret.expose_secret())
+            .refresh_token(token.expose_secret())
+            .client_metadata(enrolment::METADATA, handle)
+            .send()
+            .await;
+        let result = match answer {
+            Ok(answer) => answer.authentication_result.ok_or(IdentityError::Incomplete("the tokens"))?,
+            Err(error) if refuses(&error) => return Ok(None),
+            Err(error) => return Err(pool_error(error)),
+        };
+        let access = result.access_token.ok_or(IdentityError::Incomplete("the access token"))?;
+        let may_enrol = claims(&access).is_some_and(|claims| claims.may_change_factors());
+        Ok(may_enrol.then(|| EnrollingToken { access: access.into(), refresh: result.refresh_token.map(SecretString::from) }))
+    }
+
+    /// A new TOTP secret for the person of the token, in base32. It counts once a code of it was verified.
+    ///
+    /// # Errors
+    /// When Cognito does not answer.
+    pub async fn new_totp_secret(&self, token: &EnrollingToken) -> Result<SecretString, IdentityError> {
+        let answer = self.client.associate_software_token().access_token(token.access.expose_secret()).send().await.map_err(pool_error)?;
+        answer.secret_code.map(SecretString::from).ok_or(IdentityError::Incomplete("the secret"))
+    }
+
+    /// Verifies a code of the new secret and makes TOTP the person's second factor; `false` when it is wrong.
+    ///
+    /// # Errors
+    /// When Cognito does not answer.
+    pub async fn enrol_totp(&self, token: &EnrollingToken, code: &str) -> Result<bool, IdentityError> {
+        let access = token.access.expose_secret();
+        match self.client.verify_software_token().access_token(access).user_code(code).send().await {
+            Ok(answer) if answer.status == Some(VerifySoftwareTokenResponseType::Success) => {}
+            Ok(_) => return Ok(false),
+            Err(error) if error.code() == Some("EnableSoftwareTokenMFAException") || refuses(&error) => return Ok(false),
+            Err(error) => return Err(pool_error(error)),
+        }
+        let on = SoftwareTokenMfaSettingsType::builder().enabled(true).preferred_mfa(true).build();
+        let preference = self.client.set_user_mfa_preference().access_token(access);
+        preference.software_token_mfa_settings(on).send().await.map_err(pool_error)?;
+        Ok(true)
+    }
+
+    /// Makes a person's user, who signs in with this password. The pool learns neither address nor name, so
+    /// it can send no mail. Doing it twice does no harm.
+    ///
+    /// # Errors
+    /// When Cognito does not answer.
+    pub async fn create_user(&self, person: PersonId, password: &NewPassword) -> Result<(), IdentityError> {
+        let request = self.client.admin_create_user().user_pool_id(&self.pool_id).username(person.user_name());
+        match request.message_action(MessageActionType::Suppress).send().await {
+            Ok(_) => {}
+            Err(error) if error.code() == Some("UsernameExistsException") => {}
+            Err(error) => return Err(pool_error(error)),
+        }
+        self.set_password(person, password).await
+    }
+
+    /// Sets a person's password. Factors stay as they are.
+    ///
+    /// # Errors
+    /// When Cognito does not answer.
+    pub async fn set_password(&self, person: PersonId, password: &NewPassword) -> Result<(), IdentityError> {
+        let request = self.client.admin_set_user_password().user_pool_id(&self.pool_id).username(person.user_name());
+        request.password(password.expose()).permanent(true).send().await.map_err(pool_error)?;
+        Ok(())
+    }
+
     /// Makes a refresh token worthless.
     ///
     /// # Errors
@@ -250,7 +348,7 @@ fn tokens(result: Option<AuthenticationResultType>) -> Result<Tokens, IdentityEr
     let result = result.ok_or(IdentityError::Incomplete("the tokens"))?;
     let access = result.access_token.ok_or(IdentityError::Incomplete("the access token"))?;
     let claims = claims(&access).ok_or(IdentityError::Incomplete("the session's name in the access token"))?;
-    if claims.scope.split(' ').any(|scope| scope == ADMIN_SCOPE) {
+    if claims.may_change_factors() {
         return Err(IdentityError::TooPowerful);
     }
     Ok(Tokens { access: access.into(), refresh: result.refresh_token.map(SecretString::from), expires_in: result.expires_in, claims })

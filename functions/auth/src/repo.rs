@@ -1,16 +1,21 @@
 //! How this domain reads and writes the table.
 
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::builders::UpdateBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use jiff::Timestamp;
+use secrecy::{ExposeSecret, SecretString};
 use shared::ids::PersonId;
-use shared::people::{Account, EmailOwner, Membership, Person, Staff, Standing};
+use shared::people::{Account, EmailOwner, Membership, Person, Staff};
 use shared::session::Session;
 use shared::store::item::{self, Item};
+use shared::store::keys::Key;
 use shared::store::{Range, Store, StoreError, Transaction, key_attributes, keys};
 use shared::text::Email;
 
 use crate::challenge::{self, Challenge};
+use crate::enrolment;
+use crate::mail_code::{self, Code, MailCode};
 
 /// A person with what decides whether they need a second factor.
 #[derive(Debug)]
@@ -26,6 +31,25 @@ pub struct Found {
 /// When the table does not answer.
 pub async fn person_with_email(store: &Store, email: &Email) -> Result<Option<PersonId>, StoreError> {
     Ok(store.get::<EmailOwner>(&keys::email(email.as_str())).await?.map(|owner| owner.person))
+}
+
+/// The profile of who has this address.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn profile_with_email(store: &Store, email: &Email) -> Result<Option<Person>, StoreError> {
+    match person_with_email(store, email).await? {
+        Some(person) => store.get(&keys::person(person)).await,
+        None => Ok(None),
+    }
+}
+
+/// A code by mail.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn mail_code(store: &Store, handle: &str) -> Result<Option<MailCode>, StoreError> {
+    store.get(&keys::mail_code(&mail_code::hash(handle))).await
 }
 
 /// A person with staff role and memberships.
@@ -75,23 +99,52 @@ pub fn insert_challenge(handle: &str, challenge: &Challenge) -> Result<Transacti
 /// # Errors
 /// When the table does not answer.
 pub async fn count_answer(store: &Store, handle: &str) -> Result<Option<Challenge>, StoreError> {
-    let counted = store
-        .client()
-        .update_item()
-        .table_name(store.table())
-        .set_key(Some(key_attributes(&keys::challenge(&challenge::hash(handle)))))
-        .update_expression("ADD attempts :one")
-        .condition_expression("attribute_exists(pk) AND attempts < :most")
+    count_try(store, &keys::challenge(&challenge::hash(handle)), "attempts", challenge::MOST_ATTEMPTS).await
+}
+
+/// Counts one more secret handed out for a challenge, and returns the challenge. `None` when there is no
+/// such challenge or it gave out too many.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn count_totp_secret(store: &Store, handle: &str) -> Result<Option<Challenge>, StoreError> {
+    count_try(store, &keys::challenge(&challenge::hash(handle)), "secrets", challenge::MOST_SECRETS).await
+}
+
+/// Counts one more code given for a code by mail, before it is checked. `None` when there is none or it
+/// had all its tries.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn count_mailed_answer(store: &Store, handle: &str) -> Result<Option<MailCode>, StoreError> {
+    count_try(store, &keys::mail_code(&mail_code::hash(handle)), "attempts", mail_code::MOST_ATTEMPTS).await
+}
+
+async fn count_try<T: Item>(store: &Store, key: &Key, counter: &str, most: u32) -> Result<Option<T>, StoreError> {
+    let request = update(store, key)
+        .update_expression("ADD #counter :one")
+        .condition_expression("attribute_exists(pk) AND (attribute_not_exists(#counter) OR #counter < :most)")
+        .expression_attribute_names("#counter", counter)
         .expression_attribute_values(":one", AttributeValue::N("1".to_owned()))
-        .expression_attribute_values(":most", AttributeValue::N(challenge::MOST_ATTEMPTS.to_string()))
-        .return_values(ReturnValue::AllNew)
-        .send()
-        .await;
-    match counted.map_err(StoreError::from) {
-        Ok(answer) => item::decode(answer.attributes.unwrap_or_default()).map(Some),
-        Err(StoreError::ConditionFailed) => Ok(None),
-        Err(error) => Err(error),
+        .expression_attribute_values(":most", AttributeValue::N(most.to_string()))
+        .return_values(ReturnValue::AllNew);
+    match unless_condition_failed(request.send().await)? {
+        Some(answer) => item::decode(answer.attributes.unwrap_or_default()).map(Some),
+        None => Ok(None),
     }
+}
+
+/// A right code is no guess: it does not count when nothing came of it for another reason.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn give_try_back(store: &Store, handle: &str) -> Result<(), StoreError> {
+    let request = update(store, &keys::mail_code(&mail_code::hash(handle)))
+        .update_expression("ADD attempts :less")
+        .condition_expression("attribute_exists(pk)")
+        .expression_attribute_values(":less", AttributeValue::N("-1".to_owned()));
+    unless_condition_failed(request.send().await)?;
+    Ok(())
 }
 
 /// The write that uses a challenge up.
@@ -99,12 +152,132 @@ pub async fn count_answer(store: &Store, handle: &str) -> Result<Option<Challeng
 /// # Errors
 /// When the change cannot be written.
 pub fn use_challenge(handle: &str, now: Timestamp) -> Result<Transaction, StoreError> {
-    Transaction::new().update(&keys::challenge(&challenge::hash(handle)), |update| {
+    use_up(&keys::challenge(&challenge::hash(handle)), now)
+}
+
+/// The write that uses a code by mail up.
+///
+/// # Errors
+/// When the change cannot be written.
+pub fn use_mail_code(handle: &str, now: Timestamp) -> Result<Transaction, StoreError> {
+    use_up(&keys::mail_code(&mail_code::hash(handle)), now)
+}
+
+fn use_up(key: &Key, now: Timestamp) -> Result<Transaction, StoreError> {
+    Transaction::new().update(key, |update| {
         update
             .update_expression("SET used_at = :now")
             .condition_expression("attribute_exists(pk) AND attribute_not_exists(used_at)")
             .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
     })
+}
+
+/// Keeps the refresh token that the pool gave in place of the one a challenge stands on.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn keep_rotated(store: &Store, handle: &str, token: &SecretString) -> Result<(), StoreError> {
+    let request = update(store, &keys::challenge(&challenge::hash(handle)))
+        .update_expression("SET cognito_session = :token")
+        .condition_expression("attribute_exists(pk)")
+        .expression_attribute_values(":token", AttributeValue::S(token.expose_secret().to_owned()));
+    request.send().await?;
+    Ok(())
+}
+
+/// Takes the leave to enrol a device; `false` when there is none for this person, or it was taken.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn take_enrolment(store: &Store, handle: &str, person: PersonId, now: Timestamp) -> Result<bool, StoreError> {
+    let request = update(store, &keys::enrolment(&enrolment::hash(handle)))
+        .update_expression("SET used_at = :now")
+        .condition_expression("person = :person AND #until > :second AND attribute_not_exists(used_at)")
+        .expression_attribute_names("#until", "until")
+        .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
+        .expression_attribute_values(":person", AttributeValue::S(person.to_string()))
+        .expression_attribute_values(":second", AttributeValue::N(now.as_second().to_string()));
+    Ok(unless_condition_failed(request.send().await)?.is_some())
+}
+
+/// Notes that a code of a person's new device goes to Cognito now.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn note_totp_confirming(store: &Store, person: PersonId) -> Result<(), StoreError> {
+    let request = update(store, &keys::person(person))
+        .update_expression("SET totp_confirming = :true")
+        .condition_expression("attribute_exists(pk)")
+        .expression_attribute_values(":true", AttributeValue::Bool(true));
+    request.send().await?;
+    Ok(())
+}
+
+/// Adds the write that notes a person's TOTP device.
+///
+/// # Errors
+/// When the change cannot be written.
+pub fn totp_enrolled(transaction: Transaction, person: PersonId) -> Result<Transaction, StoreError> {
+    transaction.update(&keys::person(person), |update| {
+        update
+            .update_expression("SET totp_enrolled = :true REMOVE totp_confirming")
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_values(":true", AttributeValue::Bool(true))
+    })
+}
+
+/// Adds the write that ends all sessions a person has.
+///
+/// # Errors
+/// When the change cannot be written.
+pub fn signed_out_everywhere(transaction: Transaction, person: PersonId, now: Timestamp) -> Result<Transaction, StoreError> {
+    transaction.update(&keys::person(person), |update| {
+        update
+            .update_expression("SET signed_out_at = :now")
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
+    })
+}
+
+/// The write of a new code by mail.
+///
+/// # Errors
+/// When it cannot be written as attributes.
+pub fn insert_mail_code(handle: &str, stored: &MailCode) -> Result<Transaction, StoreError> {
+    Transaction::new().create(&keys::mail_code(&mail_code::hash(handle)), stored)
+}
+
+/// Puts a new code in place of the one mailed before; `None` when that was used, is out of time, had its
+/// mails, or the last one left a moment ago.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn replace_mail_code(store: &Store, handle: &str, code: &Code, now: Timestamp) -> Result<Option<MailCode>, StoreError> {
+    let request = update(store, &keys::mail_code(&mail_code::hash(handle)))
+        .update_expression("SET code_hash = :hash, mailed_at = :now ADD mails :one")
+        .condition_expression("attribute_not_exists(used_at) AND mails < :most AND mailed_at <= :before AND expires_at > :now")
+        .expression_attribute_values(":hash", AttributeValue::S(code.hash(handle)))
+        .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
+        .expression_attribute_values(":one", AttributeValue::N("1".to_owned()))
+        .expression_attribute_values(":most", AttributeValue::N(mail_code::MOST_MAILS.to_string()))
+        .expression_attribute_values(":before", AttributeValue::S((now - mail_code::PAUSE).to_string()))
+        .return_values(ReturnValue::AllNew);
+    match unless_condition_failed(request.send().await)? {
+        Some(answer) => item::decode(answer.attributes.unwrap_or_default()).map(Some),
+        None => Ok(None),
+    }
+}
+
+fn update(store: &Store, key: &Key) -> UpdateItemFluentBuilder {
+    store.client().update_item().table_name(store.table()).set_key(Some(key_attributes(key)))
+}
+
+fn unless_condition_failed<T, E: Into<StoreError>>(answer: Result<T, E>) -> Result<Option<T>, StoreError> {
+    match answer.map_err(Into::into) {
+        Ok(answer) => Ok(Some(answer)),
+        Err(StoreError::ConditionFailed) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether a session holds and its person may still sign in.
@@ -115,8 +288,7 @@ pub async fn running_session(store: &Store, person: PersonId, session_id: &str, 
     let mut found = store.get_all(&[keys::person(person), keys::session(person, session_id)]).await?.into_iter();
     let person: Option<Person> = found.next().flatten().map(item::decode).transpose()?;
     let session: Option<Session> = found.next().flatten().map(item::decode).transpose()?;
-    let may_sign_in = person.is_some_and(|person| person.standing == Standing::Active);
-    Ok(may_sign_in && session.is_some_and(|session| session.is_alive(now)))
+    Ok(person.is_some_and(|person| session.is_some_and(|session| session.holds_for(&person, now))))
 }
 
 /// Notes that a session was used now; `false` when it was ended in the meantime.
@@ -124,21 +296,11 @@ pub async fn running_session(store: &Store, person: PersonId, session_id: &str, 
 /// # Errors
 /// When the table does not answer.
 pub async fn touch_session(store: &Store, person: PersonId, session_id: &str, now: Timestamp) -> Result<bool, StoreError> {
-    let touched = store
-        .client()
-        .update_item()
-        .table_name(store.table())
-        .set_key(Some(key_attributes(&keys::session(person, session_id))))
+    let request = update(store, &keys::session(person, session_id))
         .update_expression("SET last_used_at = :now")
         .condition_expression(RUNNING)
-        .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
-        .send()
-        .await;
-    match touched.map_err(StoreError::from) {
-        Ok(_) => Ok(true),
-        Err(StoreError::ConditionFailed) => Ok(false),
-        Err(error) => Err(error),
-    }
+        .expression_attribute_values(":now", AttributeValue::S(now.to_string()));
+    Ok(unless_condition_failed(request.send().await)?.is_some())
 }
 
 /// The write that ends a session.

@@ -71,12 +71,12 @@ pub async fn start_session(
 /// The one answer to every challenge that is not accepted, whatever the reason.
 #[must_use]
 pub fn refused() -> Problem {
-    Problem::new(Code::ChallengeRefused, "Check the code and your device's clock, or start again with `sign_in`.")
+    Problem::new(Code::ChallengeRefused, "Check the code and your device's clock, or start again.")
 }
 
 #[derive(Debug, thiserror::Error)]
 #[error("the user pool gave no refresh token with a sign-in")]
-struct NoRefreshToken;
+pub struct NoRefreshToken;
 
 #[derive(Debug, thiserror::Error)]
 #[error("the user pool's tokens are another person's")]

@@ -1,31 +1,32 @@
 //! Cognito asks what to put into an access token: the pre token generation trigger, version 2.
 //!
 //! The scope `aws.cognito.signin.user.admin` goes: with it a stolen token could switch a person's
-//! MFA off at Cognito's own API. It stays only while that person enrols a device, and such a token
-//! never leaves the enrolling function. `atrium/api` comes: every method of the gateway demands it.
+//! MFA off at Cognito's own API. It stays in the one token that an [`crate::enrolment`] gives leave for.
+//! `atrium/api` comes: every method of the gateway demands it.
 //! Source: Amazon Cognito developer guide, *Pre token generation Lambda trigger*.
 
 use lambda_runtime::LambdaEvent;
 use serde_json::{Value, json};
 use shared::App;
 use shared::ids::PersonId;
-use shared::people::Person;
-use shared::store::keys;
 
 use crate::identity::ADMIN_SCOPE;
+use crate::{enrolment, repo};
 
 /// The handler's name in the template.
 pub const HANDLER: &str = "auth.shape_token";
 
-/// Answers the trigger. When the table does not answer, no token is minted.
+/// Answers the trigger. When the table does not answer about a leave, no token is minted.
 ///
 /// # Errors
 /// When the user is not one of ours, or the table does not answer.
 pub async fn shape_token(app: &App, event: LambdaEvent<Value>) -> Result<Value, lambda_runtime::Error> {
     let mut event = event.payload;
     let person = PersonId::from_user_name(event["userName"].as_str().unwrap_or_default())?;
-    let person: Option<Person> = app.store.get(&keys::person(person)).await?;
-    let enrolling = person.and_then(|person| person.enrolling_until).is_some_and(|until| app.clock.now() < until);
+    let enrolling = match event["request"]["clientMetadata"][enrolment::METADATA].as_str() {
+        Some(handle) => repo::take_enrolment(&app.store, handle, person, app.clock.now()).await?,
+        None => false,
+    };
     let suppressed: &[&str] = if enrolling { &[] } else { &[ADMIN_SCOPE] };
     event["response"] = json!({
         "claimsAndScopeOverrideDetails": {

@@ -2,13 +2,12 @@
 //! `session.started` when no second factor is asked for.
 //!
 //! The answer never tells whether an address exists: an unknown one takes the same way through
-//! Cognito, and every answer takes at least [`FLOOR`].
-
-use std::time::Duration;
+//! Cognito, and every answer takes at least [`crate::floor::FLOOR`].
 
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use secrecy::SecretString;
 use serde::Serialize;
 use shared::Result;
 use shared::front::Viewer;
@@ -19,20 +18,17 @@ use shared::session::Factor;
 use shared::store::Transaction;
 use shared::text::{Email, Password};
 use shared::{fields, ids::PersonId};
-use tokio::time::{Instant, sleep_until};
 use utoipa::ToSchema;
 
 use crate::Auth;
-use crate::challenge::{self, Challenge, ChallengeName};
+use crate::challenge::{Challenge, ChallengeName};
 use crate::cookies::Browser;
+use crate::floor::no_sooner;
 use crate::identity::{PasswordCheck, Tokens};
 use crate::repo;
-use crate::session_start::{AccessToken, start_session};
+use crate::session_start::{AccessToken, NoRefreshToken, start_session};
 use crate::throttle::{self, Guess, Origin};
 use shared::body::Body;
-
-/// No answer comes sooner, so its time says nothing.
-const FLOOR: Duration = Duration::from_millis(400);
 
 fields! {
     /// Who wants to sign in.
@@ -41,6 +37,8 @@ fields! {
     pub struct SignIn {
         pub email: Email,
         pub password: Password,
+        /// Whether to go on to the set-up of an authenticator app, if there is none yet.
+        pub set_up_totp: Option<bool>,
     }
 }
 
@@ -48,7 +46,7 @@ fields! {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(untagged)]
 pub enum SignInAnswer {
-    /// A second factor comes next: answer with `answer_challenge`.
+    /// A second factor comes next: `answer_challenge`, or `start_totp` when it is to be set up first.
     NextStep(NextStep),
     SignedIn(AccessToken),
 }
@@ -76,10 +74,7 @@ pub struct OpenChallenge {
 #[utoipa::path(post, path = "/auth/sign-in", operation_id = "auth.sign_in", tag = "auth", request_body = SignIn,
     responses((status = 200, body = SignInAnswer), (status = "default", body = ProblemBody)))]
 pub async fn sign_in(State(auth): State<Auth>, Viewer(address): Viewer, browser: Browser, Body(input): Body<SignIn>) -> Result<Response> {
-    let floor = Instant::now() + FLOOR;
-    let answer = check(&auth, address, &browser, input).await;
-    sleep_until(floor).await;
-    answer
+    no_sooner(check(&auth, address, &browser, input)).await
 }
 
 async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input: SignIn) -> Result<Response> {
@@ -104,35 +99,46 @@ async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input:
         }
         PasswordCheck::TotpNext(cognito_session) => {
             attempt.give_back(store).await?;
-            let (challenge, handle) = Challenge::new(person, ChallengeName::Totp, &cognito_session, auth.app.clock.now());
-            store.commit(repo::insert_challenge(&handle, &challenge)?).await?;
-            let challenge = OpenChallenge { name: ChallengeName::Totp, session: handle, expires_in: challenge::LIFETIME.as_secs() };
-            Ok(Json(SignInAnswer::NextStep(NextStep { challenge })).into_response())
+            open_challenge(auth, person, ChallengeName::Totp, &cognito_session).await
         }
         PasswordCheck::Right(tokens) => {
             attempt.give_back(store).await?;
-            without_second_factor(auth, person, browser, &tokens).await
+            without_second_factor(auth, person, browser, &tokens, input.set_up_totp == Some(true)).await
         }
     }
 }
 
 /// Cognito asked for no second factor. Ours is the last word on whether one is needed.
-async fn without_second_factor(auth: &Auth, person: PersonId, browser: &Browser, tokens: &Tokens) -> Result<Response> {
+async fn without_second_factor(auth: &Auth, person: PersonId, browser: &Browser, tokens: &Tokens, set_up_totp: bool) -> Result<Response> {
     let store = &auth.app.store;
     let found = repo::person_and_roles(store, person).await?.filter(|found| found.person.standing == Standing::Active);
-    let refusal = match &found {
-        None => Some(wrong()),
-        Some(found) if found.person.totp_enrolled || found.is_staff => Some(second_factor_missing()),
-        Some(found) if repo::any_account_requires_mfa(store, &found.memberships).await? => Some(second_factor_missing()),
-        Some(_) => None,
+    let found = match found {
+        None => Err(wrong()),
+        // Its device is gone from the pool, and not by our doing: a password alone must not bring in another.
+        Some(found) if found.person.totp_enrolled => Err(second_factor_missing()),
+        Some(found) => Ok(found),
     };
-    if let Some(problem) = refusal {
-        if let Some(refresh_token) = &tokens.refresh {
+    let found = match (found, &tokens.refresh) {
+        (Ok(found), _) => found,
+        (Err(problem), Some(refresh_token)) => {
             auth.identity.revoke(refresh_token).await?;
+            return Err(problem);
         }
-        return Err(problem);
+        (Err(problem), None) => return Err(problem),
+    };
+    if set_up_totp || found.is_staff || repo::any_account_requires_mfa(store, &found.memberships).await? {
+        // Nobody gets these tokens: they are what the set-up stands on.
+        let refresh_token = tokens.refresh.as_ref().ok_or_else(|| Problem::unavailable(NoRefreshToken))?;
+        return open_challenge(auth, person, ChallengeName::TotpSetup, refresh_token).await;
     }
     start_session(auth, person, false, Factor::Password, browser, tokens, Transaction::new()).await
+}
+
+async fn open_challenge(auth: &Auth, person: PersonId, name: ChallengeName, cognito_session: &SecretString) -> Result<Response> {
+    let (challenge, session) = Challenge::new(person, name, cognito_session, auth.app.clock.now());
+    auth.app.store.commit(repo::insert_challenge(&session, &challenge)?).await?;
+    let challenge = OpenChallenge { name, session, expires_in: name.lifetime().as_secs() };
+    Ok(Json(SignInAnswer::NextStep(NextStep { challenge })).into_response())
 }
 
 /// A user name of the usual form that is no person's.
@@ -145,5 +151,5 @@ fn wrong() -> Problem {
 }
 
 fn second_factor_missing() -> Problem {
-    Problem::new(Code::MfaRequired, "Your role or your account requires a second factor, and none is set up. Ask your administrator.")
+    Problem::new(Code::MfaRequired, "Your authenticator app is no longer known to us. Ask your administrator to reset it.")
 }

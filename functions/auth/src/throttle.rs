@@ -30,6 +30,8 @@ const WINDOW_SECONDS: i64 = 15 * 60;
 pub enum Guess {
     Password,
     Code,
+    /// Not a guess, but a mail that somebody asks for: each lands in a person's inbox.
+    Mail,
 }
 
 impl Guess {
@@ -37,22 +39,30 @@ impl Guess {
         match self {
             Self::Password => "password",
             Self::Code => "code",
+            Self::Mail => "mail",
         }
     }
 
     /// Wrong attempts per window from one address, over all persons: a large office shares one.
     fn most_from_address(self) -> u32 {
-        100
+        match self {
+            Self::Password | Self::Code => 100,
+            Self::Mail => 50,
+        }
     }
 
     fn most_from_place(self) -> u32 {
-        10
+        match self {
+            Self::Password | Self::Code => 10,
+            Self::Mail => 5,
+        }
     }
 
     fn most_from_anywhere(self) -> u32 {
         match self {
             Self::Password => 12,
             Self::Code => 20,
+            Self::Mail => 6,
         }
     }
 }
@@ -192,7 +202,7 @@ mod tests {
 
     #[test]
     fn one_place_alone_cannot_use_up_what_all_places_share() {
-        for guess in [Guess::Password, Guess::Code] {
+        for guess in [Guess::Password, Guess::Code, Guess::Mail] {
             assert!(guess.most_from_place() < guess.most_from_anywhere());
         }
     }

@@ -119,7 +119,11 @@ keys! {
         ticket_message(account: AccountId, ticket: TicketId, seq: u64) = "ACCOUNT#{account}#TICKET#{ticket}" / "MESSAGE#{seq:010}";
         /// A sign-in that waits for its next factor; the handle is stored hashed.
         challenge(handle_hash: &str) = "CHALLENGE#{handle_hash}" / "CHALLENGE";
-        /// Wrong attempts to sign in, counted per subject and window.
+        /// Leave for one token that may enrol a TOTP device; stored hashed, taken once.
+        enrolment(handle_hash: &str) = "ENROLMENT#{handle_hash}" / "ENROLMENT";
+        /// A code sent by mail, to sign up or to reset a password; the handle is stored hashed.
+        mail_code(handle_hash: &str) = "MAILCODE#{handle_hash}" / "MAILCODE";
+        /// Wrong attempts to sign in, and mails asked for, counted per subject and window.
         throttle(subject_hash: &str, window: i64) = "THROTTLE#{subject_hash}" / "WINDOW#{window}";
         /// The answer to a mutation, kept 24 hours for retries.
         idempotency(key_hash: &str) = "IDEMPOTENCY#{key_hash}" / "ANSWER";

@@ -6,13 +6,11 @@ use std::sync::Arc;
 use auth::challenge::{self, Challenge};
 use shared::ids::PersonId;
 use shared::store::keys;
-use tokio::task::JoinSet;
 
 use super::behind_proxy;
-use super::crashes::{Point, Side, created, die_at, items, points, report, sequence};
+use super::crashes::{Side, created, die_at, items, report, sequence, try_all};
 use crate::sign_in::{code_call, open_challenge, password_call, right_code};
 use crate::support::call::Call;
-use crate::support::faults::Call as AwsCall;
 use crate::support::people::{Registered, registered};
 use crate::support::portal::Portal;
 
@@ -33,20 +31,6 @@ fn giving_password(person: &Registered) -> Call {
 async fn sign_in(portal: &Portal, person: &Registered) {
     let handle = open_challenge(portal, person).await;
     portal.call(code_call(&handle, &right_code(person))).await.assert_status(200);
-}
-
-/// Tries every point at once, each with a person of its own; `one` tries a point.
-async fn try_all<F>(calls: &[AwsCall], one: impl Fn(Point, bool) -> F)
-where
-    F: Future<Output = ()> + Send + 'static,
-{
-    let last = Point { nth: calls.len() - 1, side: Side::After };
-    let mut running = JoinSet::new();
-    for point in points(calls.len()) {
-        running.spawn(one(point, point == last));
-    }
-    let tried = running.join_all().await.len();
-    assert_eq!(tried, 2 * calls.len());
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use std::io::Write;
 use shared::store::item::Attributes;
 use shared::store::keys::{Key, Run};
 use shared::store::{Range, Store};
+use tokio::task::JoinSet;
 
 use crate::support::call::Call;
 use crate::support::faults::{Call as AwsCall, Fate, Proxy};
@@ -37,6 +38,20 @@ pub async fn sequence(proxy: &Proxy, portal: &Portal, call: Call) -> Vec<AwsCall
 /// Every point of an operation with this many AWS calls.
 pub fn points(calls: usize) -> Vec<Point> {
     (0..calls).flat_map(|nth| [Side::Before, Side::After].map(|side| Point { nth, side })).collect()
+}
+
+/// Tries every point at once, each with a person of its own; `one` tries a point.
+pub async fn try_all<F>(calls: &[AwsCall], one: impl Fn(Point, bool) -> F)
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    let last = Point { nth: calls.len() - 1, side: Side::After };
+    let mut running = JoinSet::new();
+    for point in points(calls.len()) {
+        running.spawn(one(point, point == last));
+    }
+    let tried = running.join_all().await.len();
+    assert_eq!(tried, 2 * calls.len());
 }
 
 /// Runs an operation until the point and ends it there; returns the AWS calls it had made.

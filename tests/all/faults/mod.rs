@@ -1,6 +1,7 @@
 //! The portal while AWS conflicts, throttles, fails, forgets to answer, or the function dies.
 
 mod crashed_sign_in;
+mod crashed_sign_up;
 mod crashed_ticket;
 mod crashes;
 mod lost_answers;

@@ -62,12 +62,13 @@ fn only_tracing_is_allowed_on_every_resource() {
     }
 }
 
-/// What a role of a function may name: the table with its indexes, the pool; consumers of the
-/// stream also the stream and the bucket for what they could not handle.
+/// What a role of a function may name: the table with its indexes, the pool, the identities that send
+/// mail; consumers of the stream also the stream and the bucket for what they could not handle.
 fn is_of_an_endpoint(resource: &Value) -> bool {
     let index = resource["Fn::Sub"].as_str().and_then(|text| text.strip_prefix("${Table.Arn}/index/"));
     *resource == json!({"Fn::GetAtt": ["Table", "Arn"]})
         || *resource == json!({"Fn::GetAtt": ["UserPool", "Arn"]})
+        || *resource == json!({"Fn::Sub": "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/*"})
         || index.is_some_and(|index| ["GSI1", "GSI2", "GSI3", "GSI4"].contains(&index))
 }
 
@@ -79,7 +80,7 @@ fn is_of_a_consumer(resource: &Value) -> bool {
 }
 
 #[test]
-fn a_function_may_touch_the_table_and_the_pool_only() {
+fn a_function_may_touch_table_pool_and_mail_only() {
     let grants = grants();
     for function in template::functions() {
         let is_trigger = TRIGGERS.iter().any(|(handler, _)| *handler == function.handler);

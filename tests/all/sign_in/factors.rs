@@ -3,33 +3,11 @@
 use std::time::Instant;
 
 use serde_json::{Value, json};
-use shared::people::{Account, StaffRole};
 
 use super::{give_password, password_call};
 use crate::support::call::Call;
-use crate::support::people::{new_account, registered};
+use crate::support::people::registered;
 use crate::support::portal::Portal;
-
-#[tokio::test]
-async fn staff_without_a_device_get_no_tokens() {
-    let portal = Portal::open().await;
-    for role in [StaffRole::Agent, StaffRole::Admin] {
-        let mats = registered(&portal.seeder, false, Some(role), None).await;
-        let answer = give_password(&portal, &mats).await;
-        answer.assert_problem(403, "mfa_required");
-        assert_eq!(answer.cookie("atrium_refresh"), None);
-    }
-}
-
-#[tokio::test]
-async fn an_account_that_demands_a_second_factor_gets_one() {
-    let portal = Portal::open().await;
-    let strict = Account { mfa_required: true, ..new_account() };
-    let anna = registered(&portal.seeder, false, None, Some(strict)).await;
-    give_password(&portal, &anna).await.assert_problem(403, "mfa_required");
-    let easy = registered(&portal.seeder, false, None, Some(new_account())).await;
-    give_password(&portal, &easy).await.assert_status(200);
-}
 
 #[tokio::test]
 async fn a_device_that_only_we_know_of_is_still_asked_for() {

@@ -6,20 +6,13 @@ mod sessions;
 mod throttling;
 
 use serde_json::json;
-use shared::random;
 use tests::demo::seconds_now;
 use tests::stack::code_at;
 
 use crate::support::answer::Answer;
-use crate::support::call::Call;
+use crate::support::call::{Call, new_address};
 use crate::support::people::Registered;
 use crate::support::portal::Portal;
-
-/// An address that no other test uses.
-fn new_address() -> String {
-    let [a, b, c, d] = random::bytes::<4>();
-    format!("2001:db8:{a:02x}{b:02x}:{c:02x}{d:02x}::1")
-}
 
 pub(super) fn password_call(email: &str, password: &str) -> Call {
     Call::to("auth.sign_in").sent_from(&new_address()).body(&json!({ "email": email, "password": password }))

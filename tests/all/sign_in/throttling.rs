@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde_json::json;
 use shared::clock::Clock;
 
-use super::{give_code, new_address, open_challenge, password_call, right_code};
+use super::{give_code, open_challenge, password_call, right_code};
 use crate::support::answer::Answer;
-use crate::support::call::Call;
+use crate::support::call::{Call, new_address};
 use crate::support::deployed::Send;
 use crate::support::people::{Registered, now, registered};
 use crate::support::portal::Portal;

@@ -2,11 +2,18 @@
 
 use serde_json::{Value, json};
 use shared::ids::AccountId;
+use shared::random;
 
 use super::people::Someone;
 
 /// The secret that sample events carry; the portal under test accepts it.
 pub const ORIGIN_SECRET: &str = "sample-origin-secret";
+
+/// An address on the network that no other test uses: what is counted by address is counted apart.
+pub fn new_address() -> String {
+    let [a, b, c, d] = random::bytes::<4>();
+    format!("2001:db8:{a:02x}{b:02x}:{c:02x}{d:02x}::1")
+}
 
 /// A gateway event in the making.
 #[derive(Debug, Clone)]

@@ -8,5 +8,6 @@ pub mod answer;
 pub mod call;
 pub mod deployed;
 pub mod faults;
+pub mod mail;
 pub mod people;
 pub mod portal;

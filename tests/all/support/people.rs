@@ -76,8 +76,9 @@ pub async fn somebody(seeder: &Seeder) -> Someone {
         time_zone: "UTC".to_owned(),
         phone: None,
         totp_enrolled: true,
-        enrolling_until: None,
+        totp_confirming: false,
         standing: Standing::Active,
+        signed_out_at: None,
         created_at: now(),
     };
     seeder.put(&keys::person(id), &person).await.expect("a person");

@@ -3,6 +3,8 @@
 
 use auth::Auth;
 use auth::identity::Identity;
+use auth::mail::Mailer;
+use auth::mail_texts;
 use axum::Router;
 use axum::body::to_bytes;
 use serde_json::Value;
@@ -58,8 +60,15 @@ impl Portal {
         };
         let identity = Identity::new(&sdk, stack.user_pool_id, stack.client_id, seeder.client_secret().into());
         let app = App::new(config, sdk, clock.clone());
-        let auth = Auth { app: app.clone(), identity };
+        let portal = mail_texts::Portal { brand: "Lindholm Instruments".to_owned(), url: stack.web_url };
+        let mailer = Mailer::new(app.sdk(), "portal@lindholm.example".to_owned(), portal);
+        let auth = Auth { app: app.clone(), identity, mailer: Some(mailer), entity: Some("test".to_owned()) };
         Self { seeder, clock, app, auth }
+    }
+
+    /// What its functions find in their state.
+    pub fn app(&self) -> &App {
+        &self.app
     }
 
     /// Calls an endpoint.

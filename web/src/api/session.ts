@@ -1,6 +1,9 @@
 /** Who is signed in, from the first look at the cookie until everybody here has left. */
 
+import { forgetArrival } from '../lib/arrival';
+import { closeChallenge } from '../lib/challenge';
 import { forgetDrafts } from '../lib/drafts';
+import { untell } from '../lib/flash';
 import { speakForPerson } from '../lib/i18n';
 import { forgetResources } from '../lib/resource';
 import { createStore, useStore } from '../lib/store';
@@ -45,6 +48,13 @@ export async function signedIn(tokens: SignedIn): Promise<void> {
     // The code is spent, so the form cannot try again; the cookie can.
     session.set({ phase: 'unreachable', problem: problemOf(thrown) });
   }
+  arrived();
+}
+
+/** Nothing waits to be answered any more. */
+function arrived(): void {
+  closeChallenge();
+  forgetArrival();
 }
 
 async function enter(): Promise<void> {
@@ -84,6 +94,8 @@ function leave(): void {
   dropToken();
   forgetDrafts();
   forgetResources();
+  arrived();
+  untell();
   session.set({ phase: 'signed-out', why: 'left' });
 }
 
@@ -103,6 +115,7 @@ otherTabs.onmessage = ({ data }: MessageEvent<unknown>) => {
   // Whoever signed in there is now signed in here: the cookie is one and the same.
   if (data === 'signed-in') {
     forgetResources();
+    arrived();
     dropToken();
     void startSession();
   }

@@ -18,3 +18,15 @@ export function useCountdown(seconds: number | null, of: unknown): number {
   }, [seconds, of]);
   return left;
 }
+
+/** Whether a moment, in milliseconds since the epoch, has come; drawn anew when it does. */
+export function useReached(moment: number): boolean {
+  const [reached, setReached] = useState(Date.now() >= moment);
+  useEffect(() => {
+    const look = () => setReached(Date.now() >= moment);
+    look();
+    const timer = setInterval(look, 1000);
+    return () => clearInterval(timer);
+  }, [moment]);
+  return reached;
+}

@@ -1,21 +1,28 @@
-/** Texts in the person's language. Each catalogue is its own chunk, loaded when it is spoken. */
+/**
+ * Texts in the person's language. Each catalogue is its own chunk, loaded when it is spoken, and comes in two
+ * parts: the first is there from the start, the second as soon as a lazy page is opened.
+ */
 
 import { preferences } from './browser-storage';
 import type { en } from './messages/en';
+import type { enMore } from './messages/en-more';
 import { createStore, useStore } from './store';
 
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
 
-export type MessageKey = keyof typeof en;
+type English = typeof en & typeof enMore;
+export type MessageKey = keyof English;
 export type Messages = { readonly [Key in MessageKey]: string };
+export type FirstMessages = { readonly [Key in keyof typeof en]: string };
+export type MoreMessages = { readonly [Key in keyof typeof enMore]: string };
 
 type PlaceholdersOf<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PlaceholdersOf<Rest>
   : never;
-type Values<Key extends MessageKey> = [PlaceholdersOf<(typeof en)[Key]>] extends [never]
+type Values<Key extends MessageKey> = [PlaceholdersOf<English[Key]>] extends [never]
   ? []
-  : [values: Readonly<Record<PlaceholdersOf<(typeof en)[Key]>, string | number>>];
+  : [values: Readonly<Record<PlaceholdersOf<English[Key]>, string | number>>];
 
 /** A text that comes in `.one` and `.other`. */
 export type CountedKey = MessageKey extends infer Key
@@ -30,9 +37,13 @@ export interface Speech {
 }
 
 const chosenKey = 'atrium.language';
-const catalogues: Record<Language, () => Promise<Messages>> = {
+const catalogues: Record<Language, () => Promise<FirstMessages>> = {
   en: () => import('./messages/en').then((module) => module.en),
   de: () => import('./messages/de').then((module) => module.de),
+};
+const moreOf: Record<Language, () => Promise<MoreMessages>> = {
+  en: () => import('./messages/en-more').then((module) => module.enMore),
+  de: () => import('./messages/de-more').then((module) => module.deMore),
 };
 
 const speech = createStore<Speech | null>(null);
@@ -59,10 +70,32 @@ function chosenLanguage(): Language | null {
 /** What was asked for last; a catalogue that arrives after another was asked for is not spoken. */
 let wanted: Language | null = null;
 
+let moreWanted = false;
+
+async function messagesOf(language: Language): Promise<Messages> {
+  const [first, more] = await Promise.all([
+    catalogues[language](),
+    moreWanted ? moreOf[language]() : undefined,
+  ]);
+  // Without the second part nothing asks for its texts: a test sees to it that only lazy pages do.
+  return { ...first, ...more } as Messages;
+}
+
+/** Makes the texts of lazy pages available, from now on in every language. */
+export async function speakMore(): Promise<void> {
+  moreWanted = true;
+  for (;;) {
+    const spoken = speech.get();
+    if (!spoken || 'sign_up.title' in spoken.messages) return;
+    const messages = await messagesOf(spoken.language);
+    if (speech.get() === spoken) return speech.set({ language: spoken.language, messages });
+  }
+}
+
 export async function speak(language: Language): Promise<void> {
   wanted = language;
   if (speech.get()?.language === language) return;
-  const messages = await catalogues[language]();
+  const messages = await messagesOf(language);
   if (wanted !== language && speech.get()) return;
   document.documentElement.lang = language;
   speech.set({ language, messages });

@@ -13,6 +13,7 @@ const byCode = {
   unknown: 'problem.internal',
   invalid_credentials: 'problem.invalid_credentials',
   challenge_refused: 'problem.challenge_refused',
+  address_taken: 'problem.address_taken',
   unauthenticated: 'problem.session_ended',
   session_ended: 'problem.session_ended',
   mfa_required: 'problem.mfa_required',
@@ -41,6 +42,7 @@ const byFieldCode = {
   wrong_type: 'field.invalid_format',
   not_allowed: 'field.invalid_format',
   unknown_field: 'field.invalid_format',
+  too_weak: 'field.too_weak',
 } as const satisfies Readonly<Record<FieldCode, MessageKey>>;
 
 export function problemText(problem: Problem, t: Translator): string {

@@ -1,6 +1,6 @@
 /** The contract's limits, counted as the API counts: in Unicode scalar values. */
 
-export const limits = { subject: 140, message: 10_000, name: 100 } as const;
+export const limits = { subject: 140, message: 10_000, name: 100, company: 100 } as const;
 
 export function lengthOf(text: string): number {
   let count = 0;
@@ -17,4 +17,9 @@ export function withoutControlCharacters(text: string): string {
 /** For what is a single line: pasted line breaks and tabs become spaces. */
 export function singleLine(text: string): string {
   return withoutControlCharacters(text).replace(/[\n\t]/g, ' ');
+}
+
+/** Enough to catch a slip; whether it is an address, the mail will tell. */
+export function looksLikeEmail(text: string): boolean {
+  return /^\S+@\S+$/.test(text.trim());
 }

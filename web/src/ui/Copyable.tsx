@@ -5,7 +5,14 @@ import { announce } from '../lib/announce';
 import { useText } from '../lib/i18n';
 import { Icon } from './Icon';
 
-export function Copyable({ text, label }: { text: string; label: string }) {
+interface Props {
+  text: string;
+  label: string;
+  /** The same as people read it best. */
+  shown?: string;
+}
+
+export function Copyable({ text, label, shown = text }: Props) {
   const t = useText();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -17,7 +24,7 @@ export function Copyable({ text, label }: { text: string; label: string }) {
     <button
       type="button"
       class="copyable"
-      aria-label={`${label}: ${text}`}
+      aria-label={`${label}: ${shown}`}
       title={copied ? t('action.copied') : label}
       onClick={async () => {
         try {
@@ -29,7 +36,7 @@ export function Copyable({ text, label }: { text: string; label: string }) {
         }
       }}
     >
-      <code>{text}</code>
+      <code>{shown}</code>
       <Icon name={copied ? 'check' : 'copy'} />
     </button>
   );

@@ -9,6 +9,8 @@ import { useText } from '../lib/i18n';
 interface PageProps {
   /** Undefined while what it names is being loaded. */
   title: string | undefined;
+  /** Names a step of its own on the same address, whose heading gets the focus as that of a page does. */
+  step?: string;
   /** Stands above the title: where this page belongs. */
   above?: ComponentChildren;
   /** Stands below the title. */
@@ -20,12 +22,13 @@ interface PageProps {
   children: ComponentChildren;
 }
 
-/** The path whose heading has had the focus. The first page keeps the focus where the browser put it. */
+/** The path and step whose heading has had the focus. The first page keeps the focus where the browser put it. */
 let focused: string | null = null;
 
-export function Page({ title, above, below, actions, width = 'reading', children }: PageProps) {
+export function Page({ title, step, above, below, actions, width = 'reading', children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { path } = useLocation();
+  const place = step ? `${path}#${step}` : path;
   const { name } = useBrand();
   const t = useText();
 
@@ -34,10 +37,10 @@ export function Page({ title, above, below, actions, width = 'reading', children
   }, [title, name, t]);
 
   useEffect(() => {
-    if (title === undefined || focused === path) return;
+    if (title === undefined || focused === place) return;
     if (focused !== null) heading.current?.focus({ preventScroll: true });
-    focused = path;
-  }, [path, title]);
+    focused = place;
+  }, [place, title]);
 
   return (
     <div class={`page ${width}`}>

@@ -8,6 +8,7 @@ import { useText } from '../lib/i18n';
 import { paths } from '../lib/paths';
 import { mayAsStaff, useMe } from '../lib/person';
 import { AccountSwitch } from './AccountSwitch';
+import { Flash } from './Flash';
 import { Icon, type IconName } from './Icon';
 import { LiveRegion } from './LiveRegion';
 import { PersonMenu } from './PersonMenu';
@@ -81,6 +82,7 @@ export function Shell({
         <PersonMenu />
       </header>
       <main id="main" tabIndex={-1}>
+        <Flash />
         {children}
       </main>
       {note && <footer class="support">{note}</footer>}

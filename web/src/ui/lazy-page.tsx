@@ -1,7 +1,8 @@
-/** A page whose code is fetched when somebody goes there. */
+/** A page whose code and texts are fetched when somebody goes there. */
 
 import { type ComponentType, h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { speakMore } from '../lib/i18n';
 import { Broken } from '../pages/home/Broken';
 import { Skeleton } from './Skeleton';
 
@@ -15,8 +16,8 @@ export function lazyPage<Props extends object>(
     const [state, setState] = useState<State>(page ? 'loaded' : 'loading');
     useEffect(() => {
       if (state !== 'loading') return;
-      load().then(
-        (loaded) => {
+      Promise.all([load(), speakMore()]).then(
+        ([loaded]) => {
           page = loaded;
           setState('loaded');
         },

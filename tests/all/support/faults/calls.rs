@@ -21,12 +21,14 @@ pub struct Call {
 
 impl Call {
     pub(super) fn of(request: &Request) -> Self {
-        let target = request.header("x-amz-target").unwrap_or_else(|| request.line());
-        let (prefix, operation) = target.split_once('.').unwrap_or(("", target));
-        let service = match prefix {
-            "DynamoDB_20120810" => "dynamodb",
-            "AWSCognitoIdentityProviderService" => "cognito-idp",
-            other => other,
+        let target = request.header("x-amz-target").unwrap_or_default();
+        let (service, operation) = match target.split_once('.') {
+            Some(("DynamoDB_20120810", operation)) => ("dynamodb", operation),
+            Some(("AWSCognitoIdentityProviderService", operation)) => ("cognito-idp", operation),
+            Some((other, operation)) => (other, operation),
+            // SES has resources instead.
+            None if request.line().starts_with("POST /v2/email/outbound-emails ") => ("ses", "SendEmail"),
+            None => ("", request.line()),
         };
         let body = serde_json::from_slice(&request.body).unwrap_or_default();
         Self { service: service.to_owned(), operation: operation.to_owned(), request: body, nth: 0, nth_of_operation: 0 }

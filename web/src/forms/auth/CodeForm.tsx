@@ -2,20 +2,22 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { anonymousApi, answer } from '../../api/client';
-import { type Problem, problemOf } from '../../api/problem';
-import type { Challenge, SignedIn } from '../../api/types';
+import type { SignedIn } from '../../api/types';
 import { useBrand } from '../../lib/brand';
-import { useCountdown } from '../../lib/countdown';
+import { useCall } from '../../lib/call';
+import type { OpenChallenge } from '../../lib/challenge';
+import { useReached } from '../../lib/countdown';
 import { useText } from '../../lib/i18n';
-import { useFormat } from '../../lib/person';
 import { problemText } from '../../lib/problem-text';
 import { Button } from '../../ui/Button';
+import { CodeInput } from '../../ui/CodeInput';
+import { Ended } from '../../ui/Ended';
 import { Field } from '../../ui/Field';
-import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
+import { Wait } from '../../ui/Wait';
 
 interface Props {
-  challenge: Challenge;
+  challenge: OpenChallenge;
   onAnswer: (tokens: SignedIn) => Promise<void>;
   onStartOver: () => void;
 }
@@ -24,44 +26,27 @@ const digits = 6;
 
 export function CodeForm({ challenge, onAnswer, onStartOver }: Props) {
   const t = useText();
-  const format = useFormat();
   const { name: brand } = useBrand();
   const [code, setCode] = useState('');
   const [incomplete, setIncomplete] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [sending, setSending] = useState(false);
-  const [expired, setExpired] = useState(false);
-  const busy = useRef(false);
+  const expired = useReached(challenge.expiresAt);
   const input = useRef<HTMLInputElement>(null);
-  const wait = useCountdown(problem?.retryAfter ?? null, problem);
+  const { problem, sending, wait, run } = useCall();
 
   useEffect(() => input.current?.focus(), []);
-  useEffect(() => {
-    const timer = setTimeout(() => setExpired(true), challenge.expires_in * 1000);
-    return () => clearTimeout(timer);
-  }, [challenge]);
 
   const send = async (complete: string) => {
-    if (busy.current || wait > 0) return;
     setIncomplete(complete.length !== digits);
     if (complete.length !== digits) return input.current?.focus();
-    busy.current = true;
-    setSending(true);
-    setProblem(null);
-    try {
+    const failure = await run(async () => {
       const { name, session } = challenge;
       const body = { name, session, code: complete };
       await onAnswer(await answer(anonymousApi.POST('/auth/answer-challenge', { body })));
-    } catch (thrown) {
-      const failure = problemOf(thrown);
-      setProblem(failure);
-      // A refused code is of no more use; one that never arrived may be sent again.
-      if (failure.status === 401) setCode('');
-      input.current?.focus();
-    } finally {
-      busy.current = false;
-      setSending(false);
-    }
+    });
+    if (!failure) return;
+    // A refused code is of no more use; one that never arrived may be sent again.
+    if (failure.status === 401) setCode('');
+    input.current?.focus();
   };
 
   const startOver = (
@@ -71,14 +56,7 @@ export function CodeForm({ challenge, onAnswer, onStartOver }: Props) {
   );
 
   if (expired) {
-    return (
-      <>
-        <Notice tone="problem">
-          <p>{t('code.expired')}</p>
-        </Notice>
-        {startOver}
-      </>
-    );
+    return <Ended text={t('code.expired')}>{startOver}</Ended>;
   }
 
   return (
@@ -94,33 +72,19 @@ export function CodeForm({ challenge, onAnswer, onStartOver }: Props) {
           <p>{problemText(problem, t)}</p>
         </Notice>
       )}
-      {wait > 0 && (
-        <p class="countdown" role="timer">
-          <Icon name="clock" />
-          {t('sign_in.wait', { time: format.duration(wait) })}
-        </p>
-      )}
+      <Wait seconds={wait} />
       <Field
         label={t('code.label')}
         hint={t('code.hint', { brand })}
         error={incomplete ? t('field.invalid_code') : undefined}
       >
         {(control) => (
-          <input
-            {...control}
-            ref={input}
-            class="code-input"
-            type="text"
-            name="code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            spellcheck={false}
-            required
+          <CodeInput
+            control={control}
+            digits={digits}
             value={code}
-            onInput={(event) => {
-              // Apps show "123 456", and people paste what they see.
-              const typed = event.currentTarget.value.replace(/\D/g, '').slice(0, digits);
-              event.currentTarget.value = typed;
+            inputRef={input}
+            onChange={(typed) => {
               setCode(typed);
               if (typed.length === digits) void send(typed);
             }}

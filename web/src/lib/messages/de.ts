@@ -1,8 +1,8 @@
 /** Deutsch, mit „Sie“. */
 
-import type { Messages } from '../i18n';
+import type { FirstMessages } from '../i18n';
 
-export const de: Messages = {
+export const de: FirstMessages = {
   'language.en': 'English',
   'language.de': 'Deutsch',
 
@@ -13,6 +13,8 @@ export const de: Messages = {
   'action.back_home': 'Zur Startseite',
   'action.print': 'Drucken',
   'action.reload': 'Seite neu laden',
+  'action.close': 'Schließen',
+  'action.back_to_profile': 'Zurück zu meinem Profil',
 
   'state.loading': 'Wird geladen …',
   'state.stale': 'Das Portal ist gerade nicht erreichbar. Was Sie sehen, ist vielleicht nicht mehr aktuell.',
@@ -54,7 +56,13 @@ export const de: Messages = {
   'code.submit': 'Weiter',
   'code.expired': 'Diese Anmeldung hat zu lange gedauert und ist abgelaufen. Bitte beginnen Sie von vorn.',
   'code.start_over_hint': 'Falsche Person oder kein Code zur Hand?',
+  'sign_in.forgot': 'Passwort vergessen?',
+  'sign_in.new_here': 'Neu hier?',
+  'sign_in.sign_up': 'Konto anlegen',
 
+  'sign_up.done': 'Willkommen! Ihr Konto ist eröffnet.',
+  'forgot.done': 'Ihr neues Passwort ist gesetzt. Alle anderen Geräte wurden abgemeldet.',
+  'totp.done': 'Ihre Authentifizierungs-App ist eingerichtet. Ab jetzt gehört ihr Code zur Anmeldung.',
   'home.morning': 'Guten Morgen, {name}',
   'home.day': 'Guten Tag, {name}',
   'home.evening': 'Guten Abend, {name}',
@@ -75,32 +83,6 @@ export const de: Messages = {
     'Sie haben in diesem Konto keinen Zugang zu Anfragen. Die Inhaberin oder der Inhaber kann das ändern.',
 
   'profile.title': 'Mein Profil',
-  'profile.name': 'Name',
-  'profile.name_hint': 'So sehen andere Sie, auch bei allem, was Sie ab jetzt schreiben',
-  'profile.email': 'E-Mail-Adresse',
-  'profile.email_hint': 'Damit melden Sie sich an. Ändern lässt sie sich hier noch nicht.',
-  'profile.phone': 'Telefon (optional)',
-  'profile.phone_hint': 'Mit Ländervorwahl, zum Beispiel +49 30 901820',
-  'profile.language_here': 'In diesem Browser haben Sie stattdessen {language} gewählt.',
-  'profile.time_zone': 'Zeitzone',
-  'profile.time_there': 'Dort ist es jetzt {time} Uhr.',
-  'profile.zone_of_device': 'Zeitzone dieses Geräts übernehmen: {place}',
-  'profile.save': 'Speichern',
-  'profile.saved': 'Ihr Profil ist gespeichert.',
-  'profile.discard': 'Änderungen verwerfen',
-  'profile.draft_kept':
-    'Noch nicht gespeichert. Ihre Änderungen bleiben in diesem Tab erhalten, bis Sie sie speichern.',
-  'region.Africa': 'Afrika',
-  'region.America': 'Amerika',
-  'region.Antarctica': 'Antarktis',
-  'region.Arctic': 'Arktis',
-  'region.Asia': 'Asien',
-  'region.Atlantic': 'Atlantik',
-  'region.Australia': 'Australien',
-  'region.Europe': 'Europa',
-  'region.Indian': 'Indischer Ozean',
-  'region.Pacific': 'Pazifik',
-
   'tickets.title': 'Anfragen',
   'tickets.subject': 'Betreff',
   'tickets.status': 'Status',
@@ -191,21 +173,6 @@ export const de: Messages = {
   'thread.new_message': 'Neue Nachricht von {name}.',
   'thread.printed': 'Gedruckt am {date}',
 
-  'queue.title': 'Eingang',
-  'queue.open': 'Zu beantworten',
-  'queue.pending': 'Beim Kunden',
-  'queue.filter': 'Anfragen zeigen',
-  'queue.empty_open_title': 'Alles beantwortet',
-  'queue.empty_open': 'Niemand wartet auf eine Antwort. Neue Anfragen erscheinen hier von selbst.',
-  'queue.empty_pending_title': 'Nichts beim Kunden',
-  'queue.empty_pending': 'Beantwortete Anfragen stehen hier, bis der Kunde wieder schreibt.',
-  'queue.keys': '{down} und {up} wechseln die Zeile, {open} öffnet',
-  'queue.keys_toggle': 'Tastenkürzel',
-  'queue.back': 'Eingang',
-  'queue.answered': 'Antwort gesendet.',
-  'queue.next': 'Nächste: {subject}',
-  'queue.done': 'Der Eingang ist leer. Gut gemacht.',
-
   'not_found.title': 'Diese Seite gibt es nicht',
   'not_found.text':
     'Der Link ist vielleicht veraltet oder gehört zu einem Konto, in dem Sie nicht Mitglied sind.',
@@ -219,6 +186,8 @@ export const de: Messages = {
   'field.control_character':
     'Hier sind Zeichen enthalten, die nicht gesendet werden können. Bitte tippen Sie es neu ein.',
   'field.invalid_format': 'Bitte prüfen Sie diese Angabe.',
+  'field.too_weak':
+    'Das ist leicht zu erraten. Mehrere Wörter, die nichts miteinander zu tun haben, sind es nicht.',
   'field.invalid_email': 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@firma.de.',
   'field.invalid_phone': 'Bitte prüfen Sie die Nummer. Sie beginnt mit der Ländervorwahl, etwa +49.',
   'field.invalid_code': 'Bitte geben Sie alle sechs Ziffern ein.',
@@ -236,6 +205,7 @@ export const de: Messages = {
   'problem.invalid_credentials': 'E-Mail-Adresse oder Passwort stimmt nicht.',
   'problem.challenge_refused':
     'Dieser Code wurde nicht angenommen. Warten Sie auf den nächsten in Ihrer App und versuchen Sie es erneut, oder beginnen Sie von vorn.',
+  'problem.address_taken': 'Diese Adresse hat inzwischen ein Konto. Bitte melden Sie sich an.',
   'problem.session_ended': 'Ihre Sitzung ist abgelaufen. Bitte melden Sie sich erneut an.',
   'problem.mfa_required':
     'Hier ist ein zweiter Faktor nötig, und für Sie ist keiner eingerichtet. Bitte wenden Sie sich an Ihre Administration.',

@@ -1,4 +1,7 @@
-/** English. The other catalogues have exactly these keys and placeholders; the types see to it. */
+/**
+ * English, of the pages that everybody sees first; `en-more.ts` has the others. The other languages have
+ * exactly these keys and placeholders; the types see to it.
+ */
 
 export const en = {
   'language.en': 'English',
@@ -11,6 +14,8 @@ export const en = {
   'action.back_home': 'Go to the start page',
   'action.print': 'Print',
   'action.reload': 'Reload the page',
+  'action.close': 'Close',
+  'action.back_to_profile': 'Back to my profile',
 
   'state.loading': 'Loading…',
   'state.stale': 'We can’t reach the portal right now. What you see may be out of date.',
@@ -51,7 +56,13 @@ export const en = {
   'code.submit': 'Continue',
   'code.expired': 'This sign-in took too long and has expired. Please start over.',
   'code.start_over_hint': 'Wrong person, or no code at hand?',
+  'sign_in.forgot': 'Forgot password?',
+  'sign_in.new_here': 'New here?',
+  'sign_in.sign_up': 'Create an account',
 
+  'sign_up.done': 'Welcome! Your account is open.',
+  'forgot.done': 'Your new password is set. All other devices have been signed out.',
+  'totp.done': 'Your authenticator app is set up. From now on signing in takes its code as well.',
   'home.morning': 'Good morning, {name}',
   'home.day': 'Hello, {name}',
   'home.evening': 'Good evening, {name}',
@@ -71,31 +82,6 @@ export const en = {
   'home.no_tickets': 'You have no access to tickets in this account. Its owner can change that.',
 
   'profile.title': 'My profile',
-  'profile.name': 'Name',
-  'profile.name_hint': 'How others see you, also beside what you write from now on',
-  'profile.email': 'E-mail address',
-  'profile.email_hint': 'You sign in with it. It cannot be changed here yet.',
-  'profile.phone': 'Phone (optional)',
-  'profile.phone_hint': 'With country code, for example +49 30 901820',
-  'profile.language_here': 'In this browser you have chosen {language} instead.',
-  'profile.time_zone': 'Time zone',
-  'profile.time_there': 'It is {time} there now.',
-  'profile.zone_of_device': 'Use the time zone of this device: {place}',
-  'profile.save': 'Save',
-  'profile.saved': 'Your profile is saved.',
-  'profile.discard': 'Discard changes',
-  'profile.draft_kept': 'Not saved yet. Your changes are kept in this tab until you save them.',
-  'region.Africa': 'Africa',
-  'region.America': 'America',
-  'region.Antarctica': 'Antarctica',
-  'region.Arctic': 'Arctic',
-  'region.Asia': 'Asia',
-  'region.Atlantic': 'Atlantic',
-  'region.Australia': 'Australia',
-  'region.Europe': 'Europe',
-  'region.Indian': 'Indian Ocean',
-  'region.Pacific': 'Pacific',
-
   'tickets.title': 'Tickets',
   'tickets.subject': 'Subject',
   'tickets.status': 'Status',
@@ -185,21 +171,6 @@ export const en = {
   'thread.new_message': 'New message from {name}.',
   'thread.printed': 'Printed on {date}',
 
-  'queue.title': 'Queue',
-  'queue.open': 'Need an answer',
-  'queue.pending': 'With the customer',
-  'queue.filter': 'Show tickets that',
-  'queue.empty_open_title': 'All answered',
-  'queue.empty_open': 'Nobody is waiting for an answer. New tickets appear here by themselves.',
-  'queue.empty_pending_title': 'Nothing with customers',
-  'queue.empty_pending': 'Tickets you have answered stay here until the customer writes again.',
-  'queue.keys': '{down} and {up} move, {open} opens',
-  'queue.keys_toggle': 'Keyboard shortcuts',
-  'queue.back': 'Queue',
-  'queue.answered': 'Answer sent.',
-  'queue.next': 'Next: {subject}',
-  'queue.done': 'The queue is empty. Well done.',
-
   'not_found.title': 'This page does not exist',
   'not_found.text': 'The link may be old, or belong to an account you are not a member of.',
   'broken.title': 'Something went wrong here',
@@ -210,6 +181,7 @@ export const en = {
   'field.too_long': 'This is too long. Please shorten it.',
   'field.control_character': 'This contains characters that cannot be sent. Please type it anew.',
   'field.invalid_format': 'Please check this entry.',
+  'field.too_weak': 'This is easily guessed. Several words that have nothing to do with each other are not.',
   'field.invalid_email': 'Please enter an e-mail address, such as name@company.com.',
   'field.invalid_phone': 'Please check the number. It starts with the country code, such as +49.',
   'field.invalid_code': 'Please enter all six digits.',
@@ -226,6 +198,7 @@ export const en = {
   'problem.invalid_credentials': 'E-mail address or password is not correct.',
   'problem.challenge_refused':
     'This code was not accepted. Wait for the next one in your app and try again, or start over.',
+  'problem.address_taken': 'This address has got an account in the meantime. Please sign in.',
   'problem.session_ended': 'Your session has ended. Please sign in again.',
   'problem.mfa_required':
     'A second factor is required here, and none is set up for you. Please ask your administrator.',

@@ -1,15 +1,17 @@
-/** `/profile`: what a person may say about themselves. */
+/** `/profile`: what a person may say about themselves, and how they sign in. */
 
 import '../../ui/styles/profile.css';
 import { ProfileForm } from '../../forms/accounts/ProfileForm';
 import { useText } from '../../lib/i18n';
 import { Page } from '../../ui/Page';
+import { Security } from './Security';
 
 export function Profile() {
   const t = useText();
   return (
     <Page title={t('profile.title')}>
       <ProfileForm />
+      <Security />
     </Page>
   );
 }

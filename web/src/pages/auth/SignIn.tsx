@@ -1,55 +1,29 @@
-/** `/sign-in`: password first, then the second factor. */
+/** `/sign-in`: e-mail address and password, and the ways on for those who have none. */
 
-import { useState } from 'preact/hooks';
-import { signedIn } from '../../api/session';
-import type { Challenge } from '../../api/types';
-import { CodeForm } from '../../forms/auth/CodeForm';
+import { useLocation } from 'preact-iso';
+import type { SignInAnswer } from '../../api/types';
 import { SignInForm } from '../../forms/auth/SignInForm';
-import { useBrand } from '../../lib/brand';
 import { useText } from '../../lib/i18n';
-import { LiveRegion } from '../../ui/LiveRegion';
-import { LookChoices } from '../../ui/LookChoices';
+import { paths } from '../../lib/paths';
 import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 
-export function SignIn({ why }: { why: 'arrived' | 'left' | 'ended' }) {
+interface Props {
+  why: 'arrived' | 'left' | 'ended';
+  onAnswer: (answer: SignInAnswer) => Promise<void>;
+}
+
+export function SignIn({ why, onAnswer }: Props) {
   const t = useText();
-  const brand = useBrand();
-  const [challenge, setChallenge] = useState<Challenge | null>(null);
-  const note = brand.supportNote[t.language];
+  const { query } = useLocation();
   return (
-    <div class="front">
-      <main id="main" class="front-main" tabIndex={-1}>
-        <p class="brand">
-          <img src={brand.logo} alt="" width="44" height="44" />
-          <span class="brand-name">{brand.name}</span>
-        </p>
-        {challenge ? (
-          <Page title={t('code.title')}>
-            <CodeForm challenge={challenge} onAnswer={signedIn} onStartOver={() => setChallenge(null)} />
-          </Page>
-        ) : (
-          <Page title={t('sign_in.title')}>
-            {why === 'ended' && <Notice tone="info">{t('sign_in.ended')}</Notice>}
-            {why === 'left' && <Notice tone="info">{t('sign_in.left')}</Notice>}
-            <SignInForm
-              onAnswer={async (answer) => {
-                if ('challenge' in answer) setChallenge(answer.challenge);
-                else await signedIn(answer);
-              }}
-            />
-          </Page>
-        )}
-      </main>
-      <footer class="front-foot">
-        <LookChoices />
-        {note && <p>{note}</p>}
-      </footer>
-      <div class="front-art" aria-hidden="true">
-        {brand.illustration && <img src={brand.illustration} alt="" />}
-        {brand.tagline[t.language] && <p>{brand.tagline[t.language]}</p>}
-      </div>
-      <LiveRegion />
-    </div>
+    <Page title={t('sign_in.title')}>
+      {why === 'ended' && <Notice tone="info">{t('sign_in.ended')}</Notice>}
+      {why === 'left' && <Notice tone="info">{t('sign_in.left')}</Notice>}
+      <SignInForm onAnswer={onAnswer} forgotPassword={paths.forgotPassword(query.next)} />
+      <p class="aside other-way">
+        <span>{t('sign_in.new_here')}</span> <a href={paths.signUp(query.next)}>{t('sign_in.sign_up')}</a>
+      </p>
+    </Page>
   );
 }

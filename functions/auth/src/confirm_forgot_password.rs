@@ -1,0 +1,77 @@
+//! A person sets a new password with the code of a mail: `POST /auth/confirm-forgot-password`. Emits
+//! `person.password_reset`.
+//!
+//! It signs nobody in: `sign_in` follows, and asks for the second factor as ever. All sessions end, since
+//! whoever knew the old password may have one. The pool is changed first and the rest in one transaction; a
+//! retry after a crash in between does both.
+
+use axum::extract::State;
+use http::StatusCode;
+use shared::event::{Actor, ActorKind, Event};
+use shared::people::Standing;
+use shared::problem::{ProblemBody, chain};
+use shared::store::CommitError;
+use shared::text::{Line, NewPassword};
+use shared::{Result, body::Body, fields};
+use utoipa::ToSchema;
+
+use crate::Auth;
+use crate::floor::no_sooner;
+use crate::mail::About;
+use crate::mail_code::{Code, MailCode, MailPurpose};
+use crate::new_password::hard_to_guess;
+use crate::repo;
+use crate::session_start::refused;
+
+fields! {
+    /// The code of the mail, and the new password.
+    #[derive(Debug, ToSchema)]
+    #[schema(example = json!({"session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY", "code": "1234 5678", "password": "amber-kettle-orbit-41"}))]
+    pub struct ConfirmForgotPassword {
+        /// As `forgot_password` answered it.
+        pub session: Line<1, 200>,
+        pub code: Code,
+        pub password: NewPassword,
+    }
+}
+
+/// Sets the new password
+///
+/// Signs all devices out and nobody in: `sign_in` comes next, with the second factor if there is one. Five tries.
+#[utoipa::path(post, path = "/auth/confirm-forgot-password", operation_id = "auth.confirm_forgot_password", tag = "auth",
+    request_body = ConfirmForgotPassword,
+    responses((status = 204, description = "The password is set"), (status = "default", body = ProblemBody)))]
+pub async fn confirm_forgot_password(State(auth): State<Auth>, Body(input): Body<ConfirmForgotPassword>) -> Result<StatusCode> {
+    no_sooner(confirm(&auth, input)).await
+}
+
+async fn confirm(auth: &Auth, input: ConfirmForgotPassword) -> Result<StatusCode> {
+    let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());
+    let stored = repo::count_mailed_answer(store, handle).await?;
+    let stored = stored.filter(|stored| stored.takes(MailPurpose::ResetPassword, handle, &input.code, now)).ok_or_else(refused)?;
+    let MailCode { person: Some(person), used_at: None, .. } = stored else {
+        // A right code that is nobody's does not exist; this one was used, by the same browser.
+        return Ok(StatusCode::NO_CONTENT);
+    };
+    let found = repo::person_and_roles(store, person).await?.filter(|found| found.person.standing == Standing::Active);
+    let found = found.ok_or_else(refused)?;
+    if let Err(weak) = hard_to_guess(&input.password, &[found.person.email.as_str(), &found.person.name]) {
+        repo::give_try_back(store, handle).await?;
+        return Err(weak);
+    }
+
+    auth.identity.set_password(person, &input.password).await?;
+    let kind = if found.is_staff { ActorKind::Staff } else { ActorKind::Customer };
+    let event = Event::new("person.password_reset", Actor { kind, person }, now).code("by", "mail");
+    let writes = repo::signed_out_everywhere(repo::use_mail_code(handle, now)?, person, now)?.event(&event)?;
+    match store.commit(writes).await {
+        Ok(()) => {}
+        // Two requests with the right code at once: the other one noted it.
+        Err(CommitError::ConditionFailed { position: 0, .. }) => return Ok(StatusCode::NO_CONTENT),
+        Err(error) => return Err(error.into()),
+    }
+    if let Err(error) = auth.mailer()?.send(&found.person.email, found.person.language, &About::PasswordChanged).await {
+        tracing::warn!(error = chain(&error), "nobody was told by mail that a password was changed");
+    }
+    Ok(StatusCode::NO_CONTENT)
+}

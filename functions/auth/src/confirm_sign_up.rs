@@ -1,0 +1,124 @@
+//! Somebody shows that their address is theirs, and gets an account: `POST /auth/confirm-sign-up`. Emits
+//! `account.opened` and `person.signed_up`.
+//!
+//! The user in the pool is made first and the rest in one transaction, so a person is there only when they
+//! can sign in. Ids were chosen with the code: a retry after a crash in between makes the same again.
+
+use axum::extract::State;
+use http::StatusCode;
+use jiff::Timestamp;
+use shared::event::{Actor, ActorKind, Event};
+use shared::ids::PersonId;
+use shared::people::{Account, EmailOwner, MemberRole, Membership, Person, Standing};
+use shared::problem::{Code as ProblemCode, Problem, ProblemBody};
+use shared::store::{CommitError, StoreError, Transaction, keys};
+use shared::text::{Line, NewPassword};
+use shared::{Result, body::Body, fields};
+use utoipa::ToSchema;
+
+use crate::Auth;
+use crate::floor::no_sooner;
+use crate::mail_code::{Applicant, Code, MailCode, MailPurpose};
+use crate::new_password::hard_to_guess;
+use crate::repo;
+use crate::session_start::refused;
+
+fields! {
+    /// The code of the mail, and the password to be.
+    #[derive(Debug, ToSchema)]
+    #[schema(example = json!({"session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY", "code": "1234 5678", "password": "amber-kettle-orbit-41"}))]
+    pub struct ConfirmSignUp {
+        /// As `sign_up` answered it.
+        pub session: Line<1, 200>,
+        pub code: Code,
+        pub password: NewPassword,
+    }
+}
+
+/// Opens the account
+///
+/// Then `sign_in` with the address and this password. Five tries; a retry of what was done is answered the same and changes nothing.
+#[utoipa::path(post, path = "/auth/confirm-sign-up", operation_id = "auth.confirm_sign_up", tag = "auth", request_body = ConfirmSignUp,
+    responses((status = 204, description = "There is an account now"), (status = "default", body = ProblemBody)))]
+pub async fn confirm_sign_up(State(auth): State<Auth>, Body(input): Body<ConfirmSignUp>) -> Result<StatusCode> {
+    no_sooner(confirm(&auth, input)).await
+}
+
+async fn confirm(auth: &Auth, input: ConfirmSignUp) -> Result<StatusCode> {
+    let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());
+    let stored = repo::count_mailed_answer(store, handle).await?;
+    let stored = stored.filter(|stored| stored.takes(MailPurpose::SignUp, handle, &input.code, now)).ok_or_else(refused)?;
+    let MailCode { email, person: Some(person), applicant: Some(applicant), language, used_at: None, .. } = stored else {
+        // A right code that makes nobody does not exist; this one was used, by the same browser.
+        return Ok(StatusCode::NO_CONTENT);
+    };
+    if let Err(weak) = hard_to_guess(&input.password, &[email.as_str(), &applicant.name, &applicant.company]) {
+        repo::give_try_back(store, handle).await?;
+        return Err(weak);
+    }
+    if repo::person_with_email(store, &email).await?.is_some() {
+        return Err(taken());
+    }
+
+    auth.identity.create_user(person, &input.password).await?;
+    let profile = Person {
+        id: person,
+        email,
+        name: applicant.name.clone(),
+        language,
+        time_zone: applicant.time_zone.clone(),
+        phone: None,
+        totp_enrolled: false,
+        totp_confirming: false,
+        standing: Standing::Active,
+        signed_out_at: None,
+        created_at: now,
+    };
+    let entity = auth.entity()?;
+    let writes = first_account(repo::use_mail_code(handle, now)?, &profile, &applicant, entity, now)?;
+    match store.commit(writes).await {
+        Ok(()) => Ok(StatusCode::NO_CONTENT),
+        // Two requests with the right code at once: the other one made it.
+        Err(CommitError::ConditionFailed { position: 0, .. }) => Ok(StatusCode::NO_CONTENT),
+        Err(error @ CommitError::ConditionFailed { .. }) => Err(taken().because(error)),
+        Err(CommitError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// Adds a person with an account of their own, which they are the owner of.
+fn first_account(
+    before: Transaction,
+    person: &Person,
+    applicant: &Applicant,
+    entity: &str,
+    now: Timestamp,
+) -> Result<Transaction, StoreError> {
+    let account = Account {
+        id: applicant.account,
+        name: applicant.company.clone(),
+        entity_id: entity.to_owned(),
+        mfa_required: false,
+        created_at: now,
+    };
+    let role = MemberRole::Owner;
+    let membership =
+        Membership { account: account.id, account_name: account.name.clone(), person: person.id, role, scopes: role.preset(), since: now };
+    let actor = Actor { kind: ActorKind::Customer, person: person.id };
+    before
+        .create(&keys::email(person.email.as_str()), &EmailOwner { person: person.id })?
+        .create(&keys::person(person.id), person)?
+        .create(&keys::account(account.id), &account)?
+        .create(&keys::member_of_account(account.id, person.id), &membership)?
+        .create(&keys::membership_of_person(person.id, account.id), &membership)?
+        .event(&Event::new("account.opened", actor, now).in_account(account.id).code("by", "sign_up"))?
+        .event(&signed_up(person.id, actor, now))
+}
+
+fn signed_up(person: PersonId, actor: Actor, now: Timestamp) -> Event {
+    Event::new("person.signed_up", actor, now).of("person", person)
+}
+
+/// May be told: whoever has the code reads the mail of this address.
+fn taken() -> Problem {
+    Problem::new(ProblemCode::AddressTaken, "Sign in with this address, or reset its password.")
+}

@@ -1,0 +1,67 @@
+//! A person shows that their authenticator app works, and is signed in with it: `POST /auth/confirm-totp`.
+//! Emits `person.factor_enrolled` and `session.started`.
+//!
+//! That a code goes to Cognito is noted before it goes: whatever is lost in between, the next sign-in finds
+//! either no device or one that counts (`answer_challenge` notes it then).
+
+use axum::extract::State;
+use axum::response::Response;
+use secrecy::SecretString;
+use shared::event::{Actor, ActorKind, Event};
+use shared::problem::{ProblemBody, chain};
+use shared::session::Factor;
+use shared::text::Line;
+use shared::{Result, body::Body, fields};
+use utoipa::ToSchema;
+
+use crate::Auth;
+use crate::challenge::ChallengeName;
+use crate::cookies::Browser;
+use crate::mail::About;
+use crate::one_time_code::OneTimeCode;
+use crate::repo;
+use crate::session_start::{AccessToken, refused, start_session};
+use crate::totp_setup;
+
+fields! {
+    /// A code of the new app.
+    #[derive(Debug, ToSchema)]
+    #[schema(example = json!({"session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY", "code": "123456"}))]
+    pub struct ConfirmTotp {
+        /// The session of the challenge `totp_setup`.
+        pub session: Line<1, 200>,
+        /// Six digits; spaces are ignored.
+        pub code: OneTimeCode,
+    }
+}
+
+/// Finishes the set-up of an authenticator app and signs in
+///
+/// Five tries, then `sign_in` again.
+#[utoipa::path(post, path = "/auth/confirm-totp", operation_id = "auth.confirm_totp", tag = "auth", request_body = ConfirmTotp,
+    responses((status = 200, body = AccessToken), (status = "default", body = ProblemBody)))]
+pub async fn confirm_totp(State(auth): State<Auth>, browser: Browser, Body(input): Body<ConfirmTotp>) -> Result<Response> {
+    let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());
+    let challenge = repo::count_answer(store, handle).await?;
+    let challenge = challenge.filter(|challenge| challenge.takes(ChallengeName::TotpSetup, now)).ok_or_else(refused)?;
+    let found = totp_setup::enrolling_person(&auth, &challenge).await?;
+    let person = challenge.person;
+    let token = totp_setup::enrolling_token(&auth, handle, &challenge).await?;
+    repo::note_totp_confirming(store, person).await?;
+    if !auth.identity.enrol_totp(&token, input.code.as_str()).await? {
+        return Err(refused());
+    }
+
+    // The tokens of the session are others: they may not change factors.
+    let refresh_token: SecretString = token.refresh.unwrap_or_else(|| challenge.cognito_session.into());
+    let mut tokens = auth.identity.refresh(&refresh_token).await?.ok_or_else(refused)?;
+    tokens.refresh.get_or_insert(refresh_token);
+    let kind = if found.is_staff { ActorKind::Staff } else { ActorKind::Customer };
+    let event = Event::new("person.factor_enrolled", Actor { kind, person }, now).code("factor", Factor::Totp.as_str());
+    let before = repo::totp_enrolled(repo::use_challenge(handle, now)?, person)?.event(&event)?;
+    let answer = start_session(&auth, person, found.is_staff, Factor::Totp, &browser, &tokens, before).await?;
+    if let Err(error) = auth.mailer()?.send(&found.person.email, found.person.language, &About::FactorEnrolled).await {
+        tracing::warn!(error = chain(&error), "nobody was told by mail that a factor was set up");
+    }
+    Ok(answer)
+}

@@ -1,0 +1,60 @@
+//! Somebody forgot their password: `POST /auth/forgot-password`. Mails a code to the address.
+//!
+//! The answer never tells whether the address has an account; the mail does, to whoever reads it.
+
+use axum::extract::State;
+use shared::front::Viewer;
+use shared::people::{Language, Standing};
+use shared::problem::ProblemBody;
+use shared::text::Email;
+use shared::{Result, body::Body, fields};
+use utoipa::ToSchema;
+
+use crate::Auth;
+use crate::code_sent::{Accepted, CodeSent, count_mail, store_and_mail};
+use crate::cookies::Browser;
+use crate::floor::no_sooner;
+use crate::mail::About;
+use crate::mail_code::{MailCode, MailPurpose};
+use crate::repo;
+
+fields! {
+    /// Whose password was forgotten.
+    #[derive(Debug, ToSchema)]
+    #[schema(example = json!({"email": "anna@brueckner.example", "language": "de"}))]
+    pub struct ForgotPassword {
+        pub email: Email,
+        /// Of the mail to an address that has no account; others get theirs.
+        pub language: Language,
+    }
+}
+
+/// Asks for a new password
+///
+/// Mails a code for `confirm_forgot_password`. The answer is the same for an address without an account.
+#[utoipa::path(post, path = "/auth/forgot-password", operation_id = "auth.forgot_password", tag = "auth", request_body = ForgotPassword,
+    responses((status = 202, body = CodeSent), (status = "default", body = ProblemBody)))]
+pub async fn forgot_password(
+    State(auth): State<Auth>,
+    Viewer(address): Viewer,
+    browser: Browser,
+    Body(input): Body<ForgotPassword>,
+) -> Result<Accepted> {
+    no_sooner(async {
+        let owner = repo::profile_with_email(&auth.app.store, &input.email).await?;
+        let known_device = owner.as_ref().and_then(|owner| browser.known_device_of(&auth.app.sealer, owner.id));
+        count_mail(&auth, &input.email, address, known_device).await?;
+        let now = auth.app.clock.now();
+        match owner.filter(|owner| owner.standing == Standing::Active) {
+            Some(owner) => {
+                let issued = MailCode::issue(MailPurpose::ResetPassword, input.email, owner.language, Some(owner.id), None, now);
+                store_and_mail(&auth, issued, About::ResetCode).await
+            }
+            None => {
+                let issued = MailCode::issue(MailPurpose::ResetPassword, input.email, input.language, None, None, now);
+                store_and_mail(&auth, issued, |_| About::NoAccount).await
+            }
+        }
+    })
+    .await
+}

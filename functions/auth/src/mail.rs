@@ -1,0 +1,108 @@
+//! Mails of this domain, sent through Amazon SES in the portal's own words.
+//!
+//! Cognito sends none: the pool knows no address (`Identity::create_user`). A mail holds nothing that
+//! somebody typed into a form, so nobody can have us mail their text to others.
+//! Source: Amazon SES API v2 reference, `SendEmail`.
+
+use std::error::Error;
+use std::fmt;
+
+use aws_sdk_sesv2::Client;
+use aws_sdk_sesv2::error::ProvideErrorMetadata;
+use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message, MessageHeader};
+use shared::Problem;
+use shared::app::SdkConfig;
+use shared::config::{MissingVariable, required};
+use shared::people::Language;
+use shared::text::Email;
+
+use crate::mail_code::Code;
+use crate::mail_texts::{self, Portal, Text};
+
+/// What a mail is about.
+#[derive(Debug, Clone)]
+pub enum About {
+    /// Somebody signs up; the code shows that they read this mail.
+    SignUpCode(Code),
+    /// Somebody signs up with an address that has an account.
+    AccountExists,
+    /// Somebody forgot their password.
+    ResetCode(Code),
+    /// Somebody forgot the password of an address that has no account.
+    NoAccount,
+    PasswordChanged,
+    FactorEnrolled,
+}
+
+/// A mail was not taken.
+#[derive(Debug, thiserror::Error)]
+#[error("SES does not take the mail: {code}")]
+pub struct MailError {
+    code: String,
+    #[source]
+    source: Box<dyn Error + Send + Sync>,
+}
+
+impl From<MailError> for Problem {
+    fn from(error: MailError) -> Self {
+        Self::unavailable(error)
+    }
+}
+
+/// Sends mails.
+#[derive(Clone)]
+pub struct Mailer {
+    client: Client,
+    from: String,
+    portal: Portal,
+}
+
+impl fmt::Debug for Mailer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mailer").field("from", &self.from).finish_non_exhaustive()
+    }
+}
+
+impl Mailer {
+    /// # Errors
+    /// When a variable of the template is missing.
+    pub fn from_environment(sdk: &SdkConfig) -> Result<Self, MissingVariable> {
+        Ok(Self::new(sdk, required("MAIL_FROM")?, Portal { brand: required("BRAND_NAME")?, url: required("PORTAL_URL")? }))
+    }
+
+    #[must_use]
+    pub fn new(sdk: &SdkConfig, from: String, portal: Portal) -> Self {
+        Self { client: Client::new(sdk), from, portal }
+    }
+
+    /// The company's name, as mails and authenticator apps show it.
+    #[must_use]
+    pub fn brand(&self) -> &str {
+        &self.portal.brand
+    }
+
+    /// # Errors
+    /// When SES does not take the mail.
+    pub async fn send(&self, to: &Email, language: Language, about: &About) -> Result<(), MailError> {
+        let text = mail_texts::of(about, language, &self.portal);
+        let message = message(&text).map_err(|source| MailError { code: "malformed".to_owned(), source })?;
+        let request = self
+            .client
+            .send_email()
+            .from_email_address(&self.from)
+            .destination(Destination::builder().to_addresses(to.as_str()).build())
+            .content(EmailContent::builder().simple(message).build());
+        match request.send().await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(MailError { code: error.code().unwrap_or("no answer").to_owned(), source: Box::new(error) }),
+        }
+    }
+}
+
+fn message(text: &Text) -> Result<Message, Box<dyn Error + Send + Sync>> {
+    let utf8 = |data: &str| Content::builder().data(data).charset("UTF-8").build();
+    let body = Body::builder().text(utf8(&text.plain())?).html(utf8(&text.html())?).build();
+    // RFC 3834: out-of-office notes do not answer it.
+    let automatic = MessageHeader::builder().name("Auto-Submitted").value("auto-generated").build()?;
+    Ok(Message::builder().subject(utf8(&text.subject)?).body(body).headers(automatic).build())
+}

@@ -1,0 +1,41 @@
+//! What both steps of setting up an authenticator app share.
+
+use shared::Result;
+use shared::people::Standing;
+use shared::store::{Transaction, keys};
+
+use crate::Auth;
+use crate::challenge::Challenge;
+use crate::enrolment::{self, Enrolment};
+use crate::identity::EnrollingToken;
+use crate::repo::{self, Found};
+use crate::session_start::refused;
+
+/// The person of a set-up, if they may still set an app up in it.
+///
+/// # Errors
+/// 401 when they may not sign in, have an app by now, or were signed out everywhere since.
+pub async fn enrolling_person(auth: &Auth, challenge: &Challenge) -> Result<Found> {
+    let found = repo::person_and_roles(&auth.app.store, challenge.person).await?;
+    let may = |found: &Found| {
+        let person = &found.person;
+        person.standing == Standing::Active && !person.totp_enrolled && person.accepts_what_began(challenge.opened_at)
+    };
+    found.filter(may).ok_or_else(refused)
+}
+
+/// Mints the token that may enrol a device, on a leave of its own.
+///
+/// # Errors
+/// 401 when the pool no longer takes what the set-up stands on.
+pub async fn enrolling_token(auth: &Auth, handle: &str, challenge: &Challenge) -> Result<EnrollingToken> {
+    let store = &auth.app.store;
+    let (leave, leave_handle) = Enrolment::new(challenge.person, auth.app.clock.now());
+    store.commit(Transaction::new().create(&keys::enrolment(&enrolment::hash(&leave_handle)), &leave)?).await?;
+    let token = auth.identity.enrolling_token(&challenge.cognito_session.clone().into(), &leave_handle).await?;
+    let token = token.ok_or_else(refused)?;
+    if let Some(rotated) = &token.refresh {
+        repo::keep_rotated(store, handle, rotated).await?;
+    }
+    Ok(token)
+}

@@ -1,0 +1,70 @@
+//! The same on the deployed stack: what only a deployed function's role can show.
+
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use shared::people::{Account, StaffRole};
+use shared::store::keys;
+
+use super::totp::code_of;
+use super::{PASSWORD, new_email, stored};
+use crate::support::answer::Answer;
+use crate::support::deployed::Send;
+use crate::support::mail::newest_to;
+use crate::support::people::{new_account, registered};
+use crate::support::portal::Portal;
+use auth::mail_code;
+
+async fn post(path: &str, body: Value) -> Answer {
+    let send = Send::new("post", path).json(&body);
+    tokio::task::spawn_blocking(move || send.answer()).await.expect("the request ends")
+}
+
+#[tokio::test]
+async fn somebody_signs_up_and_is_let_in() {
+    let portal = Portal::open().await;
+    let email = new_email();
+    let body = json!({ "name": "Lea Vogt", "company": "Vogt", "email": email, "language": "en", "time_zone": "UTC" });
+    let sent = post("/auth/sign-up", body).await;
+    sent.assert_status(202);
+    let handle = sent.text("/session");
+
+    // Half a minute later.
+    let mut earlier = stored(&portal, &handle).await;
+    earlier.mailed_at -= SignedDuration::from_mins(1);
+    portal.seeder.put(&keys::mail_code(&mail_code::hash(&handle)), &earlier).await.expect("the table");
+    post("/auth/resend-code", json!({ "session": handle })).await.assert_status(202);
+
+    let code = newest_to(&email).await.code().expect("a code");
+    post("/auth/confirm-sign-up", json!({ "session": handle, "code": code, "password": PASSWORD })).await.assert_status(204);
+    let signed_in = post("/auth/sign-in", json!({ "email": email, "password": PASSWORD })).await;
+    signed_in.assert_status(200);
+    let token = signed_in.text("/access_token");
+    let me = tokio::task::spawn_blocking(move || Send::new("get", "/me").token(&token).answer()).await.expect("the request ends");
+    assert_eq!(me.text("/memberships/0/account/name"), "Vogt");
+}
+
+#[tokio::test]
+async fn staff_set_an_app_up_and_reset_their_password() {
+    let portal = Portal::open().await;
+    let strict = Account { mfa_required: true, ..new_account() };
+    let anna = registered(&portal.seeder, false, None, Some(strict)).await;
+    let mats = registered(&portal.seeder, false, Some(StaffRole::Agent), None).await;
+    for person in [anna, mats] {
+        let first = post("/auth/sign-in", json!({ "email": person.email, "password": person.password })).await;
+        assert_eq!(first.text("/challenge/name"), "totp_setup");
+        let handle = first.text("/challenge/session");
+        let secret = post("/auth/start-totp", json!({ "session": handle })).await.text("/secret");
+        let done = post("/auth/confirm-totp", json!({ "session": handle, "code": code_of(&secret) })).await;
+        done.assert_status(200);
+
+        let sent = post("/auth/forgot-password", json!({ "email": person.email, "language": "en" })).await;
+        let code = newest_to(&person.email).await.code().expect("a code");
+        let reset = json!({ "session": sent.text("/session"), "code": code, "password": PASSWORD });
+        post("/auth/confirm-forgot-password", reset).await.assert_status(204);
+        let token = done.text("/access_token");
+        let me = tokio::task::spawn_blocking(move || Send::new("get", "/me").token(&token).answer()).await.expect("the request ends");
+        me.assert_problem(401, "session_ended");
+        let next = post("/auth/sign-in", json!({ "email": person.email, "password": PASSWORD })).await;
+        assert_eq!(next.text("/challenge/name"), "totp");
+    }
+}

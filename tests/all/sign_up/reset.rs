@@ -1,0 +1,102 @@
+//! A forgotten password: the mail's code sets a new one, and nothing more.
+
+use shared::people::{Person, Standing};
+use shared::store::keys;
+
+use super::{PASSWORD, confirm_call, forgot_call, new_email, resetting};
+use crate::sign_in::{code_call, open_challenge, password_call, right_code};
+use crate::support::answer::Answer;
+use crate::support::call::Call;
+use crate::support::mail::{mails_to, newest_to};
+use crate::support::people::{Registered, now, registered};
+use crate::support::portal::Portal;
+
+async fn reset(portal: &Portal, person: &Registered, password: &str) -> Answer {
+    let mailed = resetting(portal, person).await;
+    portal.call(confirm_call("auth.confirm_forgot_password", &mailed.handle, &mailed.code, password)).await
+}
+
+#[tokio::test]
+async fn a_reset_signs_nobody_in_and_the_second_factor_is_asked_for_as_ever() {
+    let portal = Portal::open().await;
+    let anna = registered(&portal.seeder, true, None, None).await;
+    let answer = reset(&portal, &anna, PASSWORD).await;
+    answer.assert_status(204);
+    assert!(answer.body.is_null() && answer.cookie("atrium_refresh").is_none());
+
+    portal.call(password_call(&anna.email, &anna.password)).await.assert_problem(401, "invalid_credentials");
+    let first = portal.call(password_call(&anna.email, PASSWORD)).await;
+    first.assert_status(200);
+    assert!(first.body.get("access_token").is_none() && first.cookie("atrium_refresh").is_none());
+    assert_eq!(first.text("/challenge/name"), "totp");
+    portal.call(code_call(&first.text("/challenge/session"), &right_code(&anna))).await.assert_status(200);
+}
+
+#[tokio::test]
+async fn a_reset_ends_every_session_and_every_sign_in_that_was_under_way() {
+    let portal = Portal::open().await;
+    let anna = registered(&portal.seeder, true, None, None).await;
+    let handle = open_challenge(&portal, &anna).await;
+    let signed_in = portal.call(code_call(&handle, &right_code(&anna))).await;
+    let cookie = format!("atrium_refresh={}", signed_in.cookie("atrium_refresh").expect("a refresh token"));
+    let refresh = || portal.call(Call::to("auth.refresh_session").header("Cookie", &cookie));
+    refresh().await.assert_status(200);
+    let under_way = open_challenge(&portal, &anna).await;
+
+    reset(&portal, &anna, PASSWORD).await.assert_status(204);
+    refresh().await.assert_problem(401, "session_ended");
+    portal.call(code_call(&under_way, &right_code(&anna))).await.assert_problem(401, "challenge_refused");
+    let mail = newest_to(&anna.email).await;
+    assert_eq!(mail.subject, "Your password was changed · Lindholm Instruments");
+}
+
+#[tokio::test]
+async fn a_code_resets_once() {
+    let portal = Portal::open().await;
+    let anna = registered(&portal.seeder, false, None, None).await;
+    let mailed = resetting(&portal, &anna).await;
+    let confirm = |password| portal.call(confirm_call("auth.confirm_forgot_password", &mailed.handle, &mailed.code, password));
+    confirm(PASSWORD).await.assert_status(204);
+    confirm("violet-ladder-comet-17").await.assert_status(204);
+    portal.call(password_call(&anna.email, PASSWORD)).await.assert_status(200);
+    portal.call(password_call(&anna.email, "violet-ladder-comet-17")).await.assert_problem(401, "invalid_credentials");
+}
+
+#[tokio::test]
+async fn a_weak_new_password_is_named() {
+    let portal = Portal::open().await;
+    let anna = registered(&portal.seeder, false, None, None).await;
+    let mailed = resetting(&portal, &anna).await;
+    for weak in ["testpersontest", "password1234"] {
+        let answer = portal.call(confirm_call("auth.confirm_forgot_password", &mailed.handle, &mailed.code, weak)).await;
+        assert_eq!(answer.field_errors(), [("/password".to_owned(), "too_weak".to_owned())], "{weak}");
+    }
+    portal.call(password_call(&anna.email, &anna.password)).await.assert_status(200);
+}
+
+#[tokio::test]
+async fn a_disabled_person_gets_no_code_and_no_password() {
+    let portal = Portal::open().await;
+    let anna = registered(&portal.seeder, false, None, None).await;
+    let open = resetting(&portal, &anna).await;
+    let key = keys::person(anna.id);
+    let person: Person = portal.seeder.store.get(&key).await.expect("the table").expect("the person");
+    portal.seeder.put(&key, &Person { standing: Standing::Disabled, ..person }).await.expect("the table");
+
+    let confirm = confirm_call("auth.confirm_forgot_password", &open.handle, &open.code, PASSWORD);
+    portal.call(confirm).await.assert_problem(401, "challenge_refused");
+    portal.call(forgot_call(&anna.email)).await.assert_status(202);
+    assert_eq!(newest_to(&anna.email).await.code(), None);
+}
+
+#[tokio::test]
+async fn asking_changes_nothing() {
+    let portal = Portal::open().await;
+    let anna = registered(&portal.seeder, false, None, None).await;
+    let before = now();
+    portal.call(forgot_call(&anna.email)).await.assert_status(202);
+    portal.call(password_call(&anna.email, &anna.password)).await.assert_status(200);
+    let person: Person = portal.seeder.store.get(&keys::person(anna.id)).await.expect("the table").expect("the person");
+    assert!(person.accepts_what_began(before));
+    assert!(mails_to(&new_email()).await.is_empty());
+}

@@ -1,0 +1,17 @@
+/** How long it takes until another try is possible. */
+
+import { useText } from '../lib/i18n';
+import { useFormat } from '../lib/person';
+import { Icon } from './Icon';
+
+export function Wait({ seconds }: { seconds: number }) {
+  const t = useText();
+  const format = useFormat();
+  if (seconds === 0) return null;
+  return (
+    <p class="countdown" role="timer">
+      <Icon name="clock" />
+      {t('sign_in.wait', { time: format.duration(seconds) })}
+    </p>
+  );
+}
