@@ -5,8 +5,8 @@
 //! deployed stack through its distribution.
 
 pub mod answer;
-pub mod call;
 pub mod deployed;
 pub mod faults;
-pub mod people;
 pub mod portal;
+
+pub use tests::{call, people};
