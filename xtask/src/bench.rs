@@ -7,7 +7,7 @@ mod verdict;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
@@ -22,7 +22,7 @@ use crate::progress;
 use crate::stamps::write_whole;
 use crate::tools::{self, Environment, Installing};
 use measured::Measured;
-use verdict::Baseline;
+use verdict::{Baseline, Fault};
 
 /// Those that stand for all: one of each kind of client, and with the most calls.
 const USUAL_DOMAINS: [&str; 3] = ["auth", "home", "tickets"];
@@ -49,31 +49,58 @@ pub struct Options {
 
 pub fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     let domains = if options.all { workspace.domains()? } else { USUAL_DOMAINS.map(str::to_owned).to_vec() };
-    let measured = measure(workspace, &domains, options.rounds)?;
-    let path = baseline_path(workspace);
     if options.update_baseline {
+        let measured = measure(workspace, &domains, options.rounds)?;
+        let path = baseline_path(workspace);
         let baseline = Baseline::read(&path)?.updated(&measured);
         write_whole(&path, format!("{}\n", serde_json::to_string_pretty(&baseline)?).as_bytes())?;
         progress::line(&format!("  Wrote {}.", workspace.shown(&path)));
+        show(&measured, &baseline);
+        require(&verdict::faults(&measured, &baseline))?;
+    } else {
+        judge(workspace, &domains, options.rounds)?;
     }
-    judge(&measured, &path)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// The last step of `cargo xtask test`.
 pub fn require_budget(workspace: &Workspace) -> Result<()> {
-    let measured = measure(workspace, &USUAL_DOMAINS.map(str::to_owned), ROUNDS)?;
-    judge(&measured, &baseline_path(workspace))
+    judge(workspace, &USUAL_DOMAINS.map(str::to_owned), ROUNDS)
 }
 
-fn judge(measured: &Measured, baseline: &Path) -> Result<()> {
-    progress::line(&report::report(measured));
-    let faults = verdict::faults(measured, &Baseline::read(baseline)?);
-    if faults.is_empty() {
-        progress::line("  Within the budget, and not worse than the baseline.");
-        return Ok(());
+/// Measures, and what is found wrong a second time: only what both measurements say is a fault.
+fn judge(workspace: &Workspace, domains: &[String], rounds: usize) -> Result<()> {
+    let baseline = Baseline::read(&baseline_path(workspace))?;
+    let measured = measure(workspace, domains, rounds)?;
+    show(&measured, &baseline);
+    let first = verdict::faults(&measured, &baseline);
+    if first.is_empty() {
+        return require(&first);
     }
-    bail!("the functions cost too much:\n  {}", faults.join("\n  "));
+    progress::line(&format!("  Measuring again, because of:\n  {}\n", listed(&first)));
+    let measured = measure(workspace, domains, rounds)?;
+    show(&measured, &baseline);
+    require(&verdict::confirmed(&first, verdict::faults(&measured, &baseline)))
+}
+
+fn show(measured: &Measured, baseline: &Baseline) {
+    progress::line(&report::report(measured));
+    let exempted = verdict::exempted(measured, baseline);
+    if !exempted.is_empty() {
+        progress::line(&format!("  Over the budget, and known to be:\n  {}\n", exempted.join("\n  ")));
+    }
+}
+
+fn require(faults: &[Fault]) -> Result<()> {
+    if !faults.is_empty() {
+        bail!("the functions cost too much:\n  {}", listed(faults));
+    }
+    progress::line("  Everything else is within the budget, and nothing is worse than the baseline.");
+    Ok(())
+}
+
+fn listed(faults: &[Fault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n  ")
 }
 
 fn baseline_path(workspace: &Workspace) -> PathBuf {

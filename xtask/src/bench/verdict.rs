@@ -1,6 +1,6 @@
 //! The budget, and the baseline: what an endpoint may cost, and what it cost before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -25,6 +25,30 @@ const CALLER: &str = "dynamodb:BatchGetItem";
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Baseline {
     endpoints: BTreeMap<String, Ratios>,
+    /// What is known to be over the budget, by endpoint. Entered by hand; an update only ever removes from it.
+    #[serde(default)]
+    over_budget: BTreeMap<String, BTreeSet<Budget>>,
+}
+
+/// What there is a budget for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Budget {
+    FirstAnswer,
+    WarmRequest,
+    Resident,
+    RoundTrips,
+}
+
+impl Budget {
+    fn name(self) -> &'static str {
+        match self {
+            Self::FirstAnswer => "budget of the first answer",
+            Self::WarmRequest => "budget of a warm request",
+            Self::Resident => "budget of memory",
+            Self::RoundTrips => "budget of round trips",
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,8 +77,17 @@ impl Baseline {
     pub fn updated(mut self, measured: &Measured) -> Self {
         for (name, endpoint) in &measured.endpoints {
             self.endpoints.insert(name.clone(), Ratios::of(endpoint, measured));
+            let over: BTreeSet<Budget> = over_budget(endpoint, measured).into_iter().map(|(budget, _)| budget).collect();
+            if let Some(known) = self.over_budget.get_mut(name) {
+                known.retain(|budget| over.contains(budget));
+            }
         }
+        self.over_budget.retain(|_, known| !known.is_empty());
         self
+    }
+
+    fn knows(&self, name: &str, budget: Budget) -> bool {
+        self.over_budget.get(name).is_some_and(|known| known.contains(&budget))
     }
 }
 
@@ -72,35 +105,69 @@ impl Ratios {
     }
 }
 
+/// Something that is wrong with an endpoint.
+#[derive(Debug, PartialEq)]
+pub struct Fault {
+    endpoint: String,
+    /// What it is about, whatever the figures are.
+    subject: &'static str,
+    message: String,
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.endpoint, self.message)
+    }
+}
+
+/// Those of a second measurement that the first one had found, too: what disturbed one of them is no fault.
+pub fn confirmed(first: &[Fault], second: Vec<Fault>) -> Vec<Fault> {
+    let known = |fault: &Fault| first.iter().any(|other| (&other.endpoint, other.subject) == (&fault.endpoint, fault.subject));
+    second.into_iter().filter(known).collect()
+}
+
 /// Everything that is wrong; empty when nothing is.
-pub fn faults(measured: &Measured, baseline: &Baseline) -> Vec<String> {
+pub fn faults(measured: &Measured, baseline: &Baseline) -> Vec<Fault> {
     let of_one = |(name, endpoint): (&String, &Endpoint)| {
-        let mut faults = over_budget(endpoint, measured);
-        faults.extend(grown(endpoint, measured));
+        let over = over_budget(endpoint, measured).into_iter().filter(|(budget, _)| !baseline.knows(name, *budget));
+        let mut faults: Vec<(&'static str, String)> = over.map(|(budget, fault)| (budget.name(), fault)).collect();
+        faults.extend(grown(endpoint, measured).map(|fault| ("growth", fault)));
         match baseline.endpoints.get(name) {
             Some(known) => faults.extend(worse(&Ratios::of(endpoint, measured), known)),
-            None => faults.push("is not in the baseline; take it in with `cargo xtask bench --update-baseline`".to_owned()),
+            None => faults.push(("baseline", "is not in the baseline; take it in with `cargo xtask bench --update-baseline`".to_owned())),
         }
-        faults.into_iter().map(|fault| format!("{name}: {fault}")).collect::<Vec<_>>()
+        faults.into_iter().map(|(subject, message)| Fault { endpoint: name.clone(), subject, message }).collect::<Vec<_>>()
     };
     measured.endpoints.iter().flat_map(of_one).collect()
 }
 
-fn over_budget(endpoint: &Endpoint, measured: &Measured) -> Vec<String> {
+/// What is over the budget although that is known.
+pub fn exempted(measured: &Measured, baseline: &Baseline) -> Vec<String> {
+    let of_one = |(name, endpoint): (&String, &Endpoint)| {
+        let known = over_budget(endpoint, measured).into_iter().filter(|(budget, _)| baseline.knows(name, *budget));
+        known.map(|(_, fault)| format!("{name}: {fault}")).collect::<Vec<_>>()
+    };
+    measured.endpoints.iter().flat_map(of_one).collect()
+}
+
+fn over_budget(endpoint: &Endpoint, measured: &Measured) -> Vec<(Budget, String)> {
     let cost = &endpoint.cost;
     let mut faults = Vec::new();
     let over = cost.first_cpu.saturating_sub(measured.hello.first_cpu);
     if over > FIRST_ANSWER_OVER_HELLO {
         let most = millis(FIRST_ANSWER_OVER_HELLO);
-        faults.push(format!("the first answer takes {} of CPU more than a hello's; the budget is {most}", millis(over)));
+        let fault = format!("the first answer takes {} of CPU more than a hello's; the budget is {most}", millis(over));
+        faults.push((Budget::FirstAnswer, fault));
     }
     if cost.warm_cpu > WARM_REQUEST {
-        faults.push(format!("a warm request takes {} of CPU; the budget is {}", millis(cost.warm_cpu), millis(WARM_REQUEST)));
+        let fault = format!("a warm request takes {} of CPU; the budget is {}", millis(cost.warm_cpu), millis(WARM_REQUEST));
+        faults.push((Budget::WarmRequest, fault));
     }
     if cost.resident > RESIDENT {
-        faults.push(format!("{} are resident; the budget is {}", megabytes(cost.resident), megabytes(RESIDENT)));
+        let fault = format!("{} are resident; the budget is {}", megabytes(cost.resident), megabytes(RESIDENT));
+        faults.push((Budget::Resident, fault));
     }
-    faults.extend(too_many_round_trips(endpoint));
+    faults.extend(too_many_round_trips(endpoint).map(|fault| (Budget::RoundTrips, fault)));
     faults
 }
 
@@ -132,7 +199,7 @@ fn grown(endpoint: &Endpoint, measured: &Measured) -> Option<String> {
     })
 }
 
-fn worse(now: &Ratios, before: &Ratios) -> Vec<String> {
+fn worse(now: &Ratios, before: &Ratios) -> Vec<(&'static str, String)> {
     let ratios = [
         ("CPU of its init", now.init_cpu, before.init_cpu),
         ("CPU up to its first answer", now.first_cpu, before.first_cpu),
@@ -140,12 +207,13 @@ fn worse(now: &Ratios, before: &Ratios) -> Vec<String> {
         ("resident memory", now.resident, before.resident),
     ];
     let worse = ratios.into_iter().filter(|(_, now, before)| is_worse(*now, *before));
-    let mut faults: Vec<String> = worse.map(|(what, now, before)| format!("{what} was {before} % of a hello's and is {now} %")).collect();
+    let told = |(what, now, before)| (what, format!("{what} was {before} % of a hello's and is {now} %"));
+    let mut faults: Vec<(&'static str, String)> = worse.map(told).collect();
     if now.calls > before.calls {
-        faults.push(format!("it made {} AWS calls and makes {}", before.calls, now.calls));
+        faults.push(("calls", format!("it made {} AWS calls and makes {}", before.calls, now.calls)));
     }
     if is_worse(now.capacity, before.capacity) {
-        faults.push(format!("it took {} tenths of a capacity unit and takes {}", before.capacity, now.capacity));
+        faults.push(("capacity", format!("it took {} tenths of a capacity unit and takes {}", before.capacity, now.capacity)));
     }
     faults
 }
@@ -171,7 +239,11 @@ mod tests {
         let baseline = Baseline::default().updated(&example());
         let mut measured = example();
         measured.endpoints.entry(READ.to_owned()).and_modify(change);
-        faults(&measured, &baseline)
+        messages(&measured, &baseline)
+    }
+
+    fn messages(measured: &Measured, baseline: &Baseline) -> Vec<String> {
+        faults(measured, baseline).into_iter().map(|fault| fault.to_string()).collect()
     }
 
     fn the_only_fault(change: impl FnOnce(&mut Endpoint)) -> String {
@@ -199,6 +271,14 @@ mod tests {
     }
 
     #[test]
+    fn a_disturbed_measurement_alone_is_no_fault() {
+        let fault = |subject, message: &str| Fault { endpoint: READ.to_owned(), subject, message: message.to_owned() };
+        let first = [fault("resident memory", "was 300 % and is 365 %"), fault("calls", "one more")];
+        let second = vec![fault("resident memory", "was 300 % and is 370 %"), fault("CPU of its init", "was 300 % and is 400 %")];
+        assert_eq!(confirmed(&first, second), [fault("resident memory", "was 300 % and is 370 %")]);
+    }
+
+    #[test]
     fn a_faster_machine_changes_nothing() {
         let baseline = Baseline::default().updated(&example());
         let mut measured = example();
@@ -207,7 +287,7 @@ mod tests {
                 *time /= 2;
             }
         }
-        assert_eq!(faults(&measured, &baseline), Vec::<String>::new());
+        assert_eq!(messages(&measured, &baseline), Vec::<String>::new());
     }
 
     #[test]
@@ -221,9 +301,31 @@ mod tests {
             endpoint.large = endpoint.small.clone();
         }
         let baseline = Baseline::default().updated(&measured);
-        let faults = faults(&measured, &baseline);
+        let faults = messages(&measured, &baseline);
         assert_eq!(faults.len(), 4, "{faults:?}");
-        assert!(faults[0].contains("10.1 ms of CPU more than a hello's"), "{faults:?}");
+        assert!(faults[0].contains("10.10 ms of CPU more than a hello's"), "{faults:?}");
+    }
+
+    #[test]
+    fn what_is_known_to_be_over_the_budget_may_be_so_but_not_worse() {
+        let mut measured = example();
+        for endpoint in measured.endpoints.values_mut() {
+            endpoint.cost.warm_cpu = 1_001;
+        }
+        let mut baseline = Baseline::default().updated(&measured);
+        assert_eq!(faults(&measured, &baseline).len(), 1, "an update exempts nothing");
+        baseline.over_budget.insert(READ.to_owned(), BTreeSet::from([Budget::WarmRequest, Budget::Resident]));
+        assert_eq!(messages(&measured, &baseline), Vec::<String>::new());
+        assert_eq!(exempted(&measured, &baseline).len(), 1);
+
+        let baseline = baseline.updated(&measured);
+        assert_eq!(baseline.over_budget[READ], BTreeSet::from([Budget::WarmRequest]), "what is not needed goes");
+        for endpoint in measured.endpoints.values_mut() {
+            endpoint.cost.warm_cpu = 1_300;
+        }
+        assert_eq!(faults(&measured, &baseline).len(), 1, "it got worse");
+        let baseline = baseline.updated(&example());
+        assert!(baseline.over_budget.is_empty());
     }
 
     #[test]
@@ -250,7 +352,7 @@ mod tests {
 
     #[test]
     fn a_new_endpoint_belongs_into_the_baseline() {
-        let faults = faults(&example(), &Baseline::default());
+        let faults = messages(&example(), &Baseline::default());
         assert_eq!(faults.len(), 1);
         assert!(faults[0].contains("--update-baseline"));
     }
