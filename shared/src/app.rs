@@ -1,8 +1,8 @@
 //! What a handler finds in its state: the table, the clock, the seals and the settings.
 
-use aws_config::BehaviorVersion;
 pub use aws_config::SdkConfig;
 
+use crate::aws;
 use crate::clock::Clock;
 use crate::config::{Config, MissingVariable, required};
 use crate::random;
@@ -17,11 +17,6 @@ pub enum StartError {
     Variable(#[from] MissingVariable),
     #[error(transparent)]
     Secret(#[from] SecretError),
-}
-
-async fn load_sdk() -> SdkConfig {
-    #[expect(clippy::disallowed_methods, reason = "the one place that loads the SDK's configuration")]
-    aws_config::defaults(BehaviorVersion::latest()).load().await
 }
 
 /// The state of every function; cheap to clone.
@@ -40,7 +35,7 @@ impl App {
     /// # Errors
     /// When a variable is missing or a secret cannot be read.
     pub async fn for_endpoint() -> Result<Self, StartError> {
-        let sdk = load_sdk().await;
+        let sdk = aws::configuration().await;
         let client = aws_sdk_secretsmanager::Client::new(&sdk);
         let (origin_arn, sealing_arn) = (required("ORIGIN_SECRET_ARN")?, required("SEALING_SECRET_ARN")?);
         let (origin, sealing) = tokio::try_join!(secrets::read(&client, &origin_arn), secrets::read(&client, &sealing_arn))?;
@@ -55,7 +50,7 @@ impl App {
     /// When a variable is missing.
     pub async fn for_worker() -> Result<Self, StartError> {
         let config = Config::from_environment(Vec::new(), random::handle().into())?;
-        Ok(Self::new(config, load_sdk().await, Clock::System))
+        Ok(Self::new(config, aws::configuration().await, Clock::System))
     }
 
     #[must_use]

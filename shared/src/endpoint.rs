@@ -8,9 +8,16 @@ use utoipa::openapi::path::{Operation, Paths};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa_axum::router::UtoipaMethodRouter;
 
-/// One endpoint of a domain.
+/// One endpoint of a domain: its name, and how to build what its handler declares. A process serves one
+/// endpoint, so it builds one and not the whole domain's.
 pub struct Endpoint<S> {
     /// `<domain>.<endpoint>`: operation id, Lambda handler and, with hyphens, the function's name.
+    pub name: String,
+    declare: fn() -> UtoipaMethodRouter<S>,
+}
+
+/// What an endpoint's handler declares.
+pub struct Declaration<S> {
     pub name: String,
     /// The HTTP method, in lower case.
     pub method: &'static str,
@@ -26,17 +33,31 @@ impl<S> fmt::Debug for Endpoint<S> {
     }
 }
 
+impl<S> fmt::Debug for Declaration<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Declaration").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
 impl<S> Endpoint<S> {
-    /// Takes what `routes!(handler)` found at one handler.
+    /// Names an endpoint after its domain and the function that handles it, `open_ticket::open_ticket`.
+    #[must_use]
+    pub fn new(domain: &str, handler: &str, declare: fn() -> UtoipaMethodRouter<S>) -> Self {
+        let handler = handler.rsplit("::").next().unwrap_or_default();
+        Self { name: format!("{domain}.{handler}"), declare }
+    }
+
+    /// Takes what `routes!(handler)` finds at the handler.
     ///
     /// # Panics
-    /// When the handler does not declare exactly one method and an operation id; a test runs into
-    /// it before anybody else does.
+    /// When the handler does not declare exactly one method, or another operation id than its name; a
+    /// test runs into it before anybody else does.
     #[must_use]
-    pub fn new((schemas, paths, route): UtoipaMethodRouter<S>) -> Self {
+    pub fn declaration(self) -> Declaration<S> {
+        let (schemas, paths, route) = (self.declare)();
         let (path, method, operation) = only_operation(paths).expect("a handler declares one path and one method");
-        let name = operation.operation_id.clone().expect("a handler declares its operation id");
-        Self { name, method, path, operation, schemas, route }
+        assert_eq!(operation.operation_id.as_ref(), Some(&self.name), "a handler declares its name as operation id");
+        Declaration { name: self.name, method, path, operation, schemas, route }
     }
 }
 
@@ -56,7 +77,7 @@ fn only_operation(paths: Paths) -> Option<(String, &'static str, Operation)> {
 #[macro_export]
 macro_rules! endpoints {
     ($($handler:path),+ $(,)?) => {
-        vec![$($crate::endpoint::Endpoint::new($crate::endpoint::routes!($handler))),+]
+        vec![$($crate::endpoint::Endpoint::new(env!("CARGO_PKG_NAME"), stringify!($handler), || $crate::endpoint::routes!($handler))),+]
     };
 }
 

@@ -17,7 +17,7 @@ use secrecy::ExposeSecret;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::App;
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Declaration, Endpoint};
 use crate::problem::{Code, Problem};
 use crate::seal::sha256_hex;
 
@@ -28,9 +28,9 @@ const VIEWER_IP: &str = "x-viewer-ip";
 
 /// The router of one endpoint, with all that surrounds it.
 pub fn router<S: Clone + Send + Sync + 'static>(endpoint: Endpoint<S>, app: &App, state: S) -> Router {
-    let name = endpoint.name.clone();
+    let Declaration { name, path, route, .. } = endpoint.declaration();
     Router::new()
-        .route(&endpoint.path, endpoint.route)
+        .route(&path, route)
         .method_not_allowed_fallback(|| async { Problem::new(Code::MethodNotAllowed, "This path has no such method.") })
         .fallback(|| async { Problem::not_found() })
         .with_state(state)

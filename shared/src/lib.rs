@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod app;
+mod aws;
 pub mod body;
 pub mod caller;
 pub mod clock;

@@ -21,14 +21,15 @@ pub fn start() -> Result<String, Error> {
 ///
 /// # Errors
 /// When there is no such endpoint: the process ends at init and names those there are.
-pub async fn serve<S>(handler: &str, endpoints: Vec<Endpoint<S>>, state: impl FnOnce(App) -> Result<S, Error>) -> Result<(), Error>
+pub async fn serve<S>(handler: &str, mut endpoints: Vec<Endpoint<S>>, state: impl FnOnce(App) -> Result<S, Error>) -> Result<(), Error>
 where
     S: Clone + Send + Sync + 'static,
 {
-    let known = endpoints.iter().map(|endpoint| endpoint.name.as_str()).collect::<Vec<_>>().join(", ");
-    let Some(endpoint) = endpoints.into_iter().find(|endpoint| endpoint.name == handler) else {
+    let Some(place) = endpoints.iter().position(|endpoint| endpoint.name == handler) else {
+        let known = endpoints.iter().map(|endpoint| endpoint.name.as_str()).collect::<Vec<_>>().join(", ");
         return Err(format!("there is no handler {handler:?} in this artifact; it has {known}").into());
     };
+    let endpoint = endpoints.swap_remove(place);
     let app = App::for_endpoint().await?;
     let state = state(app.clone())?;
     lambda_http::run(front::router(endpoint, &app, state)).await

@@ -20,9 +20,10 @@ pub struct Operation {
 
 impl Operation {
     fn of<S>(endpoint: Endpoint<S>) -> Self {
-        let declaration = serde_json::to_value(&endpoint.operation).expect("an operation is JSON");
-        let schemas = endpoint.schemas.iter().map(|(name, schema)| (name.clone(), json!(schema))).collect();
-        Self { name: endpoint.name, method: endpoint.method, path: endpoint.path, declaration, schemas }
+        let declared = endpoint.declaration();
+        let declaration = serde_json::to_value(&declared.operation).expect("an operation is JSON");
+        let schemas = declared.schemas.iter().map(|(name, schema)| (name.clone(), json!(schema))).collect();
+        Self { name: declared.name, method: declared.method, path: declared.path, declaration, schemas }
     }
 
     #[must_use]

@@ -1,9 +1,12 @@
 //! What is tested across domains, and what is rendered from all of them: the contract, the
-//! gateway, the reference pages, the demo company.
+//! gateway, the reference pages, the demo company; and what the bench measures.
 
+pub mod bench;
+pub mod call;
 pub mod contract;
 pub mod demo;
 pub mod gateway;
+pub mod people;
 pub mod reference;
 pub mod rendered;
 pub mod stack;

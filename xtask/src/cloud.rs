@@ -115,6 +115,16 @@ fn is_local_cloud(id: i32) -> bool {
     command_line.is_ok_and(|line| line.contains(MODULE))
 }
 
+/// What a local cloud is for.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Purpose {
+    /// A whole portal, as on AWS: roles are enforced, and what was entered is kept.
+    Portal,
+    /// Functions that the bench starts by itself: they have no roles, and nothing is kept. The bench's proxy also
+    /// changes requests on their way, which no signature would survive.
+    Bench,
+}
+
 /// A running local cloud; it stops when this is dropped.
 pub struct Cloud {
     process: Child,
@@ -123,7 +133,14 @@ pub struct Cloud {
 }
 
 impl Cloud {
-    pub fn start(workspace: &Workspace, state: &StateDir, ports: Ports, tools: &Environment, runner: &Runner) -> Result<Self> {
+    pub fn start(
+        workspace: &Workspace,
+        state: &StateDir,
+        ports: Ports,
+        purpose: Purpose,
+        tools: &Environment,
+        runner: &Runner,
+    ) -> Result<Self> {
         let started = Instant::now();
         let address = |port: u16| format!("127.0.0.1:{port}");
         let mut command = tools.python();
@@ -135,17 +152,20 @@ impl Cloud {
         command
             .env("GATEWAY_PORT", ports.cloud().to_string())
             .env("MINISTACK_REGION", REGION)
-            .env("AUTH", "true")
-            .env("PERSIST_STATE", "1")
-            .env("STATE_DIR", state.cloud_state().join("services"))
-            .env("S3_PERSIST", "1")
-            .env("S3_DATA_DIR", state.cloud_state().join("s3"))
             .env("IOT_MTLS_ENABLED", "0")
             .env("SFTP_ENABLED", "0")
-            .env("MINISTACK_COGNITO_PRETOKEN_STRICT", "1")
             .env("TMPDIR", state.scratch()?)
             .env("FRONT_DOOR_PORT", ports.portal.to_string())
             .env("FRONT_DOOR_HOST_FILE", state.distribution_domain());
+        if purpose == Purpose::Portal {
+            command
+                .env("AUTH", "true")
+                .env("PERSIST_STATE", "1")
+                .env("STATE_DIR", state.cloud_state().join("services"))
+                .env("S3_PERSIST", "1")
+                .env("S3_DATA_DIR", state.cloud_state().join("s3"))
+                .env("MINISTACK_COGNITO_PRETOKEN_STRICT", "1");
+        }
         let process = process::spawn_logged(&mut command, &state.cloud_log())?;
         let mut cloud = Self { process, pid_file: state.cloud_pid(), log: state.cloud_log() };
         fs::write(&cloud.pid_file, cloud.process.id().to_string())?;

@@ -1,14 +1,13 @@
 //! The functions, compiled and deployed by SAM, exactly as an ops team does it but for the dev profile.
 
-use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 
 use crate::cloud::{self, Ports};
 use crate::fingerprint::Fingerprint;
 use crate::layout::{StateDir, Workspace};
-use crate::process::{Interrupted, Runner, output_of};
+use crate::process::{Interrupted, Runner};
 use crate::progress;
 use crate::stamps::Stamps;
 use crate::tools::Environment;
@@ -101,16 +100,9 @@ fn fingerprint(workspace: &Workspace, parameters: &[String]) -> Result<String> {
     for parameter in parameters {
         fingerprint = fingerprint.text(parameter);
     }
-    let built = built_folder(workspace)?;
+    let built = workspace.built()?.join("debug");
     for domain in workspace.domains()? {
         fingerprint = fingerprint.built_file(&built.join(domain))?;
     }
     Ok(fingerprint.finish())
-}
-
-/// `target/<this machine's target>/debug`, where `.cargo/config.toml` sends everything.
-fn built_folder(workspace: &Workspace) -> Result<PathBuf> {
-    let printed = output_of(Command::new("rustc").arg("-vV"))?;
-    let host = printed.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc -vV names no host")?;
-    Ok(workspace.root.join("target").join(host).join("debug"))
 }

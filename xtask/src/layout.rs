@@ -2,8 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
+
+use crate::process::output_of;
 
 /// The checkout.
 pub struct Workspace {
@@ -41,6 +44,18 @@ impl Workspace {
     /// The portal of `cargo xtask test`: always begun afresh.
     pub fn test(&self) -> Result<StateDir> {
         StateDir::open(self.root.join("target/test"))
+    }
+
+    /// The local cloud of `cargo xtask bench`: nothing of it is kept but what was measured.
+    pub fn bench(&self) -> Result<StateDir> {
+        StateDir::open(self.root.join("target/bench"))
+    }
+
+    /// `target/<this machine's target>`, where `.cargo/config.toml` sends everything that is compiled.
+    pub fn built(&self) -> Result<PathBuf> {
+        let printed = output_of(Command::new("rustc").arg("-vV"))?;
+        let host = printed.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc -vV names no host")?;
+        Ok(self.root.join("target").join(host))
     }
 
     /// The domains, which are also the crates and binaries of the functions.

@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything a developer runs in this repository, with nothing to install by hand
 //! but Rust, Python and Node. It never links the AWS SDK, so that it compiles in seconds.
 
+mod bench;
 mod browser;
 mod cloud;
 mod code;
@@ -40,6 +41,8 @@ enum Command {
     Run(run::Options),
     /// Run the whole gate, or the part that a filter names
     Test(test::Options),
+    /// Measure what the functions cost on their release artifacts; fail over budget, or when worse than the baseline
+    Bench(bench::Options),
     /// Print the current sign-in code of a demo person
     Code(code::Options),
     /// Regenerate docs/openapi.json, infra/gateway.yaml and the web client's types
@@ -67,6 +70,7 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Run(options) => run::run(&workspace, &options),
         Command::Test(options) => test::test(&workspace, &options),
+        Command::Bench(options) => bench::bench(&workspace, &options),
         Command::Code(options) => code::code(&workspace, &options),
         Command::Openapi => openapi::openapi(&workspace),
     }

@@ -6,7 +6,7 @@ use std::thread::{self, ScopedJoinHandle};
 
 use anyhow::{Result, anyhow, bail};
 
-use crate::cloud::{self, Cloud, Exclusive, Ports};
+use crate::cloud::{self, Cloud, Exclusive, Ports, Purpose};
 use crate::deploy;
 use crate::layout::{StateDir, Workspace};
 use crate::prerequisites;
@@ -83,7 +83,7 @@ fn prepare(workspace: &Workspace, state: &StateDir, ports: Ports, runner: &Runne
         let cloud = scope.spawn(|| {
             or_abandon(runner, || {
                 let tools = tools::local_cloud(workspace, runner)?;
-                Ok((Cloud::start(workspace, state, ports, &tools, runner)?, tools))
+                Ok((Cloud::start(workspace, state, ports, Purpose::Portal, &tools, runner)?, tools))
             })
         });
         let sam = scope.spawn(|| or_abandon(runner, || tools::sam(workspace, runner)));

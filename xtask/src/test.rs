@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
+use crate::bench;
 use crate::browser;
 use crate::cloud::{self, Ports};
 use crate::deploy::cargo;
@@ -24,7 +25,7 @@ const DEPLOYED_TESTS: [&str; 2] = ["--test", "*"];
 #[derive(Args)]
 pub struct Options {
     /// Part of a step's name (format, lint, web lint, web check, web unit, unit, template, portal,
-    /// deployed, browser), or else of a Rust test's name
+    /// deployed, browser, bench), or else of a Rust test's name
     filter: Option<String>,
 
     /// Also run what takes long
@@ -45,10 +46,11 @@ enum Step {
     Portal,
     Deployed,
     Browser,
+    Bench,
 }
 
 impl Step {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Format,
         Self::Lint,
         Self::WebLint,
@@ -59,6 +61,7 @@ impl Step {
         Self::Portal,
         Self::Deployed,
         Self::Browser,
+        Self::Bench,
     ];
 
     fn name(self) -> &'static str {
@@ -73,6 +76,7 @@ impl Step {
             Self::Portal => "portal",
             Self::Deployed => "deployed",
             Self::Browser => "browser",
+            Self::Bench => "bench",
         }
     }
 
@@ -196,6 +200,11 @@ impl Gate<'_> {
                 tests.env("ATRIUM_CHROMIUM", browser::chromium(&runner)?);
                 self.against_the_portal(&mut tests)?;
                 runner.step("npm run e2e", &mut tests)
+            }
+            Step::Bench => {
+                // Nothing else is to run on the machine meanwhile.
+                drop(self.portal.take());
+                bench::require_budget(self.workspace)
             }
         }
     }

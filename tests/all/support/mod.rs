@@ -5,9 +5,9 @@
 //! deployed stack through its distribution.
 
 pub mod answer;
-pub mod call;
 pub mod deployed;
 pub mod faults;
 pub mod mail;
-pub mod people;
 pub mod portal;
+
+pub use tests::{call, people};

@@ -1,5 +1,6 @@
 //! People for one test: new ones, so that tests do not meet.
 
+use crate::demo::{NewPerson, Seeder};
 use jiff::Timestamp;
 use shared::fields::FieldValue;
 use shared::ids::{AccountId, PersonId};
@@ -8,7 +9,6 @@ use shared::random;
 use shared::session::{Factor, Session};
 use shared::store::keys;
 use shared::text::Email;
-use tests::demo::{NewPerson, Seeder};
 
 /// Somebody with a running session.
 #[derive(Debug, Clone)]
@@ -42,7 +42,8 @@ pub async fn colleague(seeder: &Seeder, of: &Someone, role: MemberRole) -> Someo
     member_of(seeder, &account, role).await
 }
 
-async fn member_of(seeder: &Seeder, account: &Account, role: MemberRole) -> Someone {
+/// A member of an account that is there.
+pub async fn member_of(seeder: &Seeder, account: &Account, role: MemberRole) -> Someone {
     let someone = somebody(seeder).await;
     let membership = Membership {
         account: account.id,

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use shared::ids::AccountId;
 use shared::random;
 
-use super::people::Someone;
+use crate::people::Someone;
 
 /// The secret that sample events carry; the portal under test accepts it.
 pub const ORIGIN_SECRET: &str = "sample-origin-secret";
@@ -26,7 +26,7 @@ impl Call {
     /// Starts from `events/<domain>/<endpoint>.json`, without anybody signed in.
     pub fn to(operation: &str) -> Self {
         let (domain, endpoint) = operation.split_once('.').expect("an operation is domain.endpoint");
-        let path = tests::rendered::root().join("events").join(domain).join(format!("{endpoint}.json"));
+        let path = crate::rendered::root().join("events").join(domain).join(format!("{endpoint}.json"));
         let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut event: Value = serde_json::from_str(&text).expect("a sample event is JSON");
         event["requestContext"].as_object_mut().expect("a context").remove("authorizer");

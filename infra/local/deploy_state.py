@@ -1,0 +1,100 @@
+"""Deploys what the functions of a template read and write, without the functions: `deploy_state.py TEMPLATE STACK`.
+
+For the bench, which starts the functions itself. Every variable of every function becomes an output of a smaller
+template, which keeps the resources that those outputs lead to. So a function gets from here what it gets from the whole
+stack, and nothing is written down twice. Prints {"outputs": {…}, "functions": {handler: {binary, environment}}}.
+"""
+
+import json
+import sys
+
+import boto3
+import yaml
+
+FUNCTION = "AWS::Serverless::Function"
+# What a seeder of people needs, beside what functions are told.
+WANTED_OUTPUTS = ("TableName", "UserPoolId", "UserPoolClientId")
+
+
+class Loader(yaml.SafeLoader):
+    """Reads `!Sub x` as {"Fn::Sub": "x"}."""
+
+
+def tagged(loader, tag, node):
+    if node.id == "scalar":
+        value = loader.construct_scalar(node)
+    elif node.id == "sequence":
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        value = loader.construct_mapping(node, deep=True)
+    if tag == "GetAtt" and isinstance(value, str):
+        value = value.split(".", 1)
+    return {tag if tag in ("Ref", "Condition") else f"Fn::{tag}": value}
+
+
+Loader.add_multi_constructor("!", tagged)
+
+
+def named_in(part):
+    """Everything that a part of a template could be referring to."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key in ("Ref", "DependsOn"):
+                yield from [value] if isinstance(value, str) else value
+            elif key == "Fn::GetAtt":
+                yield value[0]
+            elif key == "Fn::Sub":
+                text = value if isinstance(value, str) else value[0]
+                yield from (piece.split("}")[0].split(".")[0] for piece in text.split("${")[1:])
+            yield from named_in(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from named_in(value)
+
+
+def kept(resources, outputs):
+    found, left = {}, [outputs]
+    while left:
+        for name in named_in(left.pop()):
+            if name in resources and name not in found:
+                found[name] = resources[name]
+                left.append(resources[name])
+    return found
+
+
+def smaller(template):
+    """The smaller template, and for each handler its binary and the outputs that hold its variables."""
+    everywhere = template["Globals"]["Function"]["Environment"]["Variables"]
+    outputs = {name: template["Outputs"][name] for name in WANTED_OUTPUTS}
+    functions, output_of = {}, {}
+    for resource in template["Resources"].values():
+        if resource["Type"] != FUNCTION:
+            continue
+        properties = resource["Properties"]
+        own = properties.get("Environment", {}).get("Variables", {})
+        variables = {}
+        for name, value in {**everywhere, **own}.items():
+            written = json.dumps(value, sort_keys=True)
+            output = output_of.setdefault(written, f"Variable{len(output_of)}")
+            outputs[output] = {"Value": value}
+            variables[name] = output
+        functions[properties["Handler"]] = {"binary": resource["Metadata"]["BuildProperties"]["Binary"], "environment": variables}
+    whole = {section: template[section] for section in ("AWSTemplateFormatVersion", "Parameters", "Conditions")}
+    return {**whole, "Resources": kept(template["Resources"], outputs), "Outputs": outputs}, functions
+
+
+def main(path, stack_name):
+    with open(path, encoding="utf-8") as file:
+        template, functions = smaller(yaml.load(file, Loader))
+    cloudformation = boto3.client("cloudformation")
+    parameters = [{"ParameterKey": "DeletionProtection", "ParameterValue": "false"}]
+    cloudformation.create_stack(StackName=stack_name, TemplateBody=json.dumps(template, default=str), Parameters=parameters)
+    cloudformation.get_waiter("stack_create_complete").wait(StackName=stack_name, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+    stack = cloudformation.describe_stacks(StackName=stack_name)["Stacks"][0]
+    values = {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+    for function in functions.values():
+        function["environment"] = {name: values[output] for name, output in function["environment"].items()}
+    print(json.dumps({"outputs": {name: values[name] for name in WANTED_OUTPUTS}, "functions": functions}))
+
+
+main(*sys.argv[1:])

@@ -1,0 +1,307 @@
+//! What functions cost, measured on their release artifacts: `cargo xtask bench` starts it and judges
+//! the outcome.
+//!
+//! Each function runs as on Lambda, a process that asks the runtime API for events. Its AWS calls go to
+//! the local cloud, through a proxy that counts them. CPU time is what counts: on a machine that others
+//! use too, it moves far less than the time on the clock.
+
+mod capacity;
+mod http;
+mod process;
+mod proxy;
+mod runtime_api;
+mod scenarios;
+mod world;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use secrecy::ExposeSecret;
+use serde::{Deserialize, Serialize};
+use serde_json::Map;
+
+use crate::contract::operations;
+use crate::stack::Stack;
+use process::Memory;
+use proxy::{Call, Proxy, round_trips};
+use runtime_api::{Function, Running, Used};
+use scenarios::{Kind, SCENARIOS, Scenario};
+use world::World;
+
+/// Where everything is; `cargo xtask bench` writes it.
+#[derive(Debug, Deserialize)]
+pub struct Plan {
+    pub endpoint_url: String,
+    pub region: String,
+    /// The release artifacts that are measured, by domain.
+    pub artifacts: BTreeMap<String, PathBuf>,
+    /// What they are compared with.
+    pub hello: PathBuf,
+    /// What the template tells each function.
+    pub functions: BTreeMap<String, TemplateFunction>,
+    pub table_name: String,
+    pub user_pool_id: String,
+    pub client_id: String,
+    pub rounds: usize,
+    /// How many items the table has, at first and in the end.
+    pub small: u64,
+    pub large: u64,
+    /// For the functions' logs.
+    pub logs: PathBuf,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct TemplateFunction {
+    pub environment: BTreeMap<String, String>,
+}
+
+/// What was measured.
+#[derive(Debug, Serialize)]
+pub struct Measured {
+    pub rounds: usize,
+    pub items: [u64; 2],
+    pub hello: Cost,
+    pub endpoints: BTreeMap<String, Endpoint>,
+    pub not_measured: Vec<String>,
+}
+
+/// Medians over all rounds: times in microseconds, memory in KB.
+#[derive(Debug, Serialize)]
+pub struct Cost {
+    pub init_cpu: u64,
+    pub init_wall: u64,
+    pub first_cpu: u64,
+    pub first_wall: u64,
+    /// Of one request of a warm process.
+    pub warm_cpu: u64,
+    pub resident: u64,
+    pub peak: u64,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Endpoint {
+    pub kind: Kind,
+    pub cost: Cost,
+    /// The calls made before the first request.
+    pub init_calls: Vec<String>,
+    pub small: Calls,
+    pub large: Calls,
+}
+
+/// The AWS calls of one warm request.
+#[derive(Debug, Serialize)]
+pub struct Calls {
+    /// Those at the same time together.
+    pub round_trips: Vec<Vec<String>>,
+    /// In tenths of a unit, reads and writes.
+    pub capacity: u64,
+}
+
+/// One run of one process.
+struct Run {
+    init: Used,
+    first: Used,
+    /// Of all requests behind the first.
+    warm_cpu: Duration,
+    warm: usize,
+    memory: Memory,
+}
+
+/// Measures what the plan says.
+///
+/// # Errors
+/// When a function fails, or the local cloud.
+pub async fn measure(plan: &Plan) -> Result<Measured> {
+    let proxy = Proxy::before(&plan.endpoint_url)?;
+    let stack = plan.stack();
+    let mut world = World::begin(&stack).await?;
+    world.grow_to(plan.small).await?;
+    let bench = Bench { plan, proxy, origin_secret: plan.origin_secret(&stack).await? };
+    let scenarios: Vec<&Scenario> = SCENARIOS.iter().filter(|scenario| plan.artifacts.contains_key(scenario.domain())).collect();
+
+    let mut small = Vec::new();
+    for scenario in &scenarios {
+        small.push(bench.calls(scenario, &world)?);
+    }
+    let (hello, costs) = bench.costs(&scenarios, &world)?;
+    world.grow_to(plan.large).await?;
+    let mut endpoints = BTreeMap::new();
+    for ((scenario, (init_calls, small)), cost) in scenarios.iter().zip(small).zip(costs) {
+        let (_, large) = bench.calls(scenario, &world)?;
+        endpoints.insert(scenario.operation.to_owned(), Endpoint { kind: scenario.kind, cost, init_calls, small, large });
+    }
+    let names = operations().into_iter().map(|operation| operation.name);
+    let not_measured = names.filter(|name| !endpoints.contains_key(name)).collect();
+    Ok(Measured { rounds: plan.rounds, items: [plan.small, plan.large], hello, endpoints, not_measured })
+}
+
+impl Plan {
+    /// # Errors
+    /// When the file is missing or damaged.
+    pub fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).with_context(|| format!("{} is missing", path.display()))?;
+        serde_json::from_str(&text).with_context(|| format!("{} is damaged", path.display()))
+    }
+
+    fn stack(&self) -> Stack {
+        Stack {
+            web_url: String::new(),
+            api_url: String::new(),
+            endpoint_url: self.endpoint_url.clone(),
+            region: self.region.clone(),
+            user_pool_id: self.user_pool_id.clone(),
+            client_id: self.client_id.clone(),
+            table_name: self.table_name.clone(),
+            demo: Vec::new(),
+            rest: Map::new(),
+        }
+    }
+
+    /// What the distribution sends with every request.
+    async fn origin_secret(&self, stack: &Stack) -> Result<String> {
+        let client = aws_sdk_secretsmanager::Client::new(&stack.sdk().await);
+        let told = self.functions.values().find_map(|function| function.environment.get("ORIGIN_SECRET_ARN"));
+        let secret = shared::secrets::read(&client, told.context("functions are told the origin secret")?).await?;
+        Ok(secret.current.expose_secret().to_owned())
+    }
+}
+
+/// Starts functions and asks them.
+struct Bench<'a> {
+    plan: &'a Plan,
+    proxy: Proxy,
+    origin_secret: String,
+}
+
+impl Bench<'_> {
+    /// What a function asks of AWS, at init and for one warm request.
+    fn calls(&self, scenario: &Scenario, world: &World) -> Result<(Vec<String>, Calls)> {
+        let _ = self.proxy.take_calls();
+        let (mut running, _) = Running::start(&self.function(scenario)?)?;
+        let init_calls = self.proxy.take_calls().into_iter().map(|call| call.action).collect();
+        self.ask(&mut running, scenario, world)?;
+        let _ = self.proxy.take_calls();
+        self.ask(&mut running, scenario, world)?;
+        Ok((init_calls, Calls::of(&self.proxy.take_calls())))
+    }
+
+    /// All functions in turn, each after a hello, so that what disturbs the machine disturbs all alike.
+    fn costs(&self, scenarios: &[&Scenario], world: &World) -> Result<(Cost, Vec<Cost>)> {
+        let mut of_hello = Vec::new();
+        let mut of_scenarios: Vec<Vec<Run>> = scenarios.iter().map(|_| Vec::new()).collect();
+        for _ in 0..self.plan.rounds {
+            for (scenario, runs) in scenarios.iter().zip(&mut of_scenarios) {
+                of_hello.push(self.run_hello()?);
+                runs.push(self.run(scenario, world)?);
+            }
+        }
+        Ok((Cost::median(&of_hello), of_scenarios.iter().map(|runs| Cost::median(runs)).collect()))
+    }
+
+    fn run(&self, scenario: &Scenario, world: &World) -> Result<Run> {
+        let (mut running, init) = Running::start(&self.function(scenario)?)?;
+        let first = self.ask(&mut running, scenario, world)?;
+        let mut last = first;
+        for _ in 0..scenario.warm {
+            last = self.ask(&mut running, scenario, world)?;
+        }
+        Ok(Run { init, first, warm_cpu: last.cpu - first.cpu, warm: scenario.warm, memory: running.memory()? })
+    }
+
+    fn run_hello(&self) -> Result<Run> {
+        const WARM: usize = 20;
+        let log = self.plan.logs.join("hello.log");
+        let hello = Function { handler: "hello".to_owned(), program: self.plan.hello.clone(), environment: Vec::new(), log };
+        let (mut running, init) = Running::start(&hello)?;
+        let event = crate::call::Call::to("home.health").event;
+        let (_, first) = running.invoke(&event)?;
+        let mut last = first;
+        for _ in 0..WARM {
+            (_, last) = running.invoke(&event)?;
+        }
+        Ok(Run { init, first, warm_cpu: last.cpu - first.cpu, warm: WARM, memory: running.memory()? })
+    }
+
+    fn ask(&self, running: &mut Running, scenario: &Scenario, world: &World) -> Result<Used> {
+        let (answer, used) = running.invoke(&scenario.event(world, &self.origin_secret))?;
+        ensure!(answer["statusCode"] == scenario.status, "{} answered {answer}", scenario.operation);
+        Ok(used)
+    }
+
+    fn function(&self, scenario: &Scenario) -> Result<Function> {
+        let operation = scenario.operation;
+        let told = self.plan.functions.get(operation).with_context(|| format!("the template has no function {operation}"))?;
+        let mut environment: Vec<(String, String)> = told.environment.clone().into_iter().collect();
+        let aws = [
+            ("AWS_ENDPOINT_URL", self.proxy.url()),
+            ("AWS_REGION", self.plan.region.clone()),
+            ("AWS_ACCESS_KEY_ID", "test".to_owned()),
+            ("AWS_SECRET_ACCESS_KEY", "test".to_owned()),
+            ("AWS_SESSION_TOKEN", "test".to_owned()),
+        ];
+        environment.extend(aws.map(|(name, value)| (name.to_owned(), value)));
+        Ok(Function {
+            handler: operation.to_owned(),
+            program: self.plan.artifacts[scenario.domain()].clone(),
+            environment,
+            log: self.plan.logs.join(format!("{operation}.log")),
+        })
+    }
+}
+
+impl Calls {
+    fn of(calls: &[Call]) -> Self {
+        // Within one round trip the order is chance.
+        let actions = |round: Vec<&Call>| {
+            let mut actions: Vec<String> = round.into_iter().map(|call| call.action.clone()).collect();
+            actions.sort_unstable();
+            actions
+        };
+        Self { round_trips: round_trips(calls).into_iter().map(actions).collect(), capacity: calls.iter().map(|call| call.capacity).sum() }
+    }
+}
+
+impl Cost {
+    fn median(runs: &[Run]) -> Self {
+        let of = |value: fn(&Run) -> u64| median(runs.iter().map(value).collect());
+        Self {
+            init_cpu: of(|run| micros(run.init.cpu)),
+            init_wall: of(|run| micros(run.init.wall)),
+            first_cpu: of(|run| micros(run.first.cpu)),
+            first_wall: of(|run| micros(run.first.wall)),
+            warm_cpu: of(|run| micros(run.warm_cpu) / u64::try_from(run.warm).unwrap_or(u64::MAX).max(1)),
+            resident: of(|run| run.memory.resident),
+            peak: of(|run| run.memory.peak),
+        }
+    }
+}
+
+fn micros(duration: Duration) -> u64 {
+    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
+}
+
+fn median(mut values: Vec<u64>) -> u64 {
+    values.sort_unstable();
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_disturbed_round_does_not_move_the_median() {
+        assert_eq!(median(vec![5, 900, 4, 6, 5]), 5);
+        assert_eq!(median(vec![]), 0);
+    }
+
+    #[test]
+    fn every_measured_operation_is_one_of_the_contract() {
+        let known: Vec<String> = operations().into_iter().map(|operation| operation.name).collect();
+        for scenario in SCENARIOS {
+            assert!(known.iter().any(|name| name == scenario.operation), "{scenario:?}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! `cargo xtask bench`: what the functions cost, measured on their release artifacts and held against the
+//! budget and a baseline.
+
+mod measured;
+mod report;
+mod verdict;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::cloud::{self, Cloud, Exclusive, Ports, Purpose};
+use crate::deploy::cargo;
+use crate::layout::{StateDir, Workspace};
+use crate::process::{Runner, output_of};
+use crate::progress;
+use crate::stamps::write_whole;
+use crate::tools::{self, Environment, Installing};
+use measured::Measured;
+use verdict::{Baseline, Fault};
+
+/// Those that stand for all: one of each kind of client, and with the most calls.
+const USUAL_DOMAINS: [&str; 3] = ["auth", "home", "tickets"];
+const STACK_NAME: &str = "atrium-bench";
+/// Items in the table: a request must cost the same with both.
+const SMALL: u64 = 1_000;
+const LARGE: u64 = 100_000;
+const ROUNDS: usize = 15;
+
+#[derive(Args)]
+pub struct Options {
+    /// Measure the artifacts of all domains, not only auth, home and tickets
+    #[arg(long)]
+    all: bool,
+
+    /// How often each function is started; the medians count
+    #[arg(long, default_value_t = ROUNDS, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..1000))]
+    rounds: usize,
+
+    /// Take what is measured as the new baseline
+    #[arg(long)]
+    update_baseline: bool,
+}
+
+pub fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
+    let domains = if options.all { workspace.domains()? } else { USUAL_DOMAINS.map(str::to_owned).to_vec() };
+    if options.update_baseline {
+        let measured = measure(workspace, &domains, options.rounds)?;
+        let path = baseline_path(workspace);
+        let baseline = Baseline::read(&path)?.updated(&measured);
+        write_whole(&path, format!("{}\n", serde_json::to_string_pretty(&baseline)?).as_bytes())?;
+        progress::line(&format!("  Wrote {}.", workspace.shown(&path)));
+        show(&measured, &baseline);
+        require(&verdict::faults(&measured, &baseline))?;
+    } else {
+        judge(workspace, &domains, options.rounds)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The last step of `cargo xtask test`.
+pub fn require_budget(workspace: &Workspace) -> Result<()> {
+    judge(workspace, &USUAL_DOMAINS.map(str::to_owned), ROUNDS)
+}
+
+/// Measures, and what is found wrong a second time: only what both measurements say is a fault.
+fn judge(workspace: &Workspace, domains: &[String], rounds: usize) -> Result<()> {
+    let baseline = Baseline::read(&baseline_path(workspace))?;
+    let measured = measure(workspace, domains, rounds)?;
+    show(&measured, &baseline);
+    let first = verdict::faults(&measured, &baseline);
+    if first.is_empty() {
+        return require(&first);
+    }
+    progress::line(&format!("  Measuring again, because of:\n  {}\n", listed(&first)));
+    let measured = measure(workspace, domains, rounds)?;
+    show(&measured, &baseline);
+    require(&verdict::confirmed(&first, verdict::faults(&measured, &baseline)))
+}
+
+fn show(measured: &Measured, baseline: &Baseline) {
+    progress::line(&report::report(measured));
+    let exempted = verdict::exempted(measured, baseline);
+    if !exempted.is_empty() {
+        progress::line(&format!("  Over the budget, and known to be:\n  {}\n", exempted.join("\n  ")));
+    }
+}
+
+fn require(faults: &[Fault]) -> Result<()> {
+    if !faults.is_empty() {
+        bail!("the functions cost too much:\n  {}", listed(faults));
+    }
+    progress::line("  Everything else is within the budget, and nothing is worse than the baseline.");
+    Ok(())
+}
+
+fn listed(faults: &[Fault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n  ")
+}
+
+fn baseline_path(workspace: &Workspace) -> PathBuf {
+    workspace.root.join("tests/bench_baseline.json")
+}
+
+fn measure(workspace: &Workspace, domains: &[String], rounds: usize) -> Result<Measured> {
+    let state = workspace.bench()?;
+    let _exclusive = Exclusive::take(workspace, &state)?;
+    let runner = Runner::new(state.logs())?;
+    cloud::settle_previous(&state)?;
+    let tools = {
+        let _alone = Installing::alone(workspace)?;
+        compile(workspace, domains, &runner)?;
+        tools::local_cloud(workspace, &runner)?
+    };
+    let ports = Ports::free()?;
+    let cloud = Cloud::start(workspace, &state, ports, Purpose::Bench, &tools, &runner)?;
+    let plan = state.path.join("plan.json");
+    let outcome = state.path.join("measured.json");
+    let functions = deploy_state(workspace, ports, &tools)?;
+    write_whole(&plan, &serde_json::to_vec_pretty(&plan_of(workspace, &state, domains, rounds, ports, &functions)?)?)?;
+    let mut measure = cargo(workspace, "run");
+    measure.args(["--bin", "bench", "--"]).args([&plan, &outcome]);
+    cloud::aws_environment(&mut measure, ports);
+    runner.step(&format!("Measure {} rounds", rounds), &mut measure)?;
+    drop(cloud);
+    let content = fs::read(&outcome).with_context(|| format!("cannot read {}", outcome.display()))?;
+    serde_json::from_slice(&content).with_context(|| format!("{} is damaged", outcome.display()))
+}
+
+/// The artifacts as they are deployed, but for the linker, and the program that measures them.
+fn compile(workspace: &Workspace, domains: &[String], runner: &Runner) -> Result<()> {
+    let mut release = cargo(workspace, "build");
+    release.args(["--release", "--example", "hello"]);
+    for domain in domains {
+        release.args(["--bin", domain]);
+    }
+    runner.step("Compile the release artifacts", &mut release)?;
+    runner.step("Compile the bench", cargo(workspace, "build").args(["--bin", "bench"]))
+}
+
+/// Deploys table, secrets and user pool; returns what that says about itself and about each function.
+fn deploy_state(workspace: &Workspace, ports: Ports, tools: &Environment) -> Result<Value> {
+    let mut deploy: Command = tools.python();
+    deploy.arg(workspace.infra().join("local/deploy_state.py")).arg(workspace.infra().join("template.yaml")).arg(STACK_NAME);
+    cloud::aws_environment(&mut deploy, ports);
+    serde_json::from_str(&output_of(&mut deploy)?).context("what the deployment says is no JSON")
+}
+
+fn plan_of(workspace: &Workspace, state: &StateDir, domains: &[String], rounds: usize, ports: Ports, deployed: &Value) -> Result<Value> {
+    let release = workspace.built()?.join("release");
+    let artifacts: BTreeMap<&String, PathBuf> = domains.iter().map(|domain| (domain, release.join(domain))).collect();
+    let outputs = &deployed["outputs"];
+    Ok(json!({
+        "endpoint_url": ports.endpoint_url(),
+        "region": cloud::REGION,
+        "artifacts": artifacts,
+        "hello": release.join("examples/hello"),
+        "functions": deployed["functions"],
+        "table_name": outputs["TableName"],
+        "user_pool_id": outputs["UserPoolId"],
+        "client_id": outputs["UserPoolClientId"],
+        "rounds": rounds,
+        "small": SMALL,
+        "large": LARGE,
+        "logs": state.logs(),
+    }))
+}
