@@ -4,6 +4,7 @@
 pub mod contract;
 pub mod demo;
 pub mod gateway;
+pub mod permissions;
 pub mod reference;
 pub mod rendered;
 pub mod stack;

@@ -142,6 +142,9 @@ impl Cloud {
             .env("TMPDIR", state.scratch()?)
             .env("FRONT_DOOR_PORT", ports.portal.to_string())
             .env("FRONT_DOOR_HOST_FILE", state.distribution_domain());
+        if let Some(file) = state.recorded_calls() {
+            command.env("RECORDED_CALLS_FILE", file);
+        }
         let process = process::spawn_logged(&mut command, &state.cloud_log())?;
         let mut cloud = Self { process, pid_file: state.cloud_pid(), log: state.cloud_log() };
         fs::write(&cloud.pid_file, cloud.process.id().to_string())?;

@@ -13,6 +13,7 @@ use crate::layout::{StateDir, Workspace};
 use crate::portal::{self, Portal};
 use crate::process::{Interrupted, Runner, interrupted, output_of};
 use crate::progress;
+use crate::stamps::write_whole;
 use crate::summary::table;
 use crate::tools::{self, Installing};
 
@@ -24,7 +25,7 @@ const DEPLOYED_TESTS: [&str; 2] = ["--test", "*"];
 #[derive(Args)]
 pub struct Options {
     /// Part of a step's name (format, lint, web lint, web check, web unit, unit, template, portal,
-    /// deployed, browser), or else of a Rust test's name
+    /// deployed, browser, permissions), or else of a Rust test's name
     filter: Option<String>,
 
     /// Also run what takes long
@@ -45,10 +46,11 @@ enum Step {
     Portal,
     Deployed,
     Browser,
+    Permissions,
 }
 
 impl Step {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Format,
         Self::Lint,
         Self::WebLint,
@@ -59,6 +61,7 @@ impl Step {
         Self::Portal,
         Self::Deployed,
         Self::Browser,
+        Self::Permissions,
     ];
 
     fn name(self) -> &'static str {
@@ -73,11 +76,21 @@ impl Step {
             Self::Portal => "portal",
             Self::Deployed => "deployed",
             Self::Browser => "browser",
+            Self::Permissions => "permissions",
         }
     }
 
     fn needs_portal(self) -> bool {
-        matches!(self, Self::Deployed | Self::Browser)
+        self.brings().contains(&Self::Portal)
+    }
+
+    /// The steps without which this one has nothing to look at.
+    fn brings(self) -> &'static [Self] {
+        match self {
+            Self::Deployed | Self::Browser => &[Self::Portal],
+            Self::Permissions => &[Self::Portal, Self::Deployed, Self::Browser],
+            _ => &[],
+        }
     }
 }
 
@@ -98,8 +111,8 @@ impl Plan {
         if named.is_empty() {
             return Self { steps: vec![Step::Unit, Step::Portal, Step::Deployed], test_filter: Some(filter.to_owned()) };
         }
-        let portal_is_missing = named.iter().any(|step| step.needs_portal()) && !named.contains(&Step::Portal);
-        let steps = Step::ALL.into_iter().filter(|step| named.contains(step) || portal_is_missing && *step == Step::Portal);
+        let brought: Vec<&Step> = named.iter().flat_map(|step| step.brings()).collect();
+        let steps = Step::ALL.into_iter().filter(|step| named.contains(step) || brought.contains(&step));
         Self { steps: steps.collect(), test_filter: None }
     }
 }
@@ -197,6 +210,7 @@ impl Gate<'_> {
                 self.against_the_portal(&mut tests)?;
                 runner.step("npm run e2e", &mut tests)
             }
+            Step::Permissions => self.permissions(&runner),
         }
     }
 
@@ -216,6 +230,19 @@ impl Gate<'_> {
             .args(["validate", "--lint", "--region", cloud::REGION, "--template-file", "infra/template.yaml"])
             .env("SAM_CLI_TELEMETRY", "0");
         runner.step("sam validate --lint", &mut validate)
+    }
+
+    /// What the steps before made the functions ask of AWS, against what their roles grant.
+    fn permissions(&self, runner: &Runner) -> Result<()> {
+        let portal = self.portal.as_ref().context("the portal is up")?;
+        let calls = self.state.recorded_calls().context("the portal of the tests records calls")?;
+        let mut ask = tools::local_cloud(self.workspace, runner)?.python();
+        ask.arg(self.workspace.infra().join("local/deployed_grants.py")).arg(&portal.stack.stack_name);
+        cloud::aws_environment(&mut ask, portal.ports);
+        write_whole(&self.state.grants(), output_of(&mut ask)?.as_bytes())?;
+        let mut compare = cargo(self.workspace, "run");
+        compare.args(["--quiet", "--bin", "compare_permissions", "--"]).arg(self.state.grants()).arg(calls);
+        runner.step("Compare calls with grants", &mut compare)
     }
 
     fn against_the_portal(&self, tests: &mut Command) -> Result<()> {
@@ -288,6 +315,7 @@ mod tests {
     fn what_needs_the_portal_brings_it_along() {
         assert_eq!(Plan::from(Some("browser")).steps, [Step::Portal, Step::Browser]);
         assert_eq!(Plan::from(Some("deployed")).steps, [Step::Portal, Step::Deployed]);
+        assert_eq!(Plan::from(Some("permissions")).steps, [Step::Portal, Step::Deployed, Step::Browser, Step::Permissions]);
     }
 
     #[test]

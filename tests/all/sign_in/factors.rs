@@ -7,7 +7,8 @@ use shared::people::{Account, StaffRole};
 
 use super::{give_password, password_call};
 use crate::support::call::Call;
-use crate::support::people::{new_account, registered};
+use crate::support::deployed::Send;
+use crate::support::people::{Registered, new_account, registered};
 use crate::support::portal::Portal;
 
 #[tokio::test]
@@ -29,6 +30,25 @@ async fn an_account_that_demands_a_second_factor_gets_one() {
     give_password(&portal, &anna).await.assert_problem(403, "mfa_required");
     let easy = registered(&portal.seeder, false, None, Some(new_account())).await;
     give_password(&portal, &easy).await.assert_status(200);
+}
+
+/// On the deployed stack: only this way through sign-in asks the table for roles and accounts.
+#[tokio::test]
+async fn a_password_is_enough_where_nobody_demands_more() {
+    let portal = Portal::open().await;
+    let strict = Account { mfa_required: true, ..new_account() };
+    let sign_in = |person: &Registered| {
+        Send::new("post", "/auth/sign-in").json(&json!({ "email": person.email, "password": person.password })).answer()
+    };
+    let anna = registered(&portal.seeder, false, None, Some(new_account())).await;
+    let signed_in = sign_in(&anna);
+    signed_in.assert_status(200);
+    Send::new("get", "/me").token(&signed_in.text("/access_token")).answer().assert_status(200);
+
+    let priya = registered(&portal.seeder, false, None, Some(strict)).await;
+    let refused = sign_in(&priya);
+    refused.assert_problem(403, "mfa_required");
+    assert_eq!(refused.cookie("atrium_refresh"), None);
 }
 
 #[tokio::test]
