@@ -118,6 +118,13 @@ impl StateDir {
         self.path.join("grants.json")
     }
 
+    /// What the fuzzing of the API works with and leaves behind.
+    pub fn fuzz(&self) -> Result<PathBuf> {
+        let folder = self.path.join("fuzz");
+        fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        Ok(folder)
+    }
+
     pub fn lock(&self) -> PathBuf {
         self.path.join("lock")
     }

@@ -1,9 +1,9 @@
 //! `cargo xtask test`: the whole gate, or the part that a filter names.
 
 use std::process::{Command, ExitCode};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 
 use crate::browser;
@@ -25,7 +25,7 @@ const DEPLOYED_TESTS: [&str; 2] = ["--test", "*"];
 #[derive(Args)]
 pub struct Options {
     /// Part of a step's name (format, lint, web lint, web check, web unit, unit, template, portal,
-    /// deployed, browser, permissions), or else of a Rust test's name
+    /// deployed, browser, permissions, fuzz), or else of a Rust test's name
     filter: Option<String>,
 
     /// Also run what takes long
@@ -47,10 +47,11 @@ enum Step {
     Deployed,
     Browser,
     Permissions,
+    Fuzz,
 }
 
 impl Step {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Format,
         Self::Lint,
         Self::WebLint,
@@ -62,6 +63,7 @@ impl Step {
         Self::Deployed,
         Self::Browser,
         Self::Permissions,
+        Self::Fuzz,
     ];
 
     fn name(self) -> &'static str {
@@ -77,6 +79,7 @@ impl Step {
             Self::Deployed => "deployed",
             Self::Browser => "browser",
             Self::Permissions => "permissions",
+            Self::Fuzz => "fuzz",
         }
     }
 
@@ -87,7 +90,7 @@ impl Step {
     /// The steps without which this one has nothing to look at.
     fn brings(self) -> &'static [Self] {
         match self {
-            Self::Deployed | Self::Browser => &[Self::Portal],
+            Self::Deployed | Self::Browser | Self::Fuzz => &[Self::Portal],
             Self::Permissions => &[Self::Portal, Self::Deployed, Self::Browser],
             _ => &[],
         }
@@ -211,6 +214,7 @@ impl Gate<'_> {
                 runner.step("npm run e2e", &mut tests)
             }
             Step::Permissions => self.permissions(&runner),
+            Step::Fuzz => self.fuzz(&runner),
         }
     }
 
@@ -242,7 +246,38 @@ impl Gate<'_> {
         write_whole(&self.state.grants(), output_of(&mut ask)?.as_bytes())?;
         let mut compare = cargo(self.workspace, "run");
         compare.args(["--quiet", "--bin", "compare_permissions", "--"]).arg(self.state.grants()).arg(calls);
-        runner.step("Compare calls with grants", &mut compare)
+        runner.summed_up_step("Compare calls with grants", &mut compare)
+    }
+
+    /// Sends the deployed API what its contract allows, and what it does not.
+    fn fuzz(&self, runner: &Runner) -> Result<()> {
+        let portal = self.portal.as_ref().context("the portal is up")?;
+        let folder = self.state.fuzz()?;
+        let people = folder.join("people.json");
+        let mut add_people = cargo(self.workspace, "run");
+        add_people.args(["--quiet", "--bin", "add_fuzz_people", "--"]).arg(self.state.stack_json()).arg(&people);
+        cloud::aws_environment(&mut add_people, portal.ports);
+        runner.step("Add people who fuzz", &mut add_people)?;
+
+        let python = {
+            let _alone = Installing::alone(self.workspace)?;
+            tools::fuzzer(self.workspace, runner)?
+        };
+        let seed = match std::env::var_os("ATRIUM_FUZZ_SEED") {
+            Some(given) => given.into_string().map_err(|_| anyhow!("ATRIUM_FUZZ_SEED is a number"))?,
+            None => SystemTime::now().duration_since(UNIX_EPOCH)?.subsec_nanos().to_string(),
+        };
+        let deep = self.deep.then_some("--deep");
+        progress::line(&format!("  To repeat it: ATRIUM_FUZZ_SEED={seed} cargo xtask test fuzz {}", deep.unwrap_or_default()));
+        let mut fuzz = python.python();
+        fuzz.arg(self.workspace.infra().join("local/fuzz.py"))
+            .arg(self.workspace.root.join("docs/openapi.json"))
+            .arg(&portal.stack.api_url)
+            .args([&people, &folder])
+            .arg(&seed)
+            .args(deep);
+        cloud::aws_environment(&mut fuzz, portal.ports);
+        runner.summed_up_step("Fuzz the deployed API", &mut fuzz)
     }
 
     fn against_the_portal(&self, tests: &mut Command) -> Result<()> {
@@ -315,6 +350,7 @@ mod tests {
     fn what_needs_the_portal_brings_it_along() {
         assert_eq!(Plan::from(Some("browser")).steps, [Step::Portal, Step::Browser]);
         assert_eq!(Plan::from(Some("deployed")).steps, [Step::Portal, Step::Deployed]);
+        assert_eq!(Plan::from(Some("fuzz")).steps, [Step::Portal, Step::Fuzz]);
         assert_eq!(Plan::from(Some("permissions")).steps, [Step::Portal, Step::Deployed, Step::Browser, Step::Permissions]);
     }
 
