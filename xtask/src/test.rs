@@ -268,7 +268,7 @@ impl Gate<'_> {
             None => SystemTime::now().duration_since(UNIX_EPOCH)?.subsec_nanos().to_string(),
         };
         let deep = self.deep.then_some("--deep");
-        progress::line(&format!("  To repeat it: ATRIUM_FUZZ_SEED={seed} cargo xtask test fuzz {}", deep.unwrap_or_default()));
+        progress::line(&format!("  To repeat it: ATRIUM_FUZZ_SEED={seed} cargo xtask test fuzz{}", if self.deep { " --deep" } else { "" }));
         let mut fuzz = python.python();
         fuzz.arg(self.workspace.infra().join("local/fuzz.py"))
             .arg(self.workspace.root.join("docs/openapi.json"))
