@@ -4,11 +4,12 @@ Each repair can go when a newer pinned version passes without it.
 """
 
 import json
+import re
 from contextvars import ContextVar
 from email.utils import parseaddr
 
 from ministack.core import iam_actions
-from ministack.services import apigateway_v1, cognito, lambda_svc
+from ministack.services import apigateway_v1, cloudfront, cognito, lambda_svc
 
 # AWS imports `x-amazon-apigateway-gateway-responses` with the API; the emulator only knows gateway responses that are
 # put one by one. Without them a refused call would not be answered as a problem document.
@@ -63,3 +64,8 @@ def ses_v2_resource_arn_of_sender(method, path, body, region, account_id):
 
 
 iam_actions._ses_v2_resource_arn = ses_v2_resource_arn_of_sender
+
+# The `*` of a path pattern stands for any characters (Amazon CloudFront developer guide, *Path pattern*). Here it ends at
+# a line's end, so that a path of the API with %0A in it would be answered with the web app's page.
+glob_to_regex = cloudfront._glob_to_regex
+cloudfront._glob_to_regex = lambda pattern: re.compile(glob_to_regex(pattern).pattern, re.DOTALL)

@@ -17,6 +17,9 @@ from pathlib import Path
 import emulator_repairs  # noqa: F401  (repairs on import)
 from ministack.app import app as cloud
 
+if "RECORDED_CALLS_FILE" in os.environ:
+    import call_recorder  # noqa: F401  (records from its import on)
+
 PORT = int(os.environ["FRONT_DOOR_PORT"])
 HOST_FILE = Path(os.environ["FRONT_DOOR_HOST_FILE"])
 # The door decides these itself; a viewer's own must not pass.

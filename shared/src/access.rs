@@ -189,6 +189,104 @@ mod tests {
         PersonId::from_ulid(random::ulid(Timestamp::UNIX_EPOCH))
     }
 
+    /// Everybody there can be, in an account that is there and in one that is not. Few enough to ask about all of them.
+    fn everybody() -> Vec<Caller> {
+        let mut all = Vec::new();
+        for scope in [None, Some(Scope::None), Some(Scope::Own), Some(Scope::Account)] {
+            for role in [None, Some(StaffRole::Agent), Some(StaffRole::Admin)] {
+                for factor in Factor::ALL {
+                    for account in [None, Some(false), Some(true)] {
+                        all.push(somebody(scope, role, *factor, account));
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    fn somebody(scope: Option<Scope>, role: Option<StaffRole>, factor: Factor, mfa_required: Option<bool>) -> Caller {
+        let mut caller = member(MemberRole::Member);
+        match (scope, &mut caller.membership) {
+            (Some(tickets), Some(membership)) => membership.scopes.tickets = tickets,
+            _ => caller.membership = None,
+        }
+        match (mfa_required, &mut caller.account) {
+            (Some(required), Some(account)) => account.mfa_required = required,
+            _ => caller.account = None,
+        }
+        caller.staff = role.and_then(|role| staff(role).staff);
+        caller.session.factor = factor;
+        caller
+    }
+
+    fn questions(caller: &Caller) -> impl Iterator<Item = (Action, Resource)> {
+        let resources = [Resource::Portal, Resource::Account, Resource::TicketOf(caller.person.id), Resource::TicketOf(somebody_else())];
+        Action::ALL.iter().flat_map(move |action| resources.map(|resource| (*action, resource)))
+    }
+
+    /// How far a caller gets; nowhere, if it is not allowed.
+    fn reach(caller: &Caller, action: Action, resource: Resource) -> u8 {
+        match decide(caller, action, resource) {
+            Decision::Allow { reach: Reach::Portal, .. } => 3,
+            Decision::Allow { reach: Reach::Account, .. } => 2,
+            Decision::Allow { reach: Reach::Own, .. } => 1,
+            Decision::Forbid { .. } | Decision::Hide { .. } => 0,
+        }
+    }
+
+    #[test]
+    fn only_members_and_staff_get_into_an_account() {
+        for caller in everybody() {
+            for (action, resource) in questions(&caller).filter(|(action, _)| action.is_in_an_account()) {
+                let belongs = caller.account.is_some() && (caller.membership.is_some() || caller.staff.is_some());
+                assert!(belongs || !decide(&caller, action, resource).is_allowed(), "{action:?} {resource:?} {caller:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn where_a_second_factor_is_demanded_nothing_goes_without() {
+        for caller in everybody().iter().filter(|caller| caller.session.factor == Factor::Password) {
+            let of_account = caller.membership.is_some() && caller.account.as_ref().is_some_and(|account| account.mfa_required);
+            for (action, resource) in questions(caller).filter(|(action, _)| !action.is_own()) {
+                let demanded = caller.staff.is_some() || of_account && action.is_in_an_account();
+                assert!(!demanded || !decide(caller, action, resource).is_allowed(), "{action:?} {resource:?} {caller:?}");
+            }
+        }
+    }
+
+    /// Staff who become members act as members, so a membership is a right more for customers only; and a staff role
+    /// is one with a second factor only.
+    #[test]
+    fn who_is_given_more_can_do_no_less() {
+        let mut compared = 0;
+        for before in everybody() {
+            let mut given = Vec::new();
+            if before.session.factor == Factor::Password {
+                given
+                    .push(Caller { session: crate::session::Session { factor: Factor::Totp, ..before.session.clone() }, ..before.clone() });
+            }
+            if before.staff.is_none() && before.membership.is_none() && before.session.factor != Factor::Password {
+                given.push(Caller { staff: staff(StaffRole::Agent).staff, ..before.clone() });
+            }
+            if let Some(membership) = &before.membership {
+                let mut wider = membership.clone();
+                wider.scopes.tickets = if membership.scopes.tickets == Scope::None { Scope::Own } else { Scope::Account };
+                given.push(Caller { membership: Some(wider), ..before.clone() });
+            } else if before.staff.is_none() {
+                given.push(Caller { membership: member(MemberRole::Member).membership, ..before.clone() });
+            }
+            for after in given {
+                for (action, resource) in questions(&before) {
+                    let (had, has) = (reach(&before, action, resource), reach(&after, action, resource));
+                    assert!(has >= had, "{action:?} {resource:?}: {had} before, {has} after {before:?} became {after:?}");
+                    compared += 1;
+                }
+            }
+        }
+        assert!(compared > 1000, "{compared} were compared");
+    }
+
     #[test]
     fn nobody_touches_tickets_of_an_account_they_do_not_belong_to() {
         for action in TICKET_ACTIONS {

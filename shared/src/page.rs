@@ -113,6 +113,40 @@ impl ToSchema for CursorText {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whatever the length of the list and of its pages, also when the latter changes on the way.
+        #[test]
+        fn pages_of_any_length_join_without_gap_or_overlap(length in 0_usize..250, limits in prop::collection::vec(1_usize..=100, 1..8)) {
+            let sealer = Sealer::new("k".into());
+            let all: Vec<usize> = (0..length).collect();
+            let (mut seen, mut cursor) = (Vec::new(), None);
+            for limit in limits.iter().cycle() {
+                let after = query(cursor).after(&sealer, "/list").expect("our own cursor");
+                let start = after.map_or(0, |place| place.parse::<usize>().expect("a place") + 1);
+                let found = all.iter().skip(start).take(limit + 1).copied().collect();
+                let page = page_of(&sealer, "/list", *limit, found, ToString::to_string);
+                prop_assert!(page.items.len() <= *limit);
+                // An empty page comes only from an empty list, and a last page has no cursor.
+                prop_assert!(!page.items.is_empty() || all.is_empty());
+                seen.extend(page.items);
+                prop_assert_eq!(page.next_cursor.is_some(), seen.len() < all.len());
+                cursor = page.next_cursor;
+                if cursor.is_none() {
+                    break;
+                }
+            }
+            prop_assert_eq!(seen, all);
+        }
+
+        #[test]
+        fn a_limit_is_read_or_refused(text in "[+-]?[0-9]{0,3}[ .a]?") {
+            let whole = text.parse::<usize>().ok().filter(|_| !text.starts_with('+'));
+            let expected = whole.filter(|number| (1..=100).contains(number));
+            prop_assert_eq!(Limit::from_value(text.into()).ok().map(|limit| limit.0), expected);
+        }
+    }
 
     fn query(cursor: Option<String>) -> PageQuery {
         PageQuery { limit: None, cursor: cursor.map(CursorText) }

@@ -91,6 +91,42 @@ pub fn sha256_hex(parts: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_was_sealed_opens_and_is_the_same(context in ".*", payload in ".*") {
+            let sealed = sealer().seal(Purpose::Cursor, &context, &payload);
+            prop_assert_eq!(sealer().open(Purpose::Cursor, &context, &sealed), Some(payload));
+        }
+
+        #[test]
+        fn whatever_is_done_to_a_sealed_text_is_noticed(
+            payload in ".{0,40}", at in any::<prop::sample::Index>(), other in "[A-Za-z0-9_=+/ -]{0,2}", cut in 0_usize..3,
+        ) {
+            let sealed = sealer().seal(Purpose::Cursor, "/p", &payload);
+            let at = at.index(sealed.len() + 1);
+            let rest = sealed.get((at + cut).min(sealed.len())..).unwrap_or_default();
+            let tampered = format!("{}{other}{rest}", &sealed[..at]);
+            prop_assume!(tampered != sealed);
+            prop_assert_eq!(sealer().open(Purpose::Cursor, "/p", &tampered), None);
+        }
+
+        #[test]
+        fn nothing_else_opens(text in ".*", context in ".*") {
+            prop_assert_eq!(sealer().open(Purpose::Cursor, &context, &text), None);
+        }
+
+        #[test]
+        fn context_and_payload_are_told_apart(context in ".{1,9}", payload in ".{1,9}", at in any::<prop::sample::Index>()) {
+            let sealed = sealer().seal(Purpose::Cursor, &context, &payload);
+            let both = format!("{context}{payload}");
+            let boundaries: Vec<usize> = both.char_indices().map(|(boundary, _)| boundary).filter(|other| *other != context.len()).collect();
+            let elsewhere = &both[..boundaries[at.index(boundaries.len())]];
+            prop_assume!(elsewhere != context);
+            prop_assert_eq!(sealer().open(Purpose::Cursor, elsewhere, &sealed), None);
+        }
+    }
 
     fn sealer() -> Sealer {
         Sealer::new("a key".into())

@@ -1,6 +1,7 @@
 //! Texts that cannot be wrong: bounded, without control characters, parsed at the edge.
 //!
-//! Lengths are Unicode scalar values, so a page of emoji counts what a person sees, not bytes.
+//! Lengths are Unicode scalar values, so a page of emoji counts what a person sees, not bytes. The longest length is
+//! that of the text as it was sent, as the contract says it; the shortest is that of what is left of it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -77,7 +78,9 @@ pub struct Prose<const MIN: usize, const MAX: usize>(String);
 
 impl<const MIN: usize, const MAX: usize> FieldValue for Line<MIN, MAX> {
     fn from_value(value: Value) -> Result<Self, Refused> {
-        let text = string(value)?.trim().to_owned();
+        let typed = string(value)?;
+        bounded(&typed, 0, MAX)?;
+        let text = typed.trim().to_owned();
         bounded(&text, MIN, MAX)?;
         without_controls(&text, &[])?;
         visible(&text)?;
@@ -91,16 +94,37 @@ impl<const MIN: usize, const MAX: usize> FieldValue for Line<MIN, MAX> {
 
 impl<const MIN: usize, const MAX: usize> FieldValue for Prose<MIN, MAX> {
     fn from_value(value: Value) -> Result<Self, Refused> {
-        let text = string(value)?.replace("\r\n", "\n").trim().to_owned();
+        let typed = string(value)?;
+        bounded(&typed, 0, MAX)?;
+        let typed = typed.replace("\r\n", "\n");
+        without_controls(&typed, &['\n', '\t'])?;
+        let text = typed.trim().to_owned();
         bounded(&text, MIN, MAX)?;
-        without_controls(&text, &['\n', '\t'])?;
         visible(&text)?;
         Ok(Self(text))
     }
 }
 
+/// Classes of a regular expression (ECMA-262) of what `without_controls` refuses in a text of several lines,
+const REFUSED: &str = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e";
+/// of what a line does not hold either,
+const LINE_ENDS: &str = r"\t\n\u2028\u2029";
+/// of what `is_invisible` besides,
+const BLANK: &str = r"\u0020\u00a0\u00ad\u034f\u061c\u1680\u180e\u2000-\u200f\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff\ufffe\uffff";
+/// and of what is trimmed.
+const TRIMMED: &str = r"\t-\r\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
+
+/// The first visible character is found without looking back, so that a long text takes no long time.
+fn line_pattern() -> String {
+    format!("^[{TRIMMED}]*[{BLANK}]*[^{REFUSED}{LINE_ENDS}{BLANK}][^{REFUSED}{LINE_ENDS}]*[{TRIMMED}]*$")
+}
+
+fn prose_pattern() -> String {
+    format!(r"^(?:[{LINE_ENDS}{BLANK}]|\r\n)*[^{REFUSED}{LINE_ENDS}{BLANK}](?:[^{REFUSED}]|\r\n)*$")
+}
+
 macro_rules! bounded_text {
-    ($name:ident) => {
+    ($name:ident, $pattern:ident) => {
         impl<const MIN: usize, const MAX: usize> $name<MIN, MAX> {
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -117,7 +141,8 @@ macro_rules! bounded_text {
 
         impl<const MIN: usize, const MAX: usize> utoipa::PartialSchema for $name<MIN, MAX> {
             fn schema() -> RefOr<Schema> {
-                ObjectBuilder::new().schema_type(Type::String).min_length(Some(MIN)).max_length(Some(MAX)).into()
+                let bounded = ObjectBuilder::new().schema_type(Type::String).min_length(Some(MIN)).max_length(Some(MAX));
+                bounded.pattern(Some($pattern())).into()
             }
         }
 
@@ -129,8 +154,8 @@ macro_rules! bounded_text {
     };
 }
 
-bounded_text!(Line);
-bounded_text!(Prose);
+bounded_text!(Line, line_pattern);
+bounded_text!(Prose, prose_pattern);
 
 /// An e-mail address, in lower case: that is how it is stored, compared and given to Cognito.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -198,7 +223,9 @@ impl Phone {
 
 impl FieldValue for Phone {
     fn from_value(value: Value) -> Result<Self, Refused> {
-        let text: String = string(value)?.chars().filter(|c| !matches!(c, ' ' | '(' | ')' | '.' | '-' | '/' | '\u{a0}')).collect();
+        let typed = string(value)?;
+        bounded(&typed, 0, 40)?;
+        let text: String = typed.chars().filter(|c| !matches!(c, ' ' | '(' | ')' | '.' | '-' | '/' | '\u{a0}')).collect();
         let digits = text.strip_prefix('+').unwrap_or_default();
         let is_number = (7..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
         if is_number {
@@ -217,7 +244,13 @@ impl fmt::Debug for Phone {
 
 impl utoipa::PartialSchema for Phone {
     fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new().schema_type(Type::String).min_length(Some(8)).max_length(Some(40)).examples(["+49 30 901820"]).into()
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .min_length(Some(8))
+            .max_length(Some(40))
+            .pattern(Some(r"^[ ().\-/\u00a0]*\+[ ().\-/\u00a0]*[1-9](?:[ ().\-/\u00a0]*[0-9]){6,14}[ ().\-/\u00a0]*$"))
+            .examples(["+49 30 901820"])
+            .into()
     }
 }
 
@@ -300,7 +333,59 @@ impl utoipa::ToSchema for NewPassword {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fields::tests::{any_json, any_text, is_published};
+    use proptest::prelude::*;
     use serde_json::json;
+
+    /// Reads a text; `None` if it is refused.
+    fn read<T: FieldValue>(text: &str) -> Option<T> {
+        T::from_value(json!(text)).ok()
+    }
+
+    proptest! {
+        #[test]
+        fn any_json_is_read_or_refused(value in any_json()) {
+            let is_text = value.is_string();
+            let read = [
+                Line::<1, 20>::from_value(value.clone()).is_ok(),
+                Prose::<1, 20>::from_value(value.clone()).is_ok(),
+                Email::from_value(value.clone()).is_ok(),
+                Phone::from_value(value.clone()).is_ok(),
+                Password::from_value(value).is_ok(),
+            ];
+            prop_assert!(is_text || read == [false; 5]);
+        }
+
+        /// What is stored reads the same again, and is what the contract says of it.
+        #[test]
+        fn what_is_accepted_is_as_published_and_stays(text in any_text()) {
+            if let Some(line) = read::<Line<1, 20>>(&text) {
+                prop_assert!(is_published::<Line<1, 20>>(&line.0), "{:?}", line.0);
+                prop_assert_eq!(read(&line.0), Some(line));
+            }
+            if let Some(prose) = read::<Prose<1, 20>>(&text) {
+                prop_assert!(is_published::<Prose<1, 20>>(&prose.0), "{:?}", prose.0);
+                prop_assert_eq!(read(&prose.0), Some(prose));
+            }
+            if let Some(email) = read::<Email>(&text) {
+                prop_assert!(is_published::<Email>(&email.0), "{:?}", email.0);
+                prop_assert_eq!(read(&email.0), Some(email));
+            }
+            if let Some(phone) = read::<Phone>(&text) {
+                prop_assert!(is_published::<Phone>(&phone.0), "{:?}", phone.0);
+                prop_assert_eq!(read(&phone.0), Some(phone));
+            }
+        }
+
+        /// Whoever keeps to the contract is not refused, and whoever does not is.
+        #[test]
+        fn what_is_published_is_what_is_accepted(text in any_text()) {
+            prop_assert_eq!(is_published::<Line<1, 20>>(&text), read::<Line<1, 20>>(&text).is_some(), "a line: {:?}", text);
+            prop_assert_eq!(is_published::<Prose<1, 20>>(&text), read::<Prose<1, 20>>(&text).is_some(), "prose: {:?}", text);
+            prop_assert_eq!(is_published::<Phone>(&text), read::<Phone>(&text).is_some(), "a phone number: {:?}", text);
+            prop_assert_eq!(is_published::<Password>(&text), read::<Password>(&text).is_some(), "a password: {:?}", text);
+        }
+    }
 
     fn line(text: &str) -> Result<Line<1, 5>, FieldCode> {
         Line::from_value(json!(text)).map_err(|refused| refused.code)

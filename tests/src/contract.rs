@@ -36,6 +36,13 @@ impl Operation {
         self.declaration.get("requestBody").is_some()
     }
 
+    /// The name of the schema of its body.
+    #[must_use]
+    pub fn body_schema(&self) -> Option<&str> {
+        let reference = self.declaration["requestBody"]["content"]["application/json"]["schema"]["$ref"].as_str()?;
+        reference.rsplit('/').next()
+    }
+
     /// The names of the variables in the path, in order.
     #[must_use]
     pub fn path_variables(&self) -> Vec<&str> {
@@ -119,7 +126,14 @@ pub fn openapi() -> Value {
     for operation in operations() {
         let item = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
         item[operation.method] = operation.documented();
-        schemas.extend(operation.schemas);
+        let body = operation.body_schema().map(str::to_owned);
+        for (name, mut schema) in operation.schemas {
+            // A body is read by `fields!`, which refuses what it does not know.
+            if Some(&name) == body.as_ref() {
+                schema["additionalProperties"] = json!(false);
+            }
+            schemas.insert(name, schema);
+        }
     }
     let mut problem = Vec::new();
     ProblemBody::schemas(&mut problem);

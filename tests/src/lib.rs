@@ -7,6 +7,7 @@ pub mod contract;
 pub mod demo;
 pub mod gateway;
 pub mod people;
+pub mod permissions;
 pub mod reference;
 pub mod rendered;
 pub mod stack;

@@ -166,6 +166,9 @@ impl Cloud {
                 .env("S3_DATA_DIR", state.cloud_state().join("s3"))
                 .env("MINISTACK_COGNITO_PRETOKEN_STRICT", "1");
         }
+        if let Some(file) = state.recorded_calls() {
+            command.env("RECORDED_CALLS_FILE", file);
+        }
         let process = process::spawn_logged(&mut command, &state.cloud_log())?;
         let mut cloud = Self { process, pid_file: state.cloud_pid(), log: state.cloud_log() };
         fs::write(&cloud.pid_file, cloud.process.id().to_string())?;

@@ -38,17 +38,17 @@ impl Workspace {
 
     /// The portal of `cargo xtask run`: its state is kept between runs.
     pub fn local(&self) -> Result<StateDir> {
-        StateDir::open(self.root.join("target/local"))
+        StateDir::open(self.root.join("target/local"), false)
     }
 
     /// The portal of `cargo xtask test`: always begun afresh.
     pub fn test(&self) -> Result<StateDir> {
-        StateDir::open(self.root.join("target/test"))
+        StateDir::open(self.root.join("target/test"), true)
     }
 
     /// The local cloud of `cargo xtask bench`: nothing of it is kept but what was measured.
     pub fn bench(&self) -> Result<StateDir> {
-        StateDir::open(self.root.join("target/bench"))
+        StateDir::open(self.root.join("target/bench"), false)
     }
 
     /// `target/<this machine's target>`, where `.cargo/config.toml` sends everything that is compiled.
@@ -77,12 +77,13 @@ impl Workspace {
 /// The folder of one local portal.
 pub struct StateDir {
     pub path: PathBuf,
+    records_calls: bool,
 }
 
 impl StateDir {
-    fn open(path: PathBuf) -> Result<Self> {
+    fn open(path: PathBuf, records_calls: bool) -> Result<Self> {
         fs::create_dir_all(&path).with_context(|| format!("cannot create {}", path.display()))?;
-        Ok(Self { path })
+        Ok(Self { path, records_calls })
     }
 
     pub fn stack_json(&self) -> PathBuf {
@@ -122,6 +123,23 @@ impl StateDir {
         self.path.join("cloud.pid")
     }
 
+    /// Where the local cloud writes down what the functions ask of AWS, if anybody wants to know.
+    pub fn recorded_calls(&self) -> Option<PathBuf> {
+        self.records_calls.then(|| self.path.join("calls.jsonl"))
+    }
+
+    /// What the roles of the functions grant, as deployed.
+    pub fn grants(&self) -> PathBuf {
+        self.path.join("grants.json")
+    }
+
+    /// What the fuzzing of the API works with and leaves behind.
+    pub fn fuzz(&self) -> Result<PathBuf> {
+        let folder = self.path.join("fuzz");
+        fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        Ok(folder)
+    }
+
     pub fn lock(&self) -> PathBuf {
         self.path.join("lock")
     }
@@ -141,7 +159,8 @@ impl StateDir {
                 fs::remove_dir_all(&folder).with_context(|| format!("cannot delete {}", folder.display()))?;
             }
         }
-        for file in [self.stack_json(), self.stamps(), self.distribution_domain()] {
+        let recorded = self.recorded_calls().into_iter();
+        for file in [self.stack_json(), self.stamps(), self.distribution_domain(), self.grants()].into_iter().chain(recorded) {
             if file.exists() {
                 fs::remove_file(&file).with_context(|| format!("cannot delete {}", file.display()))?;
             }

@@ -71,6 +71,15 @@ impl Runner {
         outcome
     }
 
+    /// The same for a command that ends by summing up: its last line is shown too.
+    pub fn summed_up_step(&self, title: &str, command: &mut Command) -> Result<()> {
+        self.step(title, command)?;
+        if let Some(summary) = last_line(&self.log_of(title)) {
+            progress::line(&format!("    {summary}"));
+        }
+        Ok(())
+    }
+
     /// Stops what the other branches are doing; used when one branch has failed.
     pub fn abandon(&self) {
         self.abandoned.store(true, Ordering::SeqCst);
@@ -80,11 +89,15 @@ impl Runner {
         interrupted() || self.abandoned.load(Ordering::SeqCst)
     }
 
+    fn log_of(&self, title: &str) -> PathBuf {
+        self.logs.join(format!("{}.log", file_name(title)))
+    }
+
     fn wait(&self, title: &str, command: &mut Command, started: Instant) -> Result<()> {
         if self.is_over() {
             return Err(Interrupted.into());
         }
-        let log = self.logs.join(format!("{}.log", file_name(title)));
+        let log = self.log_of(title);
         let mut child = spawn_logged(command, &log)?;
         let mut next_sign_of_life = ANNOUNCE_AFTER;
         loop {

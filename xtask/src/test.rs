@@ -1,9 +1,9 @@
 //! `cargo xtask test`: the whole gate, or the part that a filter names.
 
 use std::process::{Command, ExitCode};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 
 use crate::bench;
@@ -14,6 +14,7 @@ use crate::layout::{StateDir, Workspace};
 use crate::portal::{self, Portal};
 use crate::process::{Interrupted, Runner, interrupted, output_of};
 use crate::progress;
+use crate::stamps::write_whole;
 use crate::summary::table;
 use crate::tools::{self, Installing};
 
@@ -25,7 +26,7 @@ const DEPLOYED_TESTS: [&str; 2] = ["--test", "*"];
 #[derive(Args)]
 pub struct Options {
     /// Part of a step's name (format, lint, web lint, web check, web unit, unit, template, portal,
-    /// deployed, browser, bench), or else of a Rust test's name
+    /// deployed, browser, permissions, fuzz, bench), or else of a Rust test's name
     filter: Option<String>,
 
     /// Also run what takes long
@@ -46,11 +47,13 @@ enum Step {
     Portal,
     Deployed,
     Browser,
+    Permissions,
+    Fuzz,
     Bench,
 }
 
 impl Step {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::Format,
         Self::Lint,
         Self::WebLint,
@@ -61,6 +64,8 @@ impl Step {
         Self::Portal,
         Self::Deployed,
         Self::Browser,
+        Self::Permissions,
+        Self::Fuzz,
         Self::Bench,
     ];
 
@@ -76,12 +81,23 @@ impl Step {
             Self::Portal => "portal",
             Self::Deployed => "deployed",
             Self::Browser => "browser",
+            Self::Permissions => "permissions",
+            Self::Fuzz => "fuzz",
             Self::Bench => "bench",
         }
     }
 
     fn needs_portal(self) -> bool {
-        matches!(self, Self::Deployed | Self::Browser)
+        self.brings().contains(&Self::Portal)
+    }
+
+    /// The steps without which this one has nothing to look at.
+    fn brings(self) -> &'static [Self] {
+        match self {
+            Self::Deployed | Self::Browser | Self::Fuzz => &[Self::Portal],
+            Self::Permissions => &[Self::Portal, Self::Deployed, Self::Browser],
+            _ => &[],
+        }
     }
 }
 
@@ -102,8 +118,8 @@ impl Plan {
         if named.is_empty() {
             return Self { steps: vec![Step::Unit, Step::Portal, Step::Deployed], test_filter: Some(filter.to_owned()) };
         }
-        let portal_is_missing = named.iter().any(|step| step.needs_portal()) && !named.contains(&Step::Portal);
-        let steps = Step::ALL.into_iter().filter(|step| named.contains(step) || portal_is_missing && *step == Step::Portal);
+        let brought: Vec<&Step> = named.iter().flat_map(|step| step.brings()).collect();
+        let steps = Step::ALL.into_iter().filter(|step| named.contains(step) || brought.contains(&step));
         Self { steps: steps.collect(), test_filter: None }
     }
 }
@@ -201,6 +217,8 @@ impl Gate<'_> {
                 self.against_the_portal(&mut tests)?;
                 runner.step("npm run e2e", &mut tests)
             }
+            Step::Permissions => self.permissions(&runner),
+            Step::Fuzz => self.fuzz(&runner),
             Step::Bench => {
                 // Nothing else is to run on the machine meanwhile.
                 drop(self.portal.take());
@@ -225,6 +243,50 @@ impl Gate<'_> {
             .args(["validate", "--lint", "--region", cloud::REGION, "--template-file", "infra/template.yaml"])
             .env("SAM_CLI_TELEMETRY", "0");
         runner.step("sam validate --lint", &mut validate)
+    }
+
+    /// What the steps before made the functions ask of AWS, against what their roles grant.
+    fn permissions(&self, runner: &Runner) -> Result<()> {
+        let portal = self.portal.as_ref().context("the portal is up")?;
+        let calls = self.state.recorded_calls().context("the portal of the tests records calls")?;
+        let mut ask = tools::local_cloud(self.workspace, runner)?.python();
+        ask.arg(self.workspace.infra().join("local/deployed_grants.py")).arg(&portal.stack.stack_name);
+        cloud::aws_environment(&mut ask, portal.ports);
+        write_whole(&self.state.grants(), output_of(&mut ask)?.as_bytes())?;
+        let mut compare = cargo(self.workspace, "run");
+        compare.args(["--quiet", "--bin", "compare_permissions", "--"]).arg(self.state.grants()).arg(calls);
+        runner.summed_up_step("Compare calls with grants", &mut compare)
+    }
+
+    /// Sends the deployed API what its contract allows, and what it does not.
+    fn fuzz(&self, runner: &Runner) -> Result<()> {
+        let portal = self.portal.as_ref().context("the portal is up")?;
+        let folder = self.state.fuzz()?;
+        let people = folder.join("people.json");
+        let mut add_people = cargo(self.workspace, "run");
+        add_people.args(["--quiet", "--bin", "add_fuzz_people", "--"]).arg(self.state.stack_json()).arg(&people);
+        cloud::aws_environment(&mut add_people, portal.ports);
+        runner.step("Add people who fuzz", &mut add_people)?;
+
+        let python = {
+            let _alone = Installing::alone(self.workspace)?;
+            tools::fuzzer(self.workspace, runner)?
+        };
+        let seed = match std::env::var_os("ATRIUM_FUZZ_SEED") {
+            Some(given) => given.into_string().map_err(|_| anyhow!("ATRIUM_FUZZ_SEED is a number"))?,
+            None => SystemTime::now().duration_since(UNIX_EPOCH)?.subsec_nanos().to_string(),
+        };
+        let deep = self.deep.then_some("--deep");
+        progress::line(&format!("  To repeat it: ATRIUM_FUZZ_SEED={seed} cargo xtask test fuzz{}", if self.deep { " --deep" } else { "" }));
+        let mut fuzz = python.python();
+        fuzz.arg(self.workspace.infra().join("local/fuzz.py"))
+            .arg(self.workspace.root.join("docs/openapi.json"))
+            .arg(&portal.stack.api_url)
+            .args([&people, &folder])
+            .arg(&seed)
+            .args(deep);
+        cloud::aws_environment(&mut fuzz, portal.ports);
+        runner.summed_up_step("Fuzz the deployed API", &mut fuzz)
     }
 
     fn against_the_portal(&self, tests: &mut Command) -> Result<()> {
@@ -297,6 +359,8 @@ mod tests {
     fn what_needs_the_portal_brings_it_along() {
         assert_eq!(Plan::from(Some("browser")).steps, [Step::Portal, Step::Browser]);
         assert_eq!(Plan::from(Some("deployed")).steps, [Step::Portal, Step::Deployed]);
+        assert_eq!(Plan::from(Some("fuzz")).steps, [Step::Portal, Step::Fuzz]);
+        assert_eq!(Plan::from(Some("permissions")).steps, [Step::Portal, Step::Deployed, Step::Browser, Step::Permissions]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The tools that `cargo xtask` installs for itself: two Python environments (the local cloud and SAM pin
+//! The tools that `cargo xtask` installs for itself: three Python environments (the local cloud and SAM pin
 //! different versions of the same library) and the web app's packages.
 
 use std::ffi::OsString;
@@ -67,6 +67,11 @@ pub fn local_cloud(workspace: &Workspace, runner: &Runner) -> Result<Environment
 /// SAM, cargo-lambda and the linker for Lambda's glibc.
 pub fn sam(workspace: &Workspace, runner: &Runner) -> Result<Environment> {
     environment(workspace, runner, "sam", "Install SAM and cargo-lambda")
+}
+
+/// What fuzzes the deployed API.
+pub fn fuzzer(workspace: &Workspace, runner: &Runner) -> Result<Environment> {
+    environment(workspace, runner, "fuzz", "Install schemathesis")
 }
 
 fn environment(workspace: &Workspace, runner: &Runner, name: &str, title: &str) -> Result<Environment> {

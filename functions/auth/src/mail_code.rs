@@ -16,13 +16,13 @@ use shared::words;
 
 /// How long a code can be given. Mail may be slow; NIST SP 800-63A-4 §3.8 allows an e-mail code 24 hours.
 pub const LIFETIME: SignedDuration = SignedDuration::from_mins(30);
-/// Wrong codes before all codes of this handle are dead.
+/// Wrong codes before a code is dead. The next mail's has as many again.
 pub const MOST_ATTEMPTS: u32 = 5;
 /// Mails for one handle, the first included.
 pub const MOST_MAILS: u32 = 5;
 /// Between two mails of one handle.
 pub const PAUSE: SignedDuration = SignedDuration::from_secs(30);
-/// Of a code. With five tries a handle, one in twenty million guesses is right.
+/// Of a code. Five codes with five tries each: of four million handles that are guessed at, one is found.
 pub const DIGITS: usize = 8;
 
 words! {

@@ -254,9 +254,10 @@ pub fn insert_mail_code(handle: &str, stored: &MailCode) -> Result<Transaction, 
 /// When the table does not answer.
 pub async fn replace_mail_code(store: &Store, handle: &str, code: &Code, now: Timestamp) -> Result<Option<MailCode>, StoreError> {
     let request = update(store, &keys::mail_code(&mail_code::hash(handle)))
-        .update_expression("SET code_hash = :hash, mailed_at = :now ADD mails :one")
+        .update_expression("SET code_hash = :hash, mailed_at = :now, attempts = :none ADD mails :one")
         .condition_expression("attribute_not_exists(used_at) AND mails < :most AND mailed_at <= :before AND expires_at > :now")
         .expression_attribute_values(":hash", AttributeValue::S(code.hash(handle)))
+        .expression_attribute_values(":none", AttributeValue::N("0".to_owned()))
         .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
         .expression_attribute_values(":one", AttributeValue::N("1".to_owned()))
         .expression_attribute_values(":most", AttributeValue::N(mail_code::MOST_MAILS.to_string()))

@@ -27,7 +27,7 @@ fields! {
 
 /// Mails a new code
 ///
-/// At most four times, with half a minute in between. The code expires when the first one would have.
+/// At most four times, with half a minute in between. It has five tries of its own, and expires when the first one would have.
 #[utoipa::path(post, path = "/auth/resend-code", operation_id = "auth.resend_code", tag = "auth", request_body = ResendCode,
     responses((status = 202, body = CodeSent), (status = "default", body = ProblemBody)))]
 pub async fn resend_code(State(auth): State<Auth>, Viewer(address): Viewer, Body(input): Body<ResendCode>) -> Result<Accepted> {

@@ -43,7 +43,13 @@ pub struct TicketThread {
 /// Without a cursor: the newest messages. `limit` and `cursor` page through the messages, backwards.
 #[utoipa::path(get, path = "/accounts/{account_id}/tickets/{ticket_id}", operation_id = "tickets.get_ticket", tag = "tickets",
     params(TicketPath, PageQuery), security(("cognito" = ["atrium/api"])),
-    responses((status = 200, body = TicketThread), (status = "default", body = ProblemBody)))]
+    responses((status = 200, body = TicketThread, links(
+        ("reply" = (operation_id = "tickets.reply", description = "Adds to the ticket.",
+            parameters(("account_id" = "$response.body#/account_id"), ("ticket_id" = "$response.body#/id")))),
+        ("earlier" = (operation_id = "tickets.get_ticket", description = "Earlier messages.",
+            parameters(("account_id" = "$request.path.account_id"), ("ticket_id" = "$request.path.ticket_id"),
+                ("cursor" = "$response.body#/messages/next_cursor")))),
+    )), (status = "default", body = ProblemBody)))]
 pub async fn get_ticket(
     State(app): State<App>,
     uri: Uri,

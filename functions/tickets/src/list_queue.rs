@@ -46,7 +46,14 @@ pub struct QueueEntry {
 /// The most urgent first, and of those the longest waiting. An index: a change shows within about a second.
 #[utoipa::path(get, path = "/staff/tickets", operation_id = "tickets.list_queue", tag = "tickets",
     params(QueueQuery), security(("cognito" = ["atrium/api"])),
-    responses((status = 200, body = Page<QueueEntry>), (status = "default", body = ProblemBody)))]
+    responses((status = 200, body = Page<QueueEntry>, links(
+        ("read" = (operation_id = "tickets.get_ticket", description = "Reads the ticket that comes first.",
+            parameters(("account_id" = "$response.body#/items/0/account_id"), ("ticket_id" = "$response.body#/items/0/id")))),
+        ("reply" = (operation_id = "tickets.reply", description = "Answers the ticket that comes first.",
+            parameters(("account_id" = "$response.body#/items/0/account_id"), ("ticket_id" = "$response.body#/items/0/id")))),
+        ("next" = (operation_id = "tickets.list_queue", description = "The next page.",
+            parameters(("status" = "$request.query.status"), ("cursor" = "$response.body#/next_cursor")))),
+    )), (status = "default", body = ProblemBody)))]
 pub async fn list_queue(State(app): State<App>, caller: Caller, Query(query): Query<QueueQuery>) -> Result<Json<Page<QueueEntry>>> {
     caller.require(Action::WorkQueue, Resource::Portal)?;
     let status = query.status.unwrap_or(Status::Open);

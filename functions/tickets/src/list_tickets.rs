@@ -18,7 +18,12 @@ use crate::wire::Ticket;
 /// Members whose scope is `own` see the tickets they opened; all others see the account's.
 #[utoipa::path(get, path = "/accounts/{account_id}/tickets", operation_id = "tickets.list_tickets", tag = "tickets",
     params(AccountPath, PageQuery), security(("cognito" = ["atrium/api"])),
-    responses((status = 200, body = Page<Ticket>), (status = "default", body = ProblemBody)))]
+    responses((status = 200, body = Page<Ticket>, links(
+        ("read" = (operation_id = "tickets.get_ticket", description = "Reads the newest ticket.",
+            parameters(("account_id" = "$response.body#/items/0/account_id"), ("ticket_id" = "$response.body#/items/0/id")))),
+        ("next" = (operation_id = "tickets.list_tickets", description = "The next page.",
+            parameters(("account_id" = "$request.path.account_id"), ("cursor" = "$response.body#/next_cursor")))),
+    )), (status = "default", body = ProblemBody)))]
 pub async fn list_tickets(
     State(app): State<App>,
     uri: Uri,

@@ -38,7 +38,12 @@ fields! {
 /// The priority follows from `impact` and `urgency`.
 #[utoipa::path(post, path = "/accounts/{account_id}/tickets", operation_id = "tickets.open_ticket", tag = "tickets",
     params(AccountPath), request_body = OpenTicket, security(("cognito" = ["atrium/api"])),
-    responses((status = 201, body = Ticket), (status = "default", body = ProblemBody)))]
+    responses((status = 201, body = Ticket, links(
+        ("read" = (operation_id = "tickets.get_ticket", description = "Reads the ticket.",
+            parameters(("account_id" = "$response.body#/account_id"), ("ticket_id" = "$response.body#/id")))),
+        ("reply" = (operation_id = "tickets.reply", description = "Adds to the ticket.",
+            parameters(("account_id" = "$response.body#/account_id"), ("ticket_id" = "$response.body#/id")))),
+    )), (status = "default", body = ProblemBody)))]
 pub async fn open_ticket(
     State(app): State<App>,
     caller: Caller,

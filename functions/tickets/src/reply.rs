@@ -40,7 +40,10 @@ struct Receipt {
 /// An answer of staff sets the ticket to `pending`, one of the customer to `open`.
 #[utoipa::path(post, path = "/accounts/{account_id}/tickets/{ticket_id}/replies", operation_id = "tickets.reply", tag = "tickets",
     params(TicketPath), request_body = Reply, security(("cognito" = ["atrium/api"])),
-    responses((status = 201, body = Message), (status = "default", body = ProblemBody)))]
+    responses((status = 201, body = Message, links(
+        ("read" = (operation_id = "tickets.get_ticket", description = "Reads the ticket with the reply in it.",
+            parameters(("account_id" = "$request.path.account_id"), ("ticket_id" = "$request.path.ticket_id")))),
+    )), (status = "default", body = ProblemBody)))]
 pub async fn reply(
     State(app): State<App>,
     caller: Caller,

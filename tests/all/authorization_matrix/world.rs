@@ -99,8 +99,7 @@ impl World {
             let owner = self.person(Who::Owner);
             return Some(json!({ "email": owner.email(), "password": owner.password() }));
         }
-        let schema = operation.declaration["requestBody"]["content"]["application/json"]["schema"]["$ref"].as_str()?;
-        let name = schema.rsplit('/').next().unwrap_or_default();
+        let name = operation.body_schema()?;
         let (_, schema) = operation.schemas.iter().find(|(known, _)| known == name)?;
         assert!(schema["example"].is_object(), "{name}, the body of {}, has an example", operation.name);
         let mut body = schema["example"].clone();

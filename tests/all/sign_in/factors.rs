@@ -4,10 +4,32 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
+use shared::people::Account;
+
 use super::{give_password, password_call};
 use crate::support::call::Call;
-use crate::support::people::registered;
+use crate::support::deployed::Send;
+use crate::support::people::{Registered, new_account, registered};
 use crate::support::portal::Portal;
+
+/// On the deployed stack: only this way through sign-in asks the table for roles and accounts.
+#[tokio::test]
+async fn a_password_is_enough_where_nobody_demands_more() {
+    let portal = Portal::open().await;
+    let strict = Account { mfa_required: true, ..new_account() };
+    let sign_in = |person: &Registered| {
+        Send::new("post", "/auth/sign-in").json(&json!({ "email": person.email, "password": person.password })).answer()
+    };
+    let anna = registered(&portal.seeder, false, None, Some(new_account())).await;
+    let signed_in = sign_in(&anna);
+    signed_in.assert_status(200);
+    Send::new("get", "/me").token(&signed_in.text("/access_token")).answer().assert_status(200);
+
+    let priya = registered(&portal.seeder, false, None, Some(strict)).await;
+    let more = sign_in(&priya);
+    assert_eq!(more.text("/challenge/name"), "totp_setup");
+    assert_eq!(more.cookie("atrium_refresh"), None);
+}
 
 #[tokio::test]
 async fn a_device_that_only_we_know_of_is_still_asked_for() {

@@ -73,8 +73,8 @@ async fn a_code_that_confirms_nothing_is_refused_like_a_wrong_one() {
 }
 
 #[tokio::test]
-async fn five_wrong_codes_end_it() {
-    let portal = Portal::open().await;
+async fn five_wrong_codes_end_a_code_and_the_next_mail_brings_another() {
+    let portal = Portal::with_clock(Clock::fixed(now())).await;
     let lea = signing_up(&portal).await;
     for _ in 0..5 {
         let wrong = another_code(&lea.code);
@@ -82,6 +82,11 @@ async fn five_wrong_codes_end_it() {
         answer.assert_problem(401, "challenge_refused");
     }
     confirm(&portal, &lea, PASSWORD).await.assert_problem(401, "challenge_refused");
+
+    portal.clock.advance_seconds(31);
+    portal.call(resend(&lea.handle)).await.assert_status(202);
+    let next = newest_to(&lea.email).await.code().expect("a code");
+    portal.call(confirm_call("auth.confirm_sign_up", &lea.handle, &next, PASSWORD)).await.assert_status(204);
 }
 
 #[tokio::test]

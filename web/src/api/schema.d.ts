@@ -199,7 +199,7 @@ export interface paths {
         put?: never;
         /**
          * Mails a new code
-         * @description At most four times, with half a minute in between. The code expires when the first one would have.
+         * @description At most four times, with half a minute in between. It has five tries of its own, and expires when the first one would have.
          */
         post: operations["auth.resend_code"];
         delete?: never;

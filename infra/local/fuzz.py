@@ -1,0 +1,87 @@
+"""Fuzzes the deployed API from its own contract: `fuzz.py CONTRACT API PEOPLE FOLDER SEED [--deep]`.
+
+Anonymously and as each of the people, schemathesis sends what the contract allows and what it does not, and follows
+its links from answer to request. Whatever comes back must be declared there and be no 5xx. The last line that this
+prints says how much was tried; what failed is printed with a curl command for each. Without --deep there are few
+examples, and what lies at the edges of the allowed is tried by one customer, one of the staff, and nobody only.
+"""
+
+import copy
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from fuzz_caller import Caller
+
+# Zones of the contract's description; it is too long a list to be in it.
+TIME_ZONES = ["America/Argentina/Buenos_Aires", "Asia/Kolkata", "Europe/Berlin", "UTC"]
+CHECKS = [
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_schema_conformance",
+    "response_headers_conformance",
+    "positive_data_acceptance",
+    "negative_data_rejection",
+]
+HERE = Path(__file__).parent
+
+
+def main(contract: Path, api: str, people: Path, folder: Path, seed: str, deep: bool) -> None:
+    declared = json.loads(contract.read_text())
+    callers = {role: Caller(api=api, **person) for role, person in json.loads(people.read_text()).items()}
+    ticket = callers["owner"].open_ticket()
+    for caller in callers.values():
+        caller.sign_in()
+
+    runs = []
+    narrowed = folder / "contract.json"
+    narrowed.write_text(json.dumps(with_real_values(declared, callers["owner"].account_id, ticket)))
+    for number, role in enumerate([*callers, "anonymous"], start=2):
+        environment = {"FUZZ_ADDRESS": f"127.0.0.{number}"}
+        if role in callers:
+            environment["FUZZ_CALLER"] = json.dumps(vars(callers[role]))
+        at_edges = deep or role in ("owner", "agent", "anonymous")
+        phases = ["examples", *(["coverage"] if at_edges else []), "fuzzing", "stateful"]
+        options = ["--seed", seed, "--max-examples", "100" if deep else "6", "--phases", ",".join(phases)]
+        runs.append((role, begin(role, environment, narrowed, api, folder, options)))
+    failed = [role for role, run in runs if run.wait() != 0]
+    for role in failed:
+        print(f"\n=== as {role} ===\n{(folder / f'{role}.log').read_text()}")
+    cases = sum(number_of_cases((folder / f"{role}.log").read_text()) for role, _ in runs)
+    print(f"{cases} cases as {len(runs)} callers, seed {seed}; failed as {', '.join(failed) or 'nobody'}")
+    sys.exit(1 if failed else 0)
+
+
+def number_of_cases(log: str) -> int:
+    found = re.search(r"^ +(\d+) generated", log, re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+def with_real_values(declared: dict, account: str, ticket: str) -> dict:
+    """The contract with ids that exist: made-up ones are all 404. What breaks a rule is still generated from it."""
+    contract = copy.deepcopy(declared)
+    known = {"account_id": account, "ticket_id": ticket}
+    for path in contract["paths"].values():
+        for operation in path.values():
+            for parameter in operation.get("parameters", []):
+                if parameter["in"] == "path":
+                    parameter["schema"] = {"type": "string", "enum": [known[parameter["name"]]]}
+    contract["components"]["schemas"]["TimeZoneName"]["enum"] = TIME_ZONES
+    return contract
+
+
+def begin(role: str, environment: dict, contract: Path, api: str, folder: Path, options: list[str]) -> subprocess.Popen:
+    environment = {**os.environ, **environment, "SCHEMATHESIS_HOOKS": "fuzz_hooks", "PYTHONPATH": str(HERE)}
+    command = [str(Path(sys.executable).with_name("st")), "run", str(contract), "--url", api]
+    command += ["--checks", ",".join(CHECKS), "--continue-on-failure", "--generation-database", "none", "--no-color", *options]
+    with (folder / f"{role}.log").open("w") as log:
+        return subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT)
+
+
+if __name__ == "__main__":
+    contract, api, people, folder, seed, *deep = sys.argv[1:]
+    main(Path(contract).resolve(), api, Path(people), Path(folder).resolve(), seed, deep == ["--deep"])

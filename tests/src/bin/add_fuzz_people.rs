@@ -1,0 +1,53 @@
+//! Adds people for the fuzzing of the deployed API, one for each role, in an account of their own, and
+//! writes down how they sign in: `add_fuzz_people STACK_JSON FILE`. `cargo xtask test` runs it.
+//!
+//! Fuzzing changes profiles and ends sessions, so it must not be anybody's whom other tests rely on.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use serde_json::{Map, json};
+use shared::clock::Clock;
+use shared::ids::{AccountId, PersonId};
+use shared::people::{Account, Language, MemberRole, StaffRole};
+use shared::random;
+use tests::demo::{NewPerson, Seeder};
+use tests::stack::Stack;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> anyhow::Result<()> {
+    let files: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let [stack, people] = files.as_slice() else { anyhow::bail!("say which stack.json, and where the people go") };
+    let seeder = Seeder::new(&Stack::read(stack)?).await?;
+    let now = Clock::System.now();
+    let account = Account {
+        id: AccountId::from_ulid(random::ulid(now)),
+        name: "Fuzzed Company".to_owned(),
+        entity_id: "fuzzed".to_owned(),
+        mfa_required: false,
+        created_at: now,
+    };
+    let mut written = Map::new();
+    for (role, member, staff) in [
+        ("owner", Some(MemberRole::Owner), None),
+        ("member", Some(MemberRole::Member), None),
+        ("agent", None, Some(StaffRole::Agent)),
+        ("admin", None, Some(StaffRole::Admin)),
+    ] {
+        let id = PersonId::from_ulid(random::ulid(now));
+        let new = NewPerson {
+            id,
+            name: format!("Fuzzed {role}"),
+            email: format!("{}@fuzz.example", id.to_string().to_lowercase()),
+            password: format!("a password of {id}"),
+            language: Language::English,
+            enrol_totp: true,
+            membership: member.map(|role| (account.clone(), role)),
+            staff,
+        };
+        let totp_secret = seeder.add_person(&new).await?.context("a device was enrolled")?;
+        let sign_in = json!({ "email": new.email, "password": new.password, "totp_secret": totp_secret, "account_id": account.id });
+        written.insert(role.to_owned(), sign_in);
+    }
+    Ok(std::fs::write(people, serde_json::to_string_pretty(&written)?)?)
+}
