@@ -52,7 +52,8 @@ def main(contract: Path, api: str, people: Path, folder: Path, seed: str, deep: 
     for role in failed:
         print(f"\n=== as {role} ===\n{(folder / f'{role}.log').read_text()}")
     cases = sum(number_of_cases((folder / f"{role}.log").read_text()) for role, _ in runs)
-    print(f"{cases} cases as {len(runs)} callers, seed {seed}; failed as {', '.join(failed) or 'nobody'}")
+    outcome = f"failed as {', '.join(failed)}" if failed else "nothing failed"
+    print(f"{cases} cases as {len(runs)} callers, seed {seed}; {outcome}")
     sys.exit(1 if failed else 0)
 
 

@@ -70,8 +70,13 @@ impl Stack {
 
     /// What the deployed stack tells about itself; an error when there is none.
     pub fn outputs(workspace: &Workspace, ports: Ports, tools: &Environment) -> Result<Outputs> {
+        Self::outputs_of(STACK_NAME, workspace, ports, tools)
+    }
+
+    /// The same of a stack with another name.
+    pub fn outputs_of(name: &str, workspace: &Workspace, ports: Ports, tools: &Environment) -> Result<Outputs> {
         let mut ask = tools.python();
-        ask.arg(workspace.infra().join("local/stack_outputs.py")).arg(STACK_NAME);
+        ask.arg(workspace.infra().join("local/stack_outputs.py")).arg(name);
         cloud::aws_environment(&mut ask, ports);
         serde_json::from_str(&output_of(&mut ask)?).context("the stack's outputs are no JSON")
     }
@@ -116,7 +121,7 @@ impl Stack {
 pub struct Outputs(BTreeMap<String, String>);
 
 impl Outputs {
-    fn get(&self, name: &str) -> Result<&str> {
+    pub fn get(&self, name: &str) -> Result<&str> {
         let value = self.0.get(name).with_context(|| format!("infra/template.yaml has no output {name}"))?;
         Ok(value)
     }

@@ -14,6 +14,7 @@ use crate::layout::{StateDir, Workspace};
 use crate::portal::{self, Portal};
 use crate::process::{Interrupted, Runner, interrupted, output_of};
 use crate::progress;
+use crate::release;
 use crate::stamps::write_whole;
 use crate::summary::table;
 use crate::tools::{self, Installing};
@@ -26,7 +27,7 @@ const DEPLOYED_TESTS: [&str; 2] = ["--test", "*"];
 #[derive(Args)]
 pub struct Options {
     /// Part of a step's name (format, lint, web lint, web check, web unit, unit, template, portal,
-    /// deployed, browser, permissions, fuzz, bench), or else of a Rust test's name
+    /// deployed, browser, permissions, fuzz, release, bench), or else of a Rust test's name
     filter: Option<String>,
 
     /// Also run what takes long
@@ -49,11 +50,12 @@ enum Step {
     Browser,
     Permissions,
     Fuzz,
+    Release,
     Bench,
 }
 
 impl Step {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Format,
         Self::Lint,
         Self::WebLint,
@@ -66,6 +68,7 @@ impl Step {
         Self::Browser,
         Self::Permissions,
         Self::Fuzz,
+        Self::Release,
         Self::Bench,
     ];
 
@@ -83,6 +86,7 @@ impl Step {
             Self::Browser => "browser",
             Self::Permissions => "permissions",
             Self::Fuzz => "fuzz",
+            Self::Release => "release",
             Self::Bench => "bench",
         }
     }
@@ -94,7 +98,7 @@ impl Step {
     /// The steps without which this one has nothing to look at.
     fn brings(self) -> &'static [Self] {
         match self {
-            Self::Deployed | Self::Browser | Self::Fuzz => &[Self::Portal],
+            Self::Deployed | Self::Browser | Self::Fuzz | Self::Release => &[Self::Portal],
             Self::Permissions => &[Self::Portal, Self::Deployed, Self::Browser],
             _ => &[],
         }
@@ -109,9 +113,11 @@ struct Plan {
 }
 
 impl Plan {
-    fn from(filter: Option<&str>) -> Self {
+    fn from(filter: Option<&str>, deep: bool) -> Self {
         let Some(filter) = filter else {
-            return Self { steps: Step::ALL.to_vec(), test_filter: None };
+            // Compiling and linking every artifact with zig takes longer than all the rest.
+            let steps = Step::ALL.into_iter().filter(|step| deep || *step != Step::Release);
+            return Self { steps: steps.collect(), test_filter: None };
         };
         let wanted = |step: &Step| step.name().contains(&filter.to_lowercase());
         let named: Vec<Step> = Step::ALL.into_iter().filter(wanted).collect();
@@ -141,7 +147,7 @@ struct Gate<'a> {
 
 pub fn test(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     let started = Instant::now();
-    let plan = Plan::from(options.filter.as_deref());
+    let plan = Plan::from(options.filter.as_deref(), options.deep);
     let state = workspace.test()?;
     let mut gate = Gate { workspace, state, test_filter: plan.test_filter.clone(), deep: options.deep, portal: None };
     let steps = gate.without_idle_steps(plan)?;
@@ -219,6 +225,10 @@ impl Gate<'_> {
             }
             Step::Permissions => self.permissions(&runner),
             Step::Fuzz => self.fuzz(&runner),
+            Step::Release => {
+                let portal = self.portal.as_ref().context("the portal is up")?;
+                release::rehearse(self.workspace, portal, &runner)
+            }
             Step::Bench => {
                 // Nothing else is to run on the machine meanwhile.
                 drop(self.portal.take());
@@ -345,27 +355,29 @@ mod tests {
 
     #[test]
     fn without_a_filter_everything_runs_in_order() {
-        assert_eq!(Plan::from(None).steps, Step::ALL);
+        assert_eq!(Plan::from(None, true).steps, Step::ALL);
+        assert_eq!(Plan::from(None, false).steps.len(), Step::ALL.len() - 1, "without the release");
+        assert_eq!(Plan::from(Some("release"), false).steps, [Step::Portal, Step::Release]);
     }
 
     #[test]
     fn a_filter_selects_steps_by_part_of_their_name() {
-        assert_eq!(Plan::from(Some("web")).steps, [Step::WebLint, Step::WebCheck, Step::WebUnit]);
-        assert_eq!(Plan::from(Some("lint")).steps, [Step::Lint, Step::WebLint]);
-        assert_eq!(Plan::from(Some("Format")).steps, [Step::Format]);
+        assert_eq!(Plan::from(Some("web"), false).steps, [Step::WebLint, Step::WebCheck, Step::WebUnit]);
+        assert_eq!(Plan::from(Some("lint"), false).steps, [Step::Lint, Step::WebLint]);
+        assert_eq!(Plan::from(Some("Format"), false).steps, [Step::Format]);
     }
 
     #[test]
     fn what_needs_the_portal_brings_it_along() {
-        assert_eq!(Plan::from(Some("browser")).steps, [Step::Portal, Step::Browser]);
-        assert_eq!(Plan::from(Some("deployed")).steps, [Step::Portal, Step::Deployed]);
-        assert_eq!(Plan::from(Some("fuzz")).steps, [Step::Portal, Step::Fuzz]);
-        assert_eq!(Plan::from(Some("permissions")).steps, [Step::Portal, Step::Deployed, Step::Browser, Step::Permissions]);
+        assert_eq!(Plan::from(Some("browser"), false).steps, [Step::Portal, Step::Browser]);
+        assert_eq!(Plan::from(Some("deployed"), false).steps, [Step::Portal, Step::Deployed]);
+        assert_eq!(Plan::from(Some("fuzz"), false).steps, [Step::Portal, Step::Fuzz]);
+        assert_eq!(Plan::from(Some("permissions"), false).steps, [Step::Portal, Step::Deployed, Step::Browser, Step::Permissions]);
     }
 
     #[test]
     fn any_other_filter_is_the_name_of_a_test() {
-        let plan = Plan::from(Some("replayed_challenge"));
+        let plan = Plan::from(Some("replayed_challenge"), false);
         assert_eq!(plan.test_filter.as_deref(), Some("replayed_challenge"));
         assert_eq!(plan.steps, [Step::Unit, Step::Portal, Step::Deployed]);
     }
