@@ -38,10 +38,28 @@ fn one_connector() -> SharedHttpClient {
 }
 
 fn connect(settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
-    let roots = TrustStore::empty().with_pem_certificate(AMAZON_ROOTS);
-    let tls = TlsContext::builder().with_trust_store(roots).build().expect("the committed roots are certificates");
-    let builder = Connector::builder().connector_settings(settings.clone()).tls_provider(Provider::Rustls(CryptoMode::AwsLc));
-    let mut builder = builder.tls_context(tls);
+    let mut builder = Connector::builder().connector_settings(settings.clone());
     builder.set_sleep_impl(components.sleep_impl());
-    SharedHttpConnector::new(builder.build())
+    SharedHttpConnector::new(builder.tls_provider(rustls()).tls_context(trusting_amazon()).build())
+}
+
+fn rustls() -> Provider {
+    Provider::Rustls(CryptoMode::AwsLc)
+}
+
+fn trusting_amazon() -> TlsContext {
+    let roots = TrustStore::empty().with_pem_certificate(AMAZON_ROOTS);
+    TlsContext::builder().with_trust_store(roots).build().expect("a trust store is all that TLS needs")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Building the connector parses them, and panics over what is no certificate.
+    #[test]
+    fn the_committed_roots_are_certificates() {
+        let _ = Connector::builder().tls_provider(rustls()).tls_context(trusting_amazon()).build();
+        assert_eq!(std::str::from_utf8(AMAZON_ROOTS).map(|pem| pem.matches("BEGIN CERTIFICATE").count()), Ok(5));
+    }
 }

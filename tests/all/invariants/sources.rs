@@ -86,6 +86,13 @@ fn keys_are_formatted_in_one_file() {
     }
 }
 
+/// No test sees it otherwise: the local cloud speaks plain HTTP, and random bytes are first needed for TLS.
+#[test]
+fn tls_is_seeded_by_the_operating_system() {
+    let config = std::fs::read_to_string(tests::rendered::root().join(".cargo/config.toml")).expect("cargo's configuration");
+    assert!(config.contains("\nAWS_LC_SYS_NO_JITTER_ENTROPY = \"1\"\n"), "a cold start would pay 40 ms for its first connection");
+}
+
 /// The stream's filters cannot call `keys.rs`; they may know how events are keyed, and nothing else.
 #[test]
 fn the_template_knows_the_keys_of_events_only() {
