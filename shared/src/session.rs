@@ -26,6 +26,9 @@ pub struct Session {
     pub device: String,
     pub factor: Factor,
     pub factor_at: Timestamp,
+    /// When the sign-in began, before its password was checked. A reset in between ends the session.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub began_at: Option<Timestamp>,
     pub started_at: Timestamp,
     pub last_used_at: Timestamp,
     pub expires_at: Timestamp,
@@ -48,6 +51,7 @@ impl Session {
             device: device.chars().filter(|c| !c.is_control()).take(200).collect(),
             factor,
             factor_at: now,
+            began_at: None,
             started_at: now,
             last_used_at: now,
             expires_at,
@@ -55,6 +59,12 @@ impl Session {
             // Ended sessions stay visible in the list of devices for a month.
             ttl: (expires_at + SignedDuration::from_hours(24 * 30)).as_second(),
         }
+    }
+
+    /// The session of a sign-in that began at this time.
+    #[must_use]
+    pub fn of_sign_in(self, began_at: Timestamp) -> Self {
+        Self { began_at: Some(began_at), ..self }
     }
 
     /// Whether the session still counts. Idleness is measured from the last refresh.
@@ -66,7 +76,7 @@ impl Session {
     /// Whether the session still counts and this person has not been signed out everywhere since.
     #[must_use]
     pub fn holds_for(&self, person: &Person, now: Timestamp) -> bool {
-        person.standing == Standing::Active && self.is_alive(now) && person.accepts_what_began(self.started_at)
+        person.standing == Standing::Active && self.is_alive(now) && person.accepts_what_began(self.began_at.unwrap_or(self.started_at))
     }
 }
 

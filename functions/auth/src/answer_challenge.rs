@@ -17,8 +17,9 @@ use crate::cookies::Browser;
 use crate::identity::CodeCheck;
 use crate::one_time_code::OneTimeCode;
 use crate::repo;
-use crate::session_start::{AccessToken, refused, start_session};
+use crate::session_start::{AccessToken, Proof, refused, start_session};
 use crate::throttle::{self, Guess, Origin};
+use crate::totp_setup;
 use shared::text::Line;
 
 fields! {
@@ -63,9 +64,11 @@ pub async fn answer_challenge(
     attempt.give_back(store).await?;
     let mut before = repo::use_challenge(handle, now)?;
     if !found.person.totp_enrolled {
-        before = repo::totp_enrolled(before, challenge.person)?;
+        // A set-up that reached Cognito and died before it was noted.
+        before = totp_setup::enrolled(before, &found, challenge.opened_at, now)?;
     }
-    start_session(&auth, challenge.person, found.is_staff, Factor::Totp, &browser, &tokens, before).await
+    let proof = Proof { is_staff: found.is_staff, factor: Factor::Totp, began_at: challenge.opened_at };
+    start_session(&auth, challenge.person, proof, &browser, &tokens, before).await
 }
 
 /// Cognito is asked only about somebody whose device we know to be enrolled, or whose set-up reached Cognito

@@ -2,8 +2,8 @@
 //! `person.password_reset`.
 //!
 //! It signs nobody in: `sign_in` follows, and asks for the second factor as ever. All sessions end, since
-//! whoever knew the old password may have one. The pool is changed first and the rest in one transaction; a
-//! retry after a crash in between does both.
+//! whoever knew the old password may have one, and so do sign-ins under way that began with it. The pool is
+//! changed first and the rest noted in one transaction; a retry after a crash in between does both.
 
 use axum::extract::State;
 use http::StatusCode;
@@ -60,7 +60,11 @@ async fn confirm(auth: &Auth, input: ConfirmForgotPassword) -> Result<StatusCode
         return Err(weak);
     }
 
+    // Before, so that a crash right after leaves no session of whoever knew the old password; and after, because the
+    // old one is good until the pool has the new one.
+    repo::sign_out_everywhere(store, person, now).await?;
     auth.identity.set_password(person, &input.password).await?;
+    let now = auth.app.clock.now();
     let kind = if found.is_staff { ActorKind::Staff } else { ActorKind::Customer };
     let event = Event::new("person.password_reset", Actor { kind, person }, now).code("by", "mail");
     let writes = repo::signed_out_everywhere(repo::use_mail_code(handle, now)?, person, now)?.event(&event)?;

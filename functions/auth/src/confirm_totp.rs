@@ -7,7 +7,6 @@
 use axum::extract::State;
 use axum::response::Response;
 use secrecy::SecretString;
-use shared::event::{Actor, ActorKind, Event};
 use shared::problem::{ProblemBody, chain};
 use shared::session::Factor;
 use shared::text::Line;
@@ -20,7 +19,7 @@ use crate::cookies::Browser;
 use crate::mail::About;
 use crate::one_time_code::OneTimeCode;
 use crate::repo;
-use crate::session_start::{AccessToken, refused, start_session};
+use crate::session_start::{AccessToken, Proof, refused, start_session};
 use crate::totp_setup;
 
 fields! {
@@ -47,7 +46,9 @@ pub async fn confirm_totp(State(auth): State<Auth>, browser: Browser, Body(input
     let found = totp_setup::enrolling_person(&auth, &challenge).await?;
     let person = challenge.person;
     let token = totp_setup::enrolling_token(&auth, handle, &challenge).await?;
-    repo::note_totp_confirming(store, person).await?;
+    if !repo::note_totp_confirming(store, &found.person).await? {
+        return Err(refused());
+    }
     if !auth.identity.enrol_totp(&token, input.code.as_str()).await? {
         return Err(refused());
     }
@@ -56,10 +57,9 @@ pub async fn confirm_totp(State(auth): State<Auth>, browser: Browser, Body(input
     let refresh_token: SecretString = token.refresh.unwrap_or_else(|| challenge.cognito_session.into());
     let mut tokens = auth.identity.refresh(&refresh_token).await?.ok_or_else(refused)?;
     tokens.refresh.get_or_insert(refresh_token);
-    let kind = if found.is_staff { ActorKind::Staff } else { ActorKind::Customer };
-    let event = Event::new("person.factor_enrolled", Actor { kind, person }, now).code("factor", Factor::Totp.as_str());
-    let before = repo::totp_enrolled(repo::use_challenge(handle, now)?, person)?.event(&event)?;
-    let answer = start_session(&auth, person, found.is_staff, Factor::Totp, &browser, &tokens, before).await?;
+    let before = totp_setup::enrolled(repo::use_challenge(handle, now)?, &found, challenge.opened_at, now)?;
+    let proof = Proof { is_staff: found.is_staff, factor: Factor::Totp, began_at: challenge.opened_at };
+    let answer = start_session(&auth, person, proof, &browser, &tokens, before).await?;
     if let Err(error) = auth.mailer()?.send(&found.person.email, found.person.language, &About::FactorEnrolled).await {
         tracing::warn!(error = chain(&error), "nobody was told by mail that a factor was set up");
     }

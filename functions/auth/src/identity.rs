@@ -61,6 +61,8 @@ pub struct Tokens {
 #[derive(Debug)]
 pub struct EnrollingToken {
     access: SecretString,
+    /// Whether the leave was taken; without it the token is one like any other.
+    pub may_enrol: bool,
     /// What to refresh with from now on, when the pool rotated it.
     pub refresh: Option<SecretString>,
 }
@@ -210,7 +212,7 @@ impl Identity {
     }
 
     /// Mints a token that may enrol a TOTP device, on the leave that `handle` names; `None` when the refresh
-    /// token is no longer good or the leave was not taken.
+    /// token is no longer good.
     ///
     /// # Errors
     /// When Cognito does not answer.
@@ -231,7 +233,7 @@ impl Identity {
         };
         let access = result.access_token.ok_or(IdentityError::Incomplete("the access token"))?;
         let may_enrol = claims(&access).is_some_and(|claims| claims.may_change_factors());
-        Ok(may_enrol.then(|| EnrollingToken { access: access.into(), refresh: result.refresh_token.map(SecretString::from) }))
+        Ok(Some(EnrollingToken { access: access.into(), may_enrol, refresh: result.refresh_token.map(SecretString::from) }))
     }
 
     /// A new TOTP secret for the person of the token, in base32. It counts once a code of it was verified.
@@ -328,6 +330,7 @@ fn refuses<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> bool {
                     | "UserNotConfirmedException"
                     | "PasswordResetRequiredException"
                     | "CodeMismatchException"
+                    | "SoftwareTokenMFANotFoundException"
                     | "ExpiredCodeException"
                     | "InvalidParameterException"
                     | "RefreshTokenReuseException"

@@ -8,7 +8,7 @@ use std::error::Error;
 use std::fmt;
 
 use aws_sdk_sesv2::Client;
-use aws_sdk_sesv2::error::ProvideErrorMetadata;
+use aws_sdk_sesv2::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message, MessageHeader};
 use shared::Problem;
 use shared::app::SdkConfig;
@@ -39,8 +39,9 @@ pub enum About {
 #[error("SES does not take the mail: {code}")]
 pub struct MailError {
     code: String,
+    /// Absent when SES answered: it names addresses in its messages, and logs hold none.
     #[source]
-    source: Box<dyn Error + Send + Sync>,
+    source: Option<Box<dyn Error + Send + Sync>>,
 }
 
 impl From<MailError> for Problem {
@@ -85,7 +86,7 @@ impl Mailer {
     /// When SES does not take the mail.
     pub async fn send(&self, to: &Email, language: Language, about: &About) -> Result<(), MailError> {
         let text = mail_texts::of(about, language, &self.portal);
-        let message = message(&text).map_err(|source| MailError { code: "malformed".to_owned(), source })?;
+        let message = message(&text).map_err(|source| MailError { code: "malformed".to_owned(), source: Some(source) })?;
         let request = self
             .client
             .send_email()
@@ -94,7 +95,10 @@ impl Mailer {
             .content(EmailContent::builder().simple(message).build());
         match request.send().await {
             Ok(_) => Ok(()),
-            Err(error) => Err(MailError { code: error.code().unwrap_or("no answer").to_owned(), source: Box::new(error) }),
+            Err(SdkError::ServiceError(error)) => {
+                Err(MailError { code: error.err().code().unwrap_or("an error without a name").to_owned(), source: None })
+            }
+            Err(error) => Err(MailError { code: "no answer".to_owned(), source: Some(Box::new(error)) }),
         }
     }
 }

@@ -3,10 +3,10 @@
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::builders::UpdateBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use shared::ids::PersonId;
-use shared::people::{Account, EmailOwner, Membership, Person, Staff};
+use shared::people::{Account, EmailOwner, Membership, Person, Staff, Standing};
 use shared::session::Session;
 use shared::store::item::{self, Item};
 use shared::store::keys::Key;
@@ -200,30 +200,62 @@ pub async fn take_enrolment(store: &Store, handle: &str, person: PersonId, now: 
     Ok(unless_condition_failed(request.send().await)?.is_some())
 }
 
-/// Notes that a code of a person's new device goes to Cognito now.
+/// Notes that a code of a person's new device goes to Cognito now; `false` when the person is no longer as they
+/// were read.
 ///
 /// # Errors
 /// When the table does not answer.
-pub async fn note_totp_confirming(store: &Store, person: PersonId) -> Result<(), StoreError> {
-    let request = update(store, &keys::person(person))
+pub async fn note_totp_confirming(store: &Store, person: &Person) -> Result<bool, StoreError> {
+    let request = update(store, &keys::person(person.id))
         .update_expression("SET totp_confirming = :true")
-        .condition_expression("attribute_exists(pk)")
+        .condition_expression(format!("{WITHOUT_DEVICE} AND {}", not_signed_out_since(person)))
         .expression_attribute_values(":true", AttributeValue::Bool(true));
-    request.send().await?;
-    Ok(())
+    let request = as_read(person).into_iter().fold(request, |request, (name, value)| request.expression_attribute_values(name, value));
+    Ok(unless_condition_failed(request.send().await)?.is_some())
 }
 
-/// Adds the write that notes a person's TOTP device.
+/// Adds the write that notes a person's TOTP device and ends the sessions that began before this sign-in.
 ///
 /// # Errors
 /// When the change cannot be written.
-pub fn totp_enrolled(transaction: Transaction, person: PersonId) -> Result<Transaction, StoreError> {
-    transaction.update(&keys::person(person), |update| {
-        update
-            .update_expression("SET totp_enrolled = :true REMOVE totp_confirming")
-            .condition_expression("attribute_exists(pk)")
+pub fn totp_enrolled(transaction: Transaction, person: &Person, sign_in_began: Timestamp) -> Result<Transaction, StoreError> {
+    let just_before = sign_in_began - SignedDuration::from_millis(1);
+    transaction.update(&keys::person(person.id), |update| {
+        let update = update
+            .update_expression("SET totp_enrolled = :true, signed_out_at = :before REMOVE totp_confirming")
+            .condition_expression(format!("{WITHOUT_DEVICE} AND {}", not_signed_out_since(person)))
             .expression_attribute_values(":true", AttributeValue::Bool(true))
+            .expression_attribute_values(":before", AttributeValue::S(just_before.to_string()));
+        as_read(person).into_iter().fold(update, |update, (name, value)| update.expression_attribute_values(name, value))
     })
+}
+
+/// The condition that nobody disabled the person or noted a device in the meantime.
+const WITHOUT_DEVICE: &str = "standing = :active AND totp_enrolled = :false";
+
+/// The condition that the person was not signed out everywhere since they were read.
+fn not_signed_out_since(person: &Person) -> &'static str {
+    if person.signed_out_at.is_some() { "signed_out_at = :signed_out_at" } else { "attribute_not_exists(signed_out_at)" }
+}
+
+/// The values of both conditions.
+fn as_read(person: &Person) -> Vec<(&'static str, AttributeValue)> {
+    let mut values = vec![(":active", AttributeValue::S(Standing::Active.as_str().to_owned())), (":false", AttributeValue::Bool(false))];
+    values.extend(person.signed_out_at.map(|at| (":signed_out_at", AttributeValue::S(at.to_string()))));
+    values
+}
+
+/// Ends all sessions a person has, now.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn sign_out_everywhere(store: &Store, person: PersonId, now: Timestamp) -> Result<(), StoreError> {
+    let request = update(store, &keys::person(person))
+        .update_expression("SET signed_out_at = :now")
+        .condition_expression("attribute_exists(pk)")
+        .expression_attribute_values(":now", AttributeValue::S(now.to_string()));
+    request.send().await?;
+    Ok(())
 }
 
 /// Adds the write that ends all sessions a person has.

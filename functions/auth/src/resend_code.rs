@@ -1,6 +1,7 @@
 //! A code by mail did not arrive: `POST /auth/resend-code`. Mails a new one; the one before is dead.
 
 use axum::extract::State;
+use jiff::SignedDuration;
 use shared::front::Viewer;
 use shared::problem::{Code as ProblemCode, Problem, ProblemBody};
 use shared::text::Line;
@@ -36,10 +37,10 @@ pub async fn resend_code(State(auth): State<Auth>, Viewer(address): Viewer, Body
         let current = repo::mail_code(store, handle).await?.filter(|code| code.used_at.is_none() && now < code.expires_at);
         let current = current.ok_or_else(refused)?;
         if current.mails >= mail_code::MOST_MAILS {
-            let wait = (current.expires_at - now).get_seconds();
+            let wait = whole_seconds(current.expires_at.duration_since(now));
             return Err(too_many("These were all the mails for this code. Start again later.", wait));
         }
-        let wait = (current.mailed_at + mail_code::PAUSE - now).get_seconds();
+        let wait = whole_seconds((current.mailed_at + mail_code::PAUSE).duration_since(now));
         if wait > 0 {
             return Err(too_many("A mail has just left. Look into the spam folder as well, or wait a moment.", wait));
         }
@@ -63,6 +64,11 @@ fn about(stored: &MailCode, code: Code) -> About {
         (MailPurpose::ResetPassword, Some(_)) => About::ResetCode(code),
         (MailPurpose::ResetPassword, None) => About::NoAccount,
     }
+}
+
+/// Rounded up: who waits as long as told is not told to wait again.
+fn whole_seconds(wait: SignedDuration) -> i64 {
+    wait.as_secs() + i64::from(wait.subsec_nanos() > 0)
 }
 
 fn too_many(detail: &str, wait: i64) -> Problem {

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use secrecy::ExposeSecret;
 use serde::Serialize;
 use shared::event::{Actor, ActorKind, Event};
@@ -32,35 +33,47 @@ impl From<&Tokens> for AccessToken {
     }
 }
 
+/// What a sign-in has shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Proof {
+    pub is_staff: bool,
+    pub factor: Factor,
+    /// Before the password was checked: a reset after that ends the session.
+    pub began_at: Timestamp,
+}
+
 /// Starts a session in one transaction with `before` (the use of a challenge) and answers with its
-/// tokens. When the transaction does not happen, the tokens are revoked and nobody is signed in.
+/// tokens. When the transaction does not happen, nobody is signed in.
 ///
 /// # Errors
 /// 401 when `before` does not hold; 503 when Cognito or the table does not answer.
 pub async fn start_session(
     auth: &Auth,
     person: PersonId,
-    is_staff: bool,
-    factor: Factor,
+    proof: Proof,
     browser: &Browser,
     tokens: &Tokens,
     before: Transaction,
 ) -> Result<Response> {
+    let Proof { is_staff, factor, began_at } = proof;
     let refresh_token = tokens.refresh.as_ref().ok_or_else(|| Problem::unavailable(NoRefreshToken))?;
     if tokens.claims.person != person {
         return Err(Problem::internal(OtherPerson));
     }
     let now = auth.app.clock.now();
     let kind = if is_staff { ActorKind::Staff } else { ActorKind::Customer };
-    let session = Session::start(person, &browser.user_agent, factor, now);
+    let session = Session::start(person, &browser.user_agent, factor, now).of_sign_in(began_at);
     let event = Event::new("session.started", Actor { kind, person }, now).code("factor", factor.as_str());
     let writes = before.create(&keys::session(person, &tokens.claims.origin_jti), &session)?.event(&event)?;
-    if let Err(error) = auth.app.store.commit(writes).await {
-        auth.identity.revoke(refresh_token).await?;
-        return Err(match error {
-            CommitError::ConditionFailed { .. } => refused().because(error),
-            CommitError::Store(error) => error.into(),
-        });
+    match auth.app.store.commit(writes).await {
+        Ok(()) => {}
+        // Another request was first, and these tokens may be of its session: revoking them would end it. They go
+        // nowhere, and are worth nothing without a session item.
+        Err(error @ CommitError::ConditionFailed { .. }) => return Err(refused().because(error)),
+        Err(CommitError::Store(error)) => {
+            auth.identity.revoke(refresh_token).await?;
+            return Err(error.into());
+        }
     }
     let cookies = SetCookies::session(refresh_token);
     let cookies =

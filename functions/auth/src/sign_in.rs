@@ -7,6 +7,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use secrecy::SecretString;
 use serde::Serialize;
 use shared::Result;
@@ -26,7 +27,7 @@ use crate::cookies::Browser;
 use crate::floor::no_sooner;
 use crate::identity::{PasswordCheck, Tokens};
 use crate::repo;
-use crate::session_start::{AccessToken, NoRefreshToken, start_session};
+use crate::session_start::{AccessToken, NoRefreshToken, Proof, start_session};
 use crate::throttle::{self, Guess, Origin};
 use shared::body::Body;
 
@@ -79,10 +80,11 @@ pub async fn sign_in(State(auth): State<Auth>, Viewer(address): Viewer, browser:
 
 async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input: SignIn) -> Result<Response> {
     let store = &auth.app.store;
+    let began_at = auth.app.clock.now();
     let person = repo::person_with_email(store, &input.email).await?;
     let known_device = person.and_then(|person| browser.known_device_of(&auth.app.sealer, person));
     let origin = Origin { address, known_device };
-    let attempt = throttle::count(store, auth.app.clock.now(), Guess::Password, input.email.as_str(), &origin).await?;
+    let attempt = throttle::count(store, began_at, Guess::Password, input.email.as_str(), &origin).await?;
 
     // An unknown address takes the same way, under a name that nobody has.
     let username = person.map_or_else(|| nobody(&input.email), |person| person.user_name());
@@ -99,17 +101,24 @@ async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input:
         }
         PasswordCheck::TotpNext(cognito_session) => {
             attempt.give_back(store).await?;
-            open_challenge(auth, person, ChallengeName::Totp, &cognito_session).await
+            open_challenge(auth, person, ChallengeName::Totp, &cognito_session, began_at).await
         }
         PasswordCheck::Right(tokens) => {
             attempt.give_back(store).await?;
-            without_second_factor(auth, person, browser, &tokens, input.set_up_totp == Some(true)).await
+            without_second_factor(auth, person, browser, &tokens, input.set_up_totp == Some(true), began_at).await
         }
     }
 }
 
 /// Cognito asked for no second factor. Ours is the last word on whether one is needed.
-async fn without_second_factor(auth: &Auth, person: PersonId, browser: &Browser, tokens: &Tokens, set_up_totp: bool) -> Result<Response> {
+async fn without_second_factor(
+    auth: &Auth,
+    person: PersonId,
+    browser: &Browser,
+    tokens: &Tokens,
+    set_up_totp: bool,
+    began_at: Timestamp,
+) -> Result<Response> {
     let store = &auth.app.store;
     let found = repo::person_and_roles(store, person).await?.filter(|found| found.person.standing == Standing::Active);
     let found = match found {
@@ -129,13 +138,20 @@ async fn without_second_factor(auth: &Auth, person: PersonId, browser: &Browser,
     if set_up_totp || found.is_staff || repo::any_account_requires_mfa(store, &found.memberships).await? {
         // Nobody gets these tokens: they are what the set-up stands on.
         let refresh_token = tokens.refresh.as_ref().ok_or_else(|| Problem::unavailable(NoRefreshToken))?;
-        return open_challenge(auth, person, ChallengeName::TotpSetup, refresh_token).await;
+        return open_challenge(auth, person, ChallengeName::TotpSetup, refresh_token, began_at).await;
     }
-    start_session(auth, person, false, Factor::Password, browser, tokens, Transaction::new()).await
+    let proof = Proof { is_staff: false, factor: Factor::Password, began_at };
+    start_session(auth, person, proof, browser, tokens, Transaction::new()).await
 }
 
-async fn open_challenge(auth: &Auth, person: PersonId, name: ChallengeName, cognito_session: &SecretString) -> Result<Response> {
-    let (challenge, session) = Challenge::new(person, name, cognito_session, auth.app.clock.now());
+async fn open_challenge(
+    auth: &Auth,
+    person: PersonId,
+    name: ChallengeName,
+    cognito_session: &SecretString,
+    began_at: Timestamp,
+) -> Result<Response> {
+    let (challenge, session) = Challenge::new(person, name, cognito_session, began_at);
     auth.app.store.commit(repo::insert_challenge(&session, &challenge)?).await?;
     let challenge = OpenChallenge { name, session, expires_in: name.lifetime().as_secs() };
     Ok(Json(SignInAnswer::NextStep(NextStep { challenge })).into_response())

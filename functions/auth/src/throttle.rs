@@ -58,6 +58,14 @@ impl Guess {
         }
     }
 
+    /// From all known devices together: each sign-in can make one, so somebody could collect them.
+    fn most_from_devices(self) -> u32 {
+        match self {
+            Self::Password | Self::Code => 40,
+            Self::Mail => 12,
+        }
+    }
+
     fn most_from_anywhere(self) -> u32 {
         match self {
             Self::Password => 12,
@@ -129,13 +137,16 @@ impl Attempt {
     }
 }
 
-/// The counters of an attempt, the most forgiving first. A known device has one of its own, and
-/// nobody else's guesses touch it, not even those of the office next door behind the same address.
+/// The counters of an attempt, the most forgiving first. Known devices have their own, and no guess from an
+/// unknown one touches them, not even those of the office next door behind the same address.
 fn counters(guess: Guess, person: &str, origin: &Origin, window: i64) -> Vec<Counter> {
     let counter = |parts: &[&str], most| Counter { key: keys::throttle(&sha256_hex(parts), window), most };
     let (label, address) = (guess.label(), network(origin.address));
     match &origin.known_device {
-        Some(device) => vec![counter(&[label, "device", person, device], guess.most_from_place())],
+        Some(device) => vec![
+            counter(&[label, "devices", person], guess.most_from_devices()),
+            counter(&[label, "device", person, device], guess.most_from_place()),
+        ],
         None => vec![
             counter(&[label, "address", &address], guess.most_from_address()),
             counter(&[label, "place", person, &address], guess.most_from_place()),
@@ -194,9 +205,18 @@ mod tests {
     #[test]
     fn a_known_device_shares_no_counter_of_the_person_with_others() {
         let here = places(&from("192.0.2.1", Some("d1")));
-        for other in [from("192.0.2.1", None), from("192.0.2.1", Some("d2")), from("198.51.100.7", None)] {
+        for other in [from("192.0.2.1", None), from("198.51.100.7", None)] {
             let shared: Vec<_> = places(&other).into_iter().filter(|place| here.contains(place)).collect();
             assert!(shared.is_empty(), "{other:?} can lock a known device out");
+        }
+    }
+
+    #[test]
+    fn all_known_devices_share_one_counter_that_no_single_one_uses_up() {
+        let (one, two) = (places(&from("192.0.2.1", Some("d1"))), places(&from("192.0.2.1", Some("d2"))));
+        assert_eq!(one.iter().filter(|place| two.contains(place)).count(), 1);
+        for guess in [Guess::Password, Guess::Code, Guess::Mail] {
+            assert!(guess.most_from_place() < guess.most_from_devices());
         }
     }
 

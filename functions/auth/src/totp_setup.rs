@@ -1,8 +1,11 @@
 //! What both steps of setting up an authenticator app share.
 
-use shared::Result;
+use jiff::Timestamp;
+use shared::event::{Actor, ActorKind, Event};
 use shared::people::Standing;
+use shared::session::Factor;
 use shared::store::{Transaction, keys};
+use shared::{Problem, Result};
 
 use crate::Auth;
 use crate::challenge::Challenge;
@@ -34,8 +37,25 @@ pub async fn enrolling_token(auth: &Auth, handle: &str, challenge: &Challenge) -
     store.commit(Transaction::new().create(&keys::enrolment(&enrolment::hash(&leave_handle)), &leave)?).await?;
     let token = auth.identity.enrolling_token(&challenge.cognito_session.clone().into(), &leave_handle).await?;
     let token = token.ok_or_else(refused)?;
+    // Kept even when the token is of no use here: the one before is void by now, and the next try needs it.
     if let Some(rotated) = &token.refresh {
         repo::keep_rotated(store, handle, rotated).await?;
     }
-    Ok(token)
+    if token.may_enrol { Ok(token) } else { Err(Problem::unavailable(LeaveNotTaken)) }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the user pool minted a token that may not enrol a device")]
+struct LeaveNotTaken;
+
+/// Adds what notes a new device: that it counts, that all sessions end which began before this sign-in (they
+/// knew the password alone), and the event.
+///
+/// # Errors
+/// When the change cannot be written.
+pub fn enrolled(before: Transaction, found: &Found, sign_in_began: Timestamp, now: Timestamp) -> Result<Transaction> {
+    let kind = if found.is_staff { ActorKind::Staff } else { ActorKind::Customer };
+    let actor = Actor { kind, person: found.person.id };
+    let event = Event::new("person.factor_enrolled", actor, now).code("factor", Factor::Totp.as_str());
+    Ok(repo::totp_enrolled(before, &found.person, sign_in_began)?.event(&event)?)
 }

@@ -70,7 +70,7 @@ struct Walk {
 impl Walk {
     async fn new(seed: u64, number: u64) -> Self {
         let portal = Portal::with_clock(Clock::fixed(now())).await;
-        let (has_app, is_staff) = (number % 2 == 0, number % 3 == 0);
+        let (has_app, is_staff) = (number.is_multiple_of(2), number.is_multiple_of(3));
         let person = registered(&portal.seeder, has_app, is_staff.then_some(StaffRole::Agent), None).await;
         let model = Model {
             password: person.password.clone(),

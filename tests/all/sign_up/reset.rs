@@ -1,5 +1,7 @@
 //! A forgotten password: the mail's code sets a new one, and nothing more.
 
+use std::time::Duration;
+
 use shared::people::{Person, Standing};
 use shared::store::keys;
 
@@ -7,9 +9,11 @@ use super::{PASSWORD, confirm_call, forgot_call, new_email, resetting};
 use crate::sign_in::{code_call, open_challenge, password_call, right_code};
 use crate::support::answer::Answer;
 use crate::support::call::Call;
+use crate::support::faults::{Fate, Proxy};
 use crate::support::mail::{mails_to, newest_to};
 use crate::support::people::{Registered, now, registered};
 use crate::support::portal::Portal;
+use tests::stack::Stack;
 
 async fn reset(portal: &Portal, person: &Registered, password: &str) -> Answer {
     let mailed = resetting(portal, person).await;
@@ -49,6 +53,35 @@ async fn a_reset_ends_every_session_and_every_sign_in_that_was_under_way() {
     let mail = newest_to(&anna.email).await;
     assert_eq!(mail.subject, "Your password was changed · Lindholm Instruments");
 }
+
+/// A sign-in whose old password was found right before the reset, and that goes on after it.
+#[tokio::test]
+async fn a_sign_in_that_overtakes_the_reset_starts_no_session_that_lasts() {
+    let portal = Portal::open().await;
+    let anna = registered(&portal.seeder, false, None, None).await;
+    let mailed = resetting(&portal, &anna).await;
+    let proxy = Proxy::before(&Stack::under_test()).await;
+    let slow = Portal::through(&proxy).await;
+    // The first call after the password was checked: the attempt is given back.
+    proxy
+        .plan(|call| if call.action() == "dynamodb:UpdateItem" && call.nth_of_operation == 3 { Fate::Delay(PAUSE) } else { Fate::Forward });
+    let sign_in = password_call(&anna.email, &anna.password);
+    let under_way = tokio::spawn(async move { slow.call(sign_in).await });
+    while proxy.calls().iter().filter(|call| call.action() == "dynamodb:UpdateItem").count() < 4 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let reset = confirm_call("auth.confirm_forgot_password", &mailed.handle, &mailed.code, PASSWORD);
+    portal.call(reset).await.assert_status(204);
+    assert!(!under_way.is_finished(), "the sign-in was not slow enough to show anything");
+
+    let signed_in = under_way.await.expect("the sign-in ends");
+    signed_in.assert_status(200);
+    let cookie = format!("atrium_refresh={}", signed_in.cookie("atrium_refresh").expect("a refresh token"));
+    portal.call(Call::to("auth.refresh_session").header("Cookie", &cookie)).await.assert_problem(401, "session_ended");
+}
+
+/// Longer than a reset takes.
+const PAUSE: Duration = Duration::from_secs(8);
 
 #[tokio::test]
 async fn a_code_resets_once() {

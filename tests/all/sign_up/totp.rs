@@ -112,13 +112,18 @@ async fn an_account_that_demands_a_second_factor_has_its_people_set_one_up() {
 }
 
 #[tokio::test]
-async fn a_customer_sets_an_app_up_by_wish_and_the_session_counts_as_such() {
+async fn a_customer_sets_an_app_up_by_wish_and_sessions_without_it_end() {
     let portal = Portal::open().await;
     let anna = registered(&portal.seeder, false, None, Some(new_account())).await;
     portal.call(password_call(&anna.email, &anna.password)).await.assert_status(200);
+    let before = portal.call(password_call(&anna.email, &anna.password)).await;
+    let cookie = format!("atrium_refresh={}", before.cookie("atrium_refresh").expect("a refresh token"));
+    let refresh = || portal.call(Call::to("auth.refresh_session").header("Cookie", &cookie));
+    refresh().await.assert_status(200);
     let handle = open_set_up(&portal, &anna).await;
     let secret = secret(&portal, &handle).await;
     portal.call(confirm_call(&handle, &code_of(&secret))).await.assert_status(200);
+    refresh().await.assert_problem(401, "session_ended");
     let run = keys::Run { index: None, pk: keys::person(anna.id).pk, first: "SESSION#".to_owned(), last: "SESSION$".to_owned() };
     let sessions = portal.seeder.store.range(shared::store::Range::of(run), 10).await.expect("the table");
     let factors: Vec<Factor> = sessions
