@@ -14,6 +14,9 @@ import yaml
 FUNCTION = "AWS::Serverless::Function"
 # What a seeder of people needs, beside what functions are told.
 WANTED_OUTPUTS = ("TableName", "UserPoolId", "UserPoolClientId")
+# The portal's address leads to the distribution and by it to the whole stack; here nobody opens it.
+STAND_INS = {"PORTAL_URL": "http://localhost"}
+PARAMETERS = {"DeletionProtection": "false", "MailFrom": "portal@lindholm.example"}
 
 
 class Loader(yaml.SafeLoader):
@@ -74,6 +77,7 @@ def smaller(template):
         own = properties.get("Environment", {}).get("Variables", {})
         variables = {}
         for name, value in {**everywhere, **own}.items():
+            value = STAND_INS.get(name, value)
             written = json.dumps(value, sort_keys=True)
             output = output_of.setdefault(written, f"Variable{len(output_of)}")
             outputs[output] = {"Value": value}
@@ -87,7 +91,7 @@ def main(path, stack_name):
     with open(path, encoding="utf-8") as file:
         template, functions = smaller(yaml.load(file, Loader))
     cloudformation = boto3.client("cloudformation")
-    parameters = [{"ParameterKey": "DeletionProtection", "ParameterValue": "false"}]
+    parameters = [{"ParameterKey": name, "ParameterValue": value} for name, value in PARAMETERS.items()]
     cloudformation.create_stack(StackName=stack_name, TemplateBody=json.dumps(template, default=str), Parameters=parameters)
     cloudformation.get_waiter("stack_create_complete").wait(StackName=stack_name, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
     stack = cloudformation.describe_stacks(StackName=stack_name)["Stacks"][0]
