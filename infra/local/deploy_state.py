@@ -101,4 +101,5 @@ def main(path, stack_name):
     print(json.dumps({"outputs": {name: values[name] for name in WANTED_OUTPUTS}, "functions": functions}))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -5,6 +5,7 @@ pub use aws_config::SdkConfig;
 use crate::aws;
 use crate::clock::Clock;
 use crate::config::{Config, MissingVariable, required};
+use crate::origin::OriginSecret;
 use crate::random;
 use crate::seal::Sealer;
 use crate::secrets::{self, SecretError};
@@ -23,6 +24,7 @@ pub enum StartError {
 #[derive(Debug, Clone)]
 pub struct App {
     pub config: std::sync::Arc<Config>,
+    pub origin: std::sync::Arc<OriginSecret>,
     pub store: Store,
     pub sealer: Sealer,
     pub clock: Clock,
@@ -38,9 +40,8 @@ impl App {
         let sdk = aws::configuration().await;
         let client = aws_sdk_secretsmanager::Client::new(&sdk);
         let (origin_arn, sealing_arn) = (required("ORIGIN_SECRET_ARN")?, required("SEALING_SECRET_ARN")?);
-        let (origin, sealing) = tokio::try_join!(secrets::read(&client, &origin_arn), secrets::read(&client, &sealing_arn))?;
-        let config = Config::from_environment(origin.accepted(), sealing.current)?;
-        Ok(Self::new(config, sdk, Clock::System))
+        let (origin, sealing) = tokio::try_join!(OriginSecret::read(client.clone(), origin_arn), secrets::read(&client, &sealing_arn))?;
+        Ok(Self::new(Config::from_environment(sealing.current)?, origin, sdk, Clock::System))
     }
 
     /// For a trigger or a consumer: nobody calls it through the distribution, and it seals nothing, so
@@ -49,16 +50,17 @@ impl App {
     /// # Errors
     /// When a variable is missing.
     pub async fn for_worker() -> Result<Self, StartError> {
-        let config = Config::from_environment(Vec::new(), random::handle().into())?;
-        Ok(Self::new(config, aws::configuration().await, Clock::System))
+        let config = Config::from_environment(random::handle().into())?;
+        Ok(Self::new(config, OriginSecret::of(Vec::new()), aws::configuration().await, Clock::System))
     }
 
     #[must_use]
-    pub fn new(config: Config, sdk: SdkConfig, clock: Clock) -> Self {
+    pub fn new(config: Config, origin: OriginSecret, sdk: SdkConfig, clock: Clock) -> Self {
         Self {
             store: Store::new(aws_sdk_dynamodb::Client::new(&sdk), config.table_name.clone()),
             sealer: Sealer::new(config.sealing_secret.clone()),
             config: std::sync::Arc::new(config),
+            origin: std::sync::Arc::new(origin),
             clock,
             sdk: std::sync::Arc::new(sdk),
         }

@@ -15,9 +15,6 @@ pub struct MissingVariable {
 #[derive(Clone)]
 pub struct Config {
     pub table_name: String,
-    /// The values of `x-origin-secret` that are accepted: the current one, and during a rotation
-    /// the previous one.
-    pub origin_secrets: Vec<SecretString>,
     pub sealing_secret: SecretString,
     pub version: String,
 }
@@ -29,13 +26,13 @@ impl fmt::Debug for Config {
 }
 
 impl Config {
-    /// The environment's settings with these secrets.
+    /// The environment's settings with this secret.
     ///
     /// # Errors
     /// When a variable is missing.
-    pub fn from_environment(origin_secrets: Vec<SecretString>, sealing_secret: SecretString) -> Result<Self, MissingVariable> {
+    pub fn from_environment(sealing_secret: SecretString) -> Result<Self, MissingVariable> {
         let version = optional("ATRIUM_VERSION").unwrap_or_else(|| "unversioned".to_owned());
-        Ok(Self { table_name: required("TABLE_NAME")?, origin_secrets, sealing_secret, version })
+        Ok(Self { table_name: required("TABLE_NAME")?, sealing_secret, version })
     }
 }
 

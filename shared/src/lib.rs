@@ -17,6 +17,7 @@ pub mod fields;
 pub mod front;
 pub mod idempotency;
 pub mod ids;
+pub mod origin;
 pub mod page;
 pub mod params;
 pub mod people;

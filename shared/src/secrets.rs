@@ -1,4 +1,4 @@
-//! Secrets, read once when a function starts.
+//! Secrets, read when a function starts.
 //!
 //! They are not in the environment: a template may hold 60 references to secrets, and one in each
 //! function would be too many soon (AWS CloudFormation user guide, *dynamic references*).

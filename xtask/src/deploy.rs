@@ -82,7 +82,8 @@ fn local_sam(workspace: &Workspace, ports: Ports, sam: &Environment, subcommand:
     command
 }
 
-fn parameters(ports: Ports) -> Vec<String> {
+/// `Name=value` of a stack in the local cloud.
+pub fn parameters(ports: Ports) -> Vec<String> {
     let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
     vec![
         format!("LocalCloudPort={}", ports.cloud()),

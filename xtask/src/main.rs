@@ -13,6 +13,7 @@ mod portal;
 mod prerequisites;
 mod process;
 mod progress;
+mod rehearsals;
 mod release;
 mod run;
 mod stack;

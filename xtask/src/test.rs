@@ -14,6 +14,7 @@ use crate::layout::{StateDir, Workspace};
 use crate::portal::{self, Portal};
 use crate::process::{Interrupted, Runner, interrupted, output_of};
 use crate::progress;
+use crate::rehearsals;
 use crate::release;
 use crate::stamps::write_whole;
 use crate::summary::table;
@@ -23,11 +24,13 @@ use crate::tools::{self, Installing};
 const UNIT_TESTS: [&str; 4] = ["--workspace", "--lib", "--bin", "xtask"];
 /// By target and not by package, so that cargo picks the same features of the AWS SDK as for the functions.
 const DEPLOYED_TESTS: [&str; 2] = ["--test", "*"];
+/// Those among them that deploy and rotate: they have a step of their own, one after the other.
+const REHEARSALS: &str = "rehearsals::";
 
 #[derive(Args)]
 pub struct Options {
     /// Part of a step's name (format, lint, web lint, web check, web unit, unit, template, portal,
-    /// deployed, browser, permissions, fuzz, release, bench), or else of a Rust test's name
+    /// deployed, browser, permissions, fuzz, rehearsals, release, bench), or else of a Rust test's name
     filter: Option<String>,
 
     /// Also run what takes long
@@ -50,12 +53,13 @@ enum Step {
     Browser,
     Permissions,
     Fuzz,
+    Rehearsals,
     Release,
     Bench,
 }
 
 impl Step {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Format,
         Self::Lint,
         Self::WebLint,
@@ -68,6 +72,7 @@ impl Step {
         Self::Browser,
         Self::Permissions,
         Self::Fuzz,
+        Self::Rehearsals,
         Self::Release,
         Self::Bench,
     ];
@@ -86,6 +91,7 @@ impl Step {
             Self::Browser => "browser",
             Self::Permissions => "permissions",
             Self::Fuzz => "fuzz",
+            Self::Rehearsals => "rehearsals",
             Self::Release => "release",
             Self::Bench => "bench",
         }
@@ -98,7 +104,7 @@ impl Step {
     /// The steps without which this one has nothing to look at.
     fn brings(self) -> &'static [Self] {
         match self {
-            Self::Deployed | Self::Browser | Self::Fuzz | Self::Release => &[Self::Portal],
+            Self::Deployed | Self::Browser | Self::Fuzz | Self::Rehearsals | Self::Release => &[Self::Portal],
             Self::Permissions => &[Self::Portal, Self::Deployed, Self::Browser],
             _ => &[],
         }
@@ -122,7 +128,7 @@ impl Plan {
         let wanted = |step: &Step| step.name().contains(&filter.to_lowercase());
         let named: Vec<Step> = Step::ALL.into_iter().filter(wanted).collect();
         if named.is_empty() {
-            return Self { steps: vec![Step::Unit, Step::Portal, Step::Deployed], test_filter: Some(filter.to_owned()) };
+            return Self { steps: vec![Step::Unit, Step::Portal, Step::Deployed, Step::Rehearsals], test_filter: Some(filter.to_owned()) };
         }
         let brought: Vec<&Step> = named.iter().flat_map(|step| step.brings()).collect();
         let steps = Step::ALL.into_iter().filter(|step| named.contains(step) || brought.contains(&step));
@@ -212,7 +218,7 @@ impl Gate<'_> {
             }
             Step::Deployed => {
                 let mut tests = cargo(self.workspace, "test");
-                tests.args(DEPLOYED_TESTS).arg("--no-fail-fast").args(&self.test_filter);
+                tests.args(DEPLOYED_TESTS).arg("--no-fail-fast").args(&self.test_filter).args(["--", "--skip", REHEARSALS]);
                 self.against_the_portal(&mut tests)?;
                 runner.step("cargo test of the deployed stack", &mut tests)
             }
@@ -225,6 +231,7 @@ impl Gate<'_> {
             }
             Step::Permissions => self.permissions(&runner),
             Step::Fuzz => self.fuzz(&runner),
+            Step::Rehearsals => self.rehearsals(&runner),
             Step::Release => {
                 let portal = self.portal.as_ref().context("the portal is up")?;
                 release::rehearse(self.workspace, portal, &runner)
@@ -299,6 +306,21 @@ impl Gate<'_> {
         runner.summed_up_step("Fuzz the deployed API", &mut fuzz)
     }
 
+    /// Rotates, restores, upgrades and rolls back, as an ops team does.
+    fn rehearsals(&self, runner: &Runner) -> Result<()> {
+        let portal = self.portal.as_ref().context("the portal is up")?;
+        let plan = {
+            let _alone = Installing::alone(self.workspace)?;
+            rehearsals::plan(self.workspace, &self.state, portal.ports, runner)?
+        };
+        let mut tests = cargo(self.workspace, "test");
+        let filter = self.test_filter.as_deref().unwrap_or(REHEARSALS);
+        tests.args(DEPLOYED_TESTS).args(["--no-fail-fast", filter, "--", "--test-threads", "1", "--nocapture"]);
+        self.against_the_portal(&mut tests)?;
+        tests.env("ATRIUM_REHEARSALS", plan);
+        runner.step("cargo test of the rehearsals", &mut tests)
+    }
+
     fn against_the_portal(&self, tests: &mut Command) -> Result<()> {
         let portal = self.portal.as_ref().context("the portal is up")?;
         cloud::aws_environment(tests, portal.ports);
@@ -314,19 +336,26 @@ impl Gate<'_> {
         let Some(filter) = &plan.test_filter else { return Ok(plan.steps) };
         progress::line(&format!("No step has {filter:?} in its name; looking for tests that have."));
         let runner = Runner::new(self.state.logs())?;
-        let listed = |title: &str, targets: &[&str]| -> Result<bool> {
+        let listed = |title: &str, targets: &[&str]| -> Result<Vec<String>> {
             runner.step(title, cargo(self.workspace, "test").args(targets).arg("--no-run"))?;
             let mut list = cargo(self.workspace, "test");
             list.args(targets).arg("--quiet").arg(filter).args(["--", "--list"]);
-            Ok(output_of(&mut list)?.lines().any(|line| line.ends_with(": test")))
+            Ok(output_of(&mut list)?.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect())
         };
-        let in_units = listed("Compile the unit tests", &UNIT_TESTS)?;
-        let in_deployed = listed("Compile the tests of the deployed stack", &DEPLOYED_TESTS)?;
-        if !in_units && !in_deployed {
+        let units = listed("Compile the unit tests", &UNIT_TESTS)?;
+        let deployed = listed("Compile the tests of the deployed stack", &DEPLOYED_TESTS)?;
+        let rehearsals = deployed.iter().filter(|name| name.starts_with(REHEARSALS)).count();
+        if units.is_empty() && deployed.is_empty() {
             let names = Step::ALL.map(Step::name).join(", ");
             bail!("neither a step nor a Rust test has {filter:?} in its name.\nThe steps: {names}");
         }
-        Ok(plan.steps.into_iter().filter(|step| if *step == Step::Unit { in_units } else { in_deployed }).collect())
+        let holds_some = |step: &Step| match step {
+            Step::Unit => !units.is_empty(),
+            Step::Deployed => deployed.len() > rehearsals,
+            Step::Rehearsals => rehearsals > 0,
+            _ => !deployed.is_empty(),
+        };
+        Ok(plan.steps.into_iter().filter(holds_some).collect())
     }
 }
 
@@ -379,7 +408,7 @@ mod tests {
     fn any_other_filter_is_the_name_of_a_test() {
         let plan = Plan::from(Some("replayed_challenge"), false);
         assert_eq!(plan.test_filter.as_deref(), Some("replayed_challenge"));
-        assert_eq!(plan.steps, [Step::Unit, Step::Portal, Step::Deployed]);
+        assert_eq!(plan.steps, [Step::Unit, Step::Portal, Step::Deployed, Step::Rehearsals]);
     }
 
     #[test]

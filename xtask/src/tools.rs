@@ -37,15 +37,20 @@ pub struct Environment {
 }
 
 impl Environment {
+    /// Where a program of this environment is.
+    pub fn program(&self, name: &str) -> PathBuf {
+        self.folder.join("bin").join(name)
+    }
+
     pub fn python(&self) -> Command {
-        let mut command = Command::new(self.folder.join("bin/python"));
+        let mut command = Command::new(self.program("python"));
         // No __pycache__ in the repository.
         command.env("PYTHONDONTWRITEBYTECODE", "1");
         command
     }
 
     pub fn command(&self, name: &str) -> Command {
-        let mut command = Command::new(self.folder.join("bin").join(name));
+        let mut command = Command::new(self.program(name));
         command.env("PATH", self.search_path());
         command
     }

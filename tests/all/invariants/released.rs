@@ -71,3 +71,20 @@ fn what_is_new_is_added_to_the_list() {
     let new: Vec<_> = lines().difference(&released()).cloned().collect();
     assert!(new.is_empty(), "add these lines to {LIST}; from then on they stay:\n{}", new.join("\n"));
 }
+
+#[test]
+fn every_released_template_is_of_a_release_in_the_changelog() {
+    let root = tests::rendered::root();
+    let changelog = std::fs::read_to_string(root.join("CHANGELOG.md")).expect("the changelog");
+    let entries = std::fs::read_dir(root.join("infra/releases")).expect("released templates").filter_map(Result::ok);
+    let versions: Vec<String> =
+        entries.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    assert!(!versions.is_empty(), "upgrades are rehearsed from a release");
+    for version in versions {
+        assert!(changelog.contains(&format!("\n## [{version}] - ")), "CHANGELOG.md has no section for {version}");
+        for file in ["template.yaml", "gateway.yaml"] {
+            let path = root.join("infra/releases").join(&version).join(file);
+            assert!(path.is_file(), "{} is missing: CONTRIBUTING.md, *Releasing*", path.display());
+        }
+    }
+}

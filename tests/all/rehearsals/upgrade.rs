@@ -1,0 +1,71 @@
+//! The newest release is upgraded to this checkout with data in place, and rolled back.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use tests::demo::{self, seconds_now};
+use tests::stack::DemoPerson;
+
+use super::{Operator, Other};
+
+const STACK: &str = "atrium-upgrade";
+/// What must stay the same thing whatever is deployed: everything that data or sessions live in.
+const HOLDS_DATA: [&str; 6] = ["TableName", "UserPoolId", "UserPoolClientId", "DocumentsBucket", "WebBucket", "DistributionId"];
+
+fn data(operator: &Operator) -> BTreeMap<String, String> {
+    let mut outputs = operator.outputs(STACK);
+    outputs.retain(|name, _| HOLDS_DATA.contains(&name.as_str()));
+    assert_eq!(outputs.len(), HOLDS_DATA.len(), "{outputs:?}");
+    outputs
+}
+
+fn sign_in(stack: &Other, person: &DemoPerson) -> String {
+    let first = stack.send("post", "/auth/sign-in").json(&json!({ "email": person.email, "password": person.password })).answer();
+    first.assert_status(200);
+    let code = person.code_at(u64::try_from(seconds_now()).expect("after 1970"));
+    let answer = json!({ "name": first.text("/challenge/name"), "session": first.text("/challenge/session"), "code": code });
+    let second = stack.send("post", "/auth/answer-challenge").json(&answer).answer();
+    second.assert_status(200);
+    second.text("/access_token")
+}
+
+fn open_ticket(stack: &Other, account: &str, token: &str, subject: &str) {
+    let send =
+        stack.send("post", &format!("/accounts/{account}/tickets")).token(token).header("Idempotency-Key", &subject.replace(" ", "-"));
+    send.json(&json!({ "subject": subject, "message": "." })).answer().assert_status(201);
+}
+
+fn subjects(stack: &Other, account: &str, token: &str) -> Vec<Value> {
+    let list = stack.send("get", &format!("/accounts/{account}/tickets?limit=3")).token(token).answer();
+    list.assert_status(200);
+    list.body["items"].as_array().expect("a list").iter().map(|ticket| ticket["subject"].clone()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upgrade_and_a_roll_back_keep_what_people_entered() {
+    let operator = Operator::new();
+    operator.deploy(STACK, &operator.released_template);
+    let released = Other::named(&operator, STACK);
+    let people = demo::fill(&released.stack).await.expect("the demo company fits into the release");
+    let owner = people.iter().find(|person| person.role == "owner").expect("an owner");
+    let account = owner.account_ids[0].as_str();
+    let token = sign_in(&released, owner);
+    open_ticket(&released, account, &token, "before the upgrade");
+    let before = data(&operator);
+
+    operator.deploy(STACK, &operator.template);
+    assert_eq!(data(&operator), before, "an upgrade replaces nothing that holds data");
+    let upgraded = Other::named(&operator, STACK);
+    // In the session that was begun before.
+    assert_eq!(subjects(&upgraded, account, &token)[0], "before the upgrade");
+    open_ticket(&upgraded, account, &token, "after the upgrade");
+    sign_in(&upgraded, &people[2]);
+
+    operator.deploy(STACK, &operator.released_template);
+    assert_eq!(data(&operator), before, "a roll-back replaces nothing that holds data");
+    let rolled_back = Other::named(&operator, STACK);
+    let found = subjects(&rolled_back, account, &token);
+    assert_eq!(found[..2], [json!("after the upgrade"), json!("before the upgrade")], "{found:?}");
+    open_ticket(&rolled_back, account, &token, "after the roll-back");
+    assert_eq!(subjects(&rolled_back, account, &token)[0], "after the roll-back");
+}
