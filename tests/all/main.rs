@@ -9,6 +9,7 @@ mod authorization_matrix;
 mod edge;
 mod faults;
 mod invariants;
+mod operations;
 mod profile;
 mod rendered;
 mod sign_in;
