@@ -32,7 +32,7 @@ pub struct Actor {
 pub struct Event {
     pub id: EventId,
     /// `ticket.opened`, `ticket.replied`, `session.started`, `session.ended`, `person.updated`, `person.signed_up`,
-    /// `person.password_reset`, `person.factor_enrolled`, `account.opened`.
+    /// `person.password_reset`, `person.factor_enrolled`, `person.staff_role_given`, `account.opened`.
     pub r#type: String,
     /// The version of this type's `ids` and `codes`; not the item's.
     pub schema_version: u32,

@@ -9,6 +9,7 @@ mod authorization_matrix;
 mod edge;
 mod faults;
 mod invariants;
+mod operations;
 mod origin_secret;
 mod profile;
 mod rehearsals;

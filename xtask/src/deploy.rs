@@ -97,7 +97,7 @@ pub fn parameters(ports: Ports) -> Vec<String> {
 }
 
 fn fingerprint(workspace: &Workspace, parameters: &[String]) -> Result<String> {
-    let mut fingerprint = Fingerprint::default().folder(&workspace.infra(), &["local"])?;
+    let mut fingerprint = Fingerprint::default().folder(&workspace.infra(), &["local", "operations"])?;
     for parameter in parameters {
         fingerprint = fingerprint.text(parameter);
     }

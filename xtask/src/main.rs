@@ -9,6 +9,7 @@ mod deploy;
 mod fingerprint;
 mod layout;
 mod openapi;
+mod operations;
 mod portal;
 mod prerequisites;
 mod process;
@@ -49,6 +50,21 @@ enum Command {
     Code(code::Options),
     /// Regenerate docs/openapi.json, infra/gateway.yaml and the web client's types
     Openapi,
+    /// Ask, before the first deployment, whether the AWS account is ready for it; changes nothing
+    #[command(disable_help_flag = true)]
+    Preflight(operations::Options),
+    /// Build the web app and put it into the bucket of a deployed stack
+    #[command(disable_help_flag = true)]
+    PublishWeb(operations::Options),
+    /// Add the first administrator, or more staff, to a deployed stack
+    #[command(disable_help_flag = true)]
+    AddAdministrator(operations::Options),
+    /// Rotate the secret between CloudFront and the functions of a deployed stack, while people use it
+    #[command(disable_help_flag = true)]
+    RotateOriginSecret(operations::Options),
+    /// Restore a stack's data into a second, empty stack
+    #[command(disable_help_flag = true)]
+    Restore(operations::Options),
 }
 
 fn main() -> ExitCode {
@@ -75,6 +91,11 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
         Command::Bench(options) => bench::bench(&workspace, &options),
         Command::Code(options) => code::code(&workspace, &options),
         Command::Openapi => openapi::openapi(&workspace),
+        Command::Preflight(options) => operations::preflight(&workspace, &options),
+        Command::PublishWeb(options) => operations::publish_web(&workspace, &options),
+        Command::AddAdministrator(options) => operations::add_administrator(&workspace, &options),
+        Command::RotateOriginSecret(options) => operations::rotate_origin_secret(&workspace, &options),
+        Command::Restore(options) => operations::restore(&workspace, &options),
     }
 }
 
@@ -94,6 +115,13 @@ mod tests {
         assert!(Arguments::try_parse_from(["xtask", "run", "--port", "8500", "--fresh"]).is_ok());
         assert!(Arguments::try_parse_from(["xtask", "run", "--port", "65535"]).is_err());
         assert!(Arguments::try_parse_from(["xtask", "run", "--port", "80"]).is_err());
+    }
+
+    #[test]
+    fn options_of_the_operators_commands_are_theirs_to_read() {
+        for command in ["preflight", "publish-web", "add-administrator"] {
+            assert!(Arguments::try_parse_from(["xtask", command, "--stack", "atrium", "--help"]).is_ok(), "{command}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a person sees while work is under way: one line a step, with its time.
 
 use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 const TITLE_WIDTH: usize = 46;
@@ -11,8 +12,19 @@ fn colourful() -> bool {
     !asked_for_plain && std::io::stdout().is_terminal()
 }
 
+static STDOUT_IS_TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// For a command whose result is what it prints, perhaps to another program.
+pub fn leave_stdout_alone() {
+    STDOUT_IS_TAKEN.store(true, Ordering::SeqCst);
+}
+
 /// Prints a line at once. A closed pipe is no reason to stop working.
 pub fn line(text: &str) {
+    if STDOUT_IS_TAKEN.load(Ordering::SeqCst) {
+        let _ = writeln!(std::io::stderr(), "{text}");
+        return;
+    }
     let mut out = std::io::stdout().lock();
     let _ = writeln!(out, "{text}");
     let _ = out.flush();

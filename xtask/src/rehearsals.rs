@@ -21,9 +21,7 @@ pub fn plan(workspace: &Workspace, state: &StateDir, ports: Ports, runner: &Runn
         .args([&state.sam_build(), &released]);
     runner.step("Prepare the newest release", &mut prepare)?;
     let plan = json!({
-        "python": python.program("python"),
         "sam": sam.program("sam"),
-        "checkout": workspace.root,
         "template": state.sam_build().join("template.yaml"),
         "released_template": released,
         "parameters": deploy::parameters(ports),

@@ -11,6 +11,7 @@ use crate::browser;
 use crate::cloud::{self, Ports};
 use crate::deploy::cargo;
 use crate::layout::{StateDir, Workspace};
+use crate::operations;
 use crate::portal::{self, Portal};
 use crate::process::{Interrupted, Runner, interrupted, output_of};
 use crate::progress;
@@ -29,7 +30,7 @@ const REHEARSALS: &str = "rehearsals::";
 
 #[derive(Args)]
 pub struct Options {
-    /// Part of a step's name (format, lint, web lint, web check, web unit, unit, template, portal,
+    /// Part of a step's name (format, lint, web lint, web check, web unit, operations, unit, template, portal,
     /// deployed, browser, permissions, fuzz, rehearsals, release, bench), or else of a Rust test's name
     filter: Option<String>,
 
@@ -46,6 +47,7 @@ enum Step {
     WebLint,
     WebCheck,
     WebUnit,
+    Operations,
     Unit,
     Template,
     Portal,
@@ -59,12 +61,13 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Format,
         Self::Lint,
         Self::WebLint,
         Self::WebCheck,
         Self::WebUnit,
+        Self::Operations,
         Self::Unit,
         Self::Template,
         Self::Portal,
@@ -84,6 +87,7 @@ impl Step {
             Self::WebLint => "web lint",
             Self::WebCheck => "web check",
             Self::WebUnit => "web unit",
+            Self::Operations => "operations",
             Self::Unit => "unit",
             Self::Template => "template",
             Self::Portal => "portal",
@@ -205,6 +209,10 @@ impl Gate<'_> {
             Step::WebLint => self.npm(&runner, "lint"),
             Step::WebCheck => self.npm(&runner, "check"),
             Step::WebUnit => self.npm(&runner, "test"),
+            Step::Operations => {
+                let _alone = Installing::alone(self.workspace)?;
+                operations::unit_tests(self.workspace, &runner)
+            }
             Step::Unit => {
                 let mut tests = cargo(self.workspace, "test");
                 tests.args(UNIT_TESTS).arg("--no-fail-fast").args(&self.test_filter);

@@ -44,15 +44,15 @@ pub fn publish(
     runner: &Runner,
 ) -> Result<()> {
     let title = "Publish the web app";
-    let script = workspace.infra().join("local/publish_web.py");
-    let wanted = Fingerprint::default().text(built_from).text(&stack.web_bucket).file(&script)?.finish();
+    let operations = workspace.infra().join("operations");
+    let wanted = Fingerprint::default().text(built_from).text(&stack.web_bucket).file(&operations.join("publish_web.py"))?.finish();
     if stamps.is_current(STEP, &wanted) {
         progress::unchanged(title);
         return Ok(());
     }
     stamps.clear(STEP)?;
     let mut upload = tools.python();
-    upload.arg(script).arg(workspace.web().join("dist")).arg(&stack.web_bucket);
+    upload.arg(operations.join("publish_web.py")).args(["--stack", &stack.stack_name]);
     cloud::aws_environment(&mut upload, ports);
     runner.step(title, &mut upload)?;
     stamps.set(STEP, wanted)

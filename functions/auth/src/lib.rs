@@ -23,6 +23,7 @@ pub mod one_time_code;
 pub mod refresh_session;
 pub mod repo;
 pub mod resend_code;
+pub mod run_add_administrator;
 pub mod session_start;
 pub mod shape_token;
 pub mod sign_in;

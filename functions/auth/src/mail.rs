@@ -32,6 +32,10 @@ pub enum About {
     NoAccount,
     PasswordChanged,
     FactorEnrolled,
+    /// The operator made somebody a new member of the staff, who has no password yet.
+    AddedToStaff,
+    /// The operator gave a staff role to somebody who is in the portal already.
+    StaffRoleGiven,
 }
 
 /// A mail was not taken.

@@ -43,8 +43,12 @@ pub fn of(about: &About, language: Language, portal: &Portal) -> Text {
         (About::AccountExists, Language::German) => Some(("Anmelden", format!("{url}/sign-in"))),
         (About::NoAccount, Language::English) => Some(("Create an account", format!("{url}/sign-up"))),
         (About::NoAccount, Language::German) => Some(("Konto anlegen", format!("{url}/sign-up"))),
-        (About::PasswordChanged | About::FactorEnrolled, Language::English) => Some(("Open the portal", url.clone())),
-        (About::PasswordChanged | About::FactorEnrolled, Language::German) => Some(("Portal öffnen", url.clone())),
+        (About::PasswordChanged | About::FactorEnrolled | About::StaffRoleGiven, Language::English) => {
+            Some(("Open the portal", url.clone()))
+        }
+        (About::PasswordChanged | About::FactorEnrolled | About::StaffRoleGiven, Language::German) => Some(("Portal öffnen", url.clone())),
+        (About::AddedToStaff, Language::English) => Some(("Set a password", format!("{url}/forgot-password"))),
+        (About::AddedToStaff, Language::German) => Some(("Passwort setzen", format!("{url}/forgot-password"))),
         (About::SignUpCode(_) | About::ResetCode(_), _) => None,
     };
     Text {
@@ -105,6 +109,23 @@ fn english(about: &About) -> Words {
             vec!["An authenticator app was set up for your account just now. From now on signing in asks for its code."],
             "Was this not you? Then somebody knows your password. Tell us at once.",
         ),
+        About::AddedToStaff => (
+            "You are on the staff",
+            vec![
+                "Your access to the portal is ready, and you work there as a member of the staff. You have no password yet.",
+                "Open this page, enter the address that this mail came to, and set a password with the code that you get. \
+                 When you sign in, you set up an authenticator app.",
+            ],
+            "Did you not expect this? Then tell us, and do not set a password.",
+        ),
+        About::StaffRoleGiven => (
+            "You are on the staff",
+            vec![
+                "You may work in the portal as a member of the staff from now on. All devices were signed out.",
+                "Sign in as before. If you have no authenticator app for it yet, you set one up then.",
+            ],
+            "Did you not expect this? Then tell us at once.",
+        ),
     }
 }
 
@@ -152,6 +173,23 @@ fn german(about: &About) -> Words {
             "Authenticator-App eingerichtet",
             vec!["Für Ihr Konto wurde soeben eine Authenticator-App eingerichtet. Ab jetzt fragt die Anmeldung nach ihrem Code."],
             "Das waren nicht Sie? Dann kennt jemand Ihr Passwort. Sagen Sie uns sofort Bescheid.",
+        ),
+        About::AddedToStaff => (
+            "Sie gehören zum Team",
+            vec![
+                "Ihr Zugang zum Portal ist eingerichtet, und Sie arbeiten dort im Team mit. Ein Passwort haben Sie noch nicht.",
+                "Öffnen Sie diese Seite, geben Sie die Adresse ein, an die diese Mail ging, und setzen Sie mit dem Code, den Sie \
+                 bekommen, ein Passwort. Bei der Anmeldung richten Sie eine Authenticator-App ein.",
+            ],
+            "Das haben Sie nicht erwartet? Dann sagen Sie uns Bescheid, und setzen Sie kein Passwort.",
+        ),
+        About::StaffRoleGiven => (
+            "Sie gehören zum Team",
+            vec![
+                "Ab jetzt arbeiten Sie im Portal im Team mit. Alle Geräte wurden abgemeldet.",
+                "Melden Sie sich an wie bisher. Wenn Sie dafür noch keine Authenticator-App nutzen, richten Sie sie dann ein.",
+            ],
+            "Das haben Sie nicht erwartet? Dann sagen Sie uns sofort Bescheid.",
         ),
     }
 }
@@ -221,6 +259,8 @@ mod tests {
             About::NoAccount,
             About::PasswordChanged,
             About::FactorEnrolled,
+            About::AddedToStaff,
+            About::StaffRoleGiven,
         ]
     }
 

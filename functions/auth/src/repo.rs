@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use shared::ids::PersonId;
-use shared::people::{Account, EmailOwner, Membership, Person, Staff, Standing};
+use shared::people::{Account, EmailOwner, Membership, Person, Staff, StaffRole, Standing};
 use shared::session::Session;
 use shared::store::item::{self, Item};
 use shared::store::keys::Key;
@@ -268,6 +268,39 @@ pub fn signed_out_everywhere(transaction: Transaction, person: PersonId, now: Ti
             .update_expression("SET signed_out_at = :now")
             .condition_expression("attribute_exists(pk)")
             .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
+    })
+}
+
+/// The same for somebody who must be active.
+///
+/// # Errors
+/// When the change cannot be written.
+pub fn active_signed_out_everywhere(transaction: Transaction, person: PersonId, now: Timestamp) -> Result<Transaction, StoreError> {
+    transaction.update(&keys::person(person), |update| {
+        update
+            .update_expression("SET signed_out_at = :now")
+            .condition_expression("standing = :active")
+            .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
+            .expression_attribute_values(":active", AttributeValue::S(Standing::Active.as_str().to_owned()))
+    })
+}
+
+/// Adds the write of a staff role in place of the one that was read.
+///
+/// # Errors
+/// When it cannot be written as attributes.
+pub fn staff_role_given(
+    transaction: Transaction,
+    person: PersonId,
+    before: Option<StaffRole>,
+    staff: &Staff,
+) -> Result<Transaction, StoreError> {
+    let key = keys::staff_role(person);
+    let Some(before) = before else { return transaction.create(&key, staff) };
+    transaction.put(&key, None, staff, |put| {
+        put.condition_expression("#role = :before")
+            .expression_attribute_names("#role", "role")
+            .expression_attribute_values(":before", AttributeValue::S(before.as_str().to_owned()))
     })
 }
 

@@ -1,6 +1,7 @@
 //! A function that dies at a chosen point: before one of its AWS calls gets through, or after the
 //! call happened and before its answer is back. Its future is dropped there and never goes on.
 
+use std::fmt::Debug;
 use std::io::Write;
 
 use shared::store::item::Attributes;
@@ -59,12 +60,17 @@ where
 /// # Panics
 /// When the operation ends without coming to that point.
 pub async fn die_at(point: Point, proxy: &Proxy, portal: &Portal, call: Call) -> Vec<AwsCall> {
+    die_in(point, proxy, portal.call(call)).await
+}
+
+/// The same with what is no call of an endpoint.
+pub async fn die_in<T: Debug>(point: Point, proxy: &Proxy, operation: impl Future<Output = T>) -> Vec<AwsCall> {
     let fate = if point.side == Side::Before { Fate::ParkBefore } else { Fate::ParkAfter };
     proxy.plan(move |call| if call.nth == point.nth { fate } else { Fate::Forward });
     tokio::select! {
         biased;
         () = proxy.parked() => {}
-        answer = portal.call(call) => panic!("{point:?} was not reached: {answer:?}"),
+        answer = operation => panic!("{point:?} was not reached: {answer:?}"),
     }
     let made = proxy.calls();
     assert_eq!(made.len(), point.nth + 1);

@@ -1,9 +1,10 @@
 //! The portal while AWS conflicts, throttles, fails, forgets to answer, or the function dies.
 
+mod crashed_add_administrator;
 mod crashed_sign_in;
 mod crashed_sign_up;
 mod crashed_ticket;
-mod crashes;
+pub mod crashes;
 mod lost_answers;
 mod pressure;
 mod recorded;

@@ -9,8 +9,11 @@ use tests::gateway::function_suffix;
 use super::template;
 
 /// Functions that something other than the gateway calls: (handler, name behind the stack's).
-pub const TRIGGERS: [(&str, &str); 2] =
-    [(auth::shape_token::HANDLER, "auth-shape-token"), (tickets::project_summaries::HANDLER, "tickets-project-summaries")];
+pub const TRIGGERS: [(&str, &str); 3] = [
+    (auth::run_add_administrator::HANDLER, "auth-run-add-administrator"),
+    (auth::shape_token::HANDLER, "auth-shape-token"),
+    (tickets::project_summaries::HANDLER, "tickets-project-summaries"),
+];
 
 /// AWS refuses longer function names.
 const LONGEST_FUNCTION_NAME: usize = 64;

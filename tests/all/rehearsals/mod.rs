@@ -10,21 +10,20 @@ mod upgrade;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use serde::Deserialize;
 use serde_json::Map;
+use tests::rendered::root;
 use tests::stack::Stack;
 
 use crate::support::deployed::{Send, stack};
+use crate::support::operator::Operator;
 
-/// Whoever operates a stack: the tools, and what can be deployed.
+/// What can be deployed, and with what.
 #[derive(Debug, Deserialize)]
-struct Operator {
-    python: PathBuf,
+struct Deploying {
     sam: PathBuf,
-    /// With `infra/` in it.
-    checkout: PathBuf,
     /// This checkout's template, as SAM has built it.
     template: PathBuf,
     /// The newest released template, with this checkout's functions in it.
@@ -33,58 +32,34 @@ struct Operator {
     parameters: Vec<String>,
 }
 
-impl Operator {
-    #[expect(clippy::disallowed_methods, reason = "xtask tells by this variable where the tools are")]
+impl Deploying {
+    #[expect(clippy::disallowed_methods, reason = "xtask tells by this variable what there is to deploy")]
     fn new() -> Self {
         let plan = std::env::var("ATRIUM_REHEARSALS").expect("`cargo xtask test rehearsals` sets ATRIUM_REHEARSALS");
         serde_json::from_str(&plan).expect("ATRIUM_REHEARSALS is as xtask writes it")
-    }
-
-    /// Runs a program of `infra/` and returns what it printed.
-    #[track_caller]
-    fn run(&self, program: &str, arguments: &[&str]) -> String {
-        succeeded(program, &self.try_run(program, arguments))
-    }
-
-    /// The same, where failing is expected.
-    fn try_run(&self, program: &str, arguments: &[&str]) -> Output {
-        let mut command = Command::new(&self.python);
-        command.arg(self.checkout.join("infra").join(program)).args(arguments).env("PYTHONDONTWRITEBYTECODE", "1");
-        command.output().expect("Python starts")
-    }
-
-    /// Runs a few lines of Python with the AWS library.
-    #[track_caller]
-    fn script(&self, script: &str, arguments: &[&str]) -> String {
-        let mut command = Command::new(&self.python);
-        succeeded("a script", &command.arg("-c").arg(script).args(arguments).output().expect("Python starts"))
     }
 
     /// Deploys a template as the stack of this name.
     #[track_caller]
     fn deploy(&self, stack_name: &str, template: &PathBuf) {
         let mut command = Command::new(&self.sam);
-        command.current_dir(&self.checkout).args(["deploy", "--config-env", "local", "--config-file"]);
-        command.arg(self.checkout.join("samconfig.toml")).arg("--template-file").arg(template);
+        command.current_dir(root()).args(["deploy", "--config-env", "local", "--config-file"]);
+        command.arg(root().join("samconfig.toml")).arg("--template-file").arg(template);
         command.args(["--stack-name", stack_name, "--no-confirm-changeset", "--no-progressbar", "--parameter-overrides"]);
         // The account's log role belongs to the first stack.
         command.args(self.parameters.iter().filter(|parameter| !parameter.starts_with("MailFrom=")));
         command.arg("SetApiLogRole=false").arg(format!("MailFrom=portal@{stack_name}.example"));
         command.env("SAM_CLI_TELEMETRY", "0");
-        succeeded("sam deploy", &command.output().expect("sam starts"));
-    }
-
-    /// What the stack of this name tells about itself.
-    fn outputs(&self, stack_name: &str) -> BTreeMap<String, String> {
-        serde_json::from_str(&self.run("local/stack_outputs.py", &[stack_name])).expect("outputs are JSON")
+        let output = command.output().expect("sam starts");
+        let (printed, complained) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "sam deploy: {}\n{printed}\n{complained}", output.status);
     }
 }
 
-#[track_caller]
-fn succeeded(what: &str, output: &Output) -> String {
-    let (printed, complained) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{what}: {}\n{printed}\n{complained}", output.status);
-    printed.into_owned()
+/// What the stack of this name tells about itself.
+fn outputs(stack_name: &str) -> BTreeMap<String, String> {
+    let told = Operator::Administrator.runs_here("../local/stack_outputs.py", &[stack_name]).succeeded();
+    serde_json::from_str(&told).expect("outputs are JSON")
 }
 
 /// A stack beside the one under test. The front door leads to that one only, so this is asked for by its
@@ -96,8 +71,8 @@ struct Other {
 }
 
 impl Other {
-    fn named(operator: &Operator, stack_name: &str) -> Self {
-        let outputs = operator.outputs(stack_name);
+    fn named(stack_name: &str) -> Self {
+        let outputs = outputs(stack_name);
         let output = |name: &str| outputs.get(name).unwrap_or_else(|| panic!("{stack_name} has no output {name}")).clone();
         let first = stack();
         let other = Stack {

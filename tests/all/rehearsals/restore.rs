@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{Operator, Other};
+use super::{Deploying, Other, outputs};
 use crate::sign_up::PASSWORD;
 use crate::sign_up::totp::code_of;
 use crate::support::answer::Answer;
 use crate::support::deployed::{Send, stack, token_of};
 use crate::support::mail::newest_to;
+use crate::support::operator::{Operator, stack_name};
 
 const SECOND: &str = "atrium-second";
 
@@ -59,8 +60,7 @@ async fn sign_in_anew(second: &Other, email: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_stack_serves_the_restored_tickets() {
-    let operator = Operator::new();
-    let first_name = stack().rest["stack_name"].as_str().expect("stack.json names the stack").to_owned();
+    let (operator, first_name) = (Operator::Administrator, stack_name());
     let (owner, agent) = (stack().person("owner"), stack().person("agent"));
     let account = owner.account_ids[0].as_str();
     let token = token_of("owner");
@@ -68,18 +68,20 @@ async fn a_second_stack_serves_the_restored_tickets() {
 
     let opened = Send::new("post", &format!("/accounts/{account}/tickets")).token(&token).header("Idempotency-Key", "before-the-loss");
     opened.json(&json!({ "subject": "Vor dem Verlust 🛟", "message": "Ist das noch da?" })).answer().assert_status(201);
-    operator.script(PUT_DOCUMENT, &[&operator.outputs(&first_name)["DocumentsBucket"], "signed"]);
+    operator.runs_script(PUT_DOCUMENT, &[&outputs(&first_name)["DocumentsBucket"], "signed"]).await.succeeded();
     let before = tickets(first, account);
 
-    operator.deploy(SECOND, &operator.template);
-    let second = Other::named(&operator, SECOND);
-    eprintln!("{}", operator.run("operations/restore.py", &["--stack", &first_name, "--into", SECOND]));
+    let deploying = Deploying::new();
+    deploying.deploy(SECOND, &deploying.template);
+    let second = Other::named(SECOND);
+    let restoring = ["--stack", &first_name, "--into", SECOND];
+    eprintln!("{}", operator.runs("restore.py", &restoring).await.succeeded());
 
     let token = sign_in_anew(&second, &owner.email).await;
     let restored = tickets(|path| second.send("get", path).token(&token).answer(), account);
     assert_eq!(restored, before);
     assert!(restored["list"].as_array().is_some_and(|list| list.iter().any(|ticket| ticket["subject"] == "Vor dem Verlust 🛟")));
-    let document = operator.script(GET_DOCUMENT, &[&operator.outputs(SECOND)["DocumentsBucket"]]);
+    let document = operator.runs_script(GET_DOCUMENT, &[&outputs(SECOND)["DocumentsBucket"]]).await.succeeded();
     assert_eq!(document, "text/plain; charset=utf-8 signed");
 
     // Staff work on in the second stack, and the first one does not notice.
@@ -90,8 +92,7 @@ async fn a_second_stack_serves_the_restored_tickets() {
     assert_eq!(tickets(first, account), before);
 
     // Not a second time: what is newer by now would be lost.
-    let again = operator.try_run("operations/restore.py", &["--stack", &first_name, "--into", SECOND]);
-    assert!(!again.status.success());
-    let told = String::from_utf8_lossy(&again.stderr).into_owned();
-    assert!(told.contains("is not empty"), "{told}");
+    let again = operator.runs("restore.py", &restoring).await;
+    assert_eq!(again.code, Some(1), "{again:?}");
+    assert!(again.err.contains("is not empty"), "{again:?}");
 }

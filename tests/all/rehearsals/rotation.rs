@@ -4,10 +4,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use http::StatusCode;
+use tests::rendered::root;
 
-use super::Operator;
 use crate::support::answer::Answer;
 use crate::support::deployed::{Send, stack, token_of};
+use crate::support::operator::{Operator, stack_name};
 
 /// How many people ask at the same time, one request after the other.
 const READERS: usize = 4;
@@ -29,8 +30,12 @@ manager = boto3.client('secretsmanager')
 old = json.loads(manager.get_secret_value(SecretId=arn)['SecretString'])['current']
 rotation.write(manager, arn, current='begun' + old[5:], previous=old)";
 
-fn stack_name() -> String {
-    stack().rest["stack_name"].as_str().expect("stack.json names the stack").to_owned()
+fn read(key: &str) -> String {
+    Operator::Administrator.runs_script_here(READ_SECRET, &[&stack_name(), key]).succeeded()
+}
+
+fn rotate() -> String {
+    Operator::Administrator.runs_here("rotate_origin_secret.py", &["--stack", &stack_name()]).succeeded()
 }
 
 /// Beside the distribution, with a value that somebody has.
@@ -69,33 +74,29 @@ fn under_load(work: impl FnOnce()) -> (usize, Vec<String>) {
 
 #[test]
 fn nobody_is_refused_while_the_origin_secret_is_rotated() {
-    let operator = Operator::new();
-    let name = stack_name();
-    let current = || operator.script(READ_SECRET, &[&name, "current"]);
-
-    let old = current();
+    let old = read("current");
     direct(&old).assert_status(200);
     let (asked, refused) = under_load(|| {
-        operator.run("operations/rotate_origin_secret.py", &["--stack", &name]);
+        rotate();
     });
     eprintln!("{asked} requests while the secret was rotated, {} refused", refused.len());
     assert_eq!(refused, Vec::<String>::new(), "of {asked}");
     assert!(asked > 100, "{asked} requests are no load");
-    let new = current();
+    let new = read("current");
     assert_ne!(new, old);
     direct(&new).assert_status(200);
     direct(&old).assert_problem(403, "direct_access_refused");
 
     // Somebody's terminal was closed behind the first step; the same command goes on from there.
-    let operations = operator.checkout.join("infra/operations");
-    operator.script(BEGIN_AND_CRASH, &[&name, operations.to_str().expect("a path")]);
-    let begun = current();
+    let operations = root().join("infra/operations");
+    Operator::Administrator.runs_script_here(BEGIN_AND_CRASH, &[&stack_name(), operations.to_str().expect("a path")]).succeeded();
+    let begun = read("current");
     let (asked, refused) = under_load(|| {
-        let told = operator.run("operations/rotate_origin_secret.py", &["--stack", &name]);
+        let told = rotate();
         assert!(told.contains("going on with it"), "{told}");
     });
     assert_eq!(refused, Vec::<String>::new(), "of {asked}");
-    assert_eq!(current(), begun, "the value that was written first is the one that counts");
-    assert_eq!(operator.script(READ_SECRET, &[&name, "previous"]), "");
+    assert_eq!(read("current"), begun, "the value that was written first is the one that counts");
+    assert_eq!(read("previous"), "");
     direct(&new).assert_problem(403, "direct_access_refused");
 }

@@ -6,14 +6,14 @@ use serde_json::{Value, json};
 use tests::demo::{self, seconds_now};
 use tests::stack::DemoPerson;
 
-use super::{Operator, Other};
+use super::{Deploying, Other, outputs};
 
 const STACK: &str = "atrium-upgrade";
 /// What must stay the same thing whatever is deployed: everything that data or sessions live in.
 const HOLDS_DATA: [&str; 6] = ["TableName", "UserPoolId", "UserPoolClientId", "DocumentsBucket", "WebBucket", "DistributionId"];
 
-fn data(operator: &Operator) -> BTreeMap<String, String> {
-    let mut outputs = operator.outputs(STACK);
+fn data() -> BTreeMap<String, String> {
+    let mut outputs = outputs(STACK);
     outputs.retain(|name, _| HOLDS_DATA.contains(&name.as_str()));
     assert_eq!(outputs.len(), HOLDS_DATA.len(), "{outputs:?}");
     outputs
@@ -43,27 +43,27 @@ fn subjects(stack: &Other, account: &str, token: &str) -> Vec<Value> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_upgrade_and_a_roll_back_keep_what_people_entered() {
-    let operator = Operator::new();
-    operator.deploy(STACK, &operator.released_template);
-    let released = Other::named(&operator, STACK);
+    let deploying = Deploying::new();
+    deploying.deploy(STACK, &deploying.released_template);
+    let released = Other::named(STACK);
     let people = demo::fill(&released.stack).await.expect("the demo company fits into the release");
     let owner = people.iter().find(|person| person.role == "owner").expect("an owner");
     let account = owner.account_ids[0].as_str();
     let token = sign_in(&released, owner);
     open_ticket(&released, account, &token, "before the upgrade");
-    let before = data(&operator);
+    let before = data();
 
-    operator.deploy(STACK, &operator.template);
-    assert_eq!(data(&operator), before, "an upgrade replaces nothing that holds data");
-    let upgraded = Other::named(&operator, STACK);
+    deploying.deploy(STACK, &deploying.template);
+    assert_eq!(data(), before, "an upgrade replaces nothing that holds data");
+    let upgraded = Other::named(STACK);
     // In the session that was begun before.
     assert_eq!(subjects(&upgraded, account, &token)[0], "before the upgrade");
     open_ticket(&upgraded, account, &token, "after the upgrade");
     sign_in(&upgraded, &people[2]);
 
-    operator.deploy(STACK, &operator.released_template);
-    assert_eq!(data(&operator), before, "a roll-back replaces nothing that holds data");
-    let rolled_back = Other::named(&operator, STACK);
+    deploying.deploy(STACK, &deploying.released_template);
+    assert_eq!(data(), before, "a roll-back replaces nothing that holds data");
+    let rolled_back = Other::named(STACK);
     let found = subjects(&rolled_back, account, &token);
     assert_eq!(found[..2], [json!("after the upgrade"), json!("before the upgrade")], "{found:?}");
     open_ticket(&rolled_back, account, &token, "after the roll-back");

@@ -8,6 +8,7 @@ pub mod answer;
 pub mod deployed;
 pub mod faults;
 pub mod mail;
+pub mod operator;
 pub mod portal;
 
 pub use tests::{call, people};

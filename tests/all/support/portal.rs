@@ -68,6 +68,11 @@ impl Portal {
         &self.app
     }
 
+    /// What the functions of the domain `auth` find in theirs.
+    pub fn auth(&self) -> &Auth {
+        &self.auth
+    }
+
     /// Calls an endpoint.
     pub async fn call(&self, call: Call) -> Answer {
         let request = lambda_http::request::from_str(&call.event.to_string()).expect("the event is a gateway's");

@@ -1,0 +1,181 @@
+//! The operator adds somebody to the staff, above all the first administrator of a new deployment: a job that
+//! `cargo xtask add-administrator` invokes. Emits `person.staff_role_given`.
+//!
+//! No request to the portal leads here: whoever may invoke functions in the AWS account may do this. As in
+//! `confirm_sign_up`, the user in the pool is made first and the rest in one transaction, so a person is there only
+//! when they can come in. They get a password that nobody knows and set their own with `forgot_password`; staff
+//! must then set up a second factor before they are in. Invoking it twice changes nothing.
+
+use jiff::Timestamp;
+use lambda_runtime::LambdaEvent;
+use serde::Serialize;
+use serde_json::{Value, json};
+use shared::event::{Actor, ActorKind, Event};
+use shared::fields::{FieldValue, Reader};
+use shared::ids::PersonId;
+use shared::people::{EmailOwner, Language, Person, Staff, StaffRole, Standing};
+use shared::problem::{Code, Problem, chain};
+use shared::store::{Transaction, keys};
+use shared::text::{Email, Line, NewPassword};
+use shared::time_zone::TimeZoneName;
+use shared::{Result, fields, random};
+
+use crate::mail::About;
+use crate::{Auth, repo};
+
+/// The handler's name in the template.
+pub const HANDLER: &str = "auth.run_add_administrator";
+
+fields! {
+    /// Who is to be on the staff.
+    #[derive(Debug)]
+    pub struct NewStaff {
+        pub email: Email,
+        pub name: Line<1, 100>,
+        pub language: Language,
+        /// `admin` when nothing is said.
+        pub role: Option<StaffRole>,
+        /// UTC when nothing is said; the profile has it to be changed.
+        pub time_zone: Option<TimeZoneName>,
+        /// Whether the address may be that of somebody who is in the portal already.
+        pub existing: Option<bool>,
+    }
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// A new person.
+    Added,
+    /// Somebody who was in the portal already has the role now.
+    RoleGiven,
+    /// They had the role before.
+    Unchanged,
+}
+
+/// The answer when nothing was wrong.
+#[derive(Debug, Serialize)]
+pub struct Done {
+    pub outcome: Outcome,
+    pub person: PersonId,
+    pub role: StaffRole,
+    /// Why they were not told by mail; all else is done even so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mail_error: Option<String>,
+}
+
+/// Answers an invocation: with [`Done`], or with the problem when it is the operator's to solve.
+///
+/// # Errors
+/// When the table or the pool does not answer. Invoking it again is safe.
+pub async fn run_add_administrator(auth: &Auth, event: LambdaEvent<Value>) -> Result<Value, lambda_runtime::Error> {
+    match add(auth, event.payload).await {
+        Ok(done) => {
+            tracing::info!(person.id = %done.person, "auth.run_add_administrator: {:?} as {}", done.outcome, done.role.as_str());
+            Ok(serde_json::to_value(done)?)
+        }
+        Err(problem) if problem.code.status().is_client_error() => {
+            tracing::info!(problem.code = problem.code.as_str(), "auth.run_add_administrator refused");
+            Ok(json!({ "problem": problem.body(&event.context.request_id) }))
+        }
+        Err(problem) => {
+            let cause = problem.cause_chain().unwrap_or_default();
+            tracing::error!(problem.code = problem.code.as_str(), problem.cause = cause, "auth.run_add_administrator failed");
+            Err(problem.detail.into())
+        }
+    }
+}
+
+/// Adds them.
+///
+/// # Errors
+/// When the request is malformed, the address is somebody's who may not get the role like this, or a dependency
+/// does not answer.
+pub async fn add(auth: &Auth, request: Value) -> Result<Done> {
+    let Value::Object(request) = request else {
+        return Err(Problem::new(Code::MalformedJson, "Invoke this with an object: email, name, language."));
+    };
+    let new: NewStaff = Reader::read_all("", request).map_err(Problem::invalid_body)?;
+    let (now, role) = (auth.app.clock.now(), new.role.unwrap_or(StaffRole::Admin));
+    match repo::profile_with_email(&auth.app.store, &new.email).await? {
+        None => add_person(auth, &new, role, now).await,
+        Some(person) => give_role(auth, &person, role, new.existing.unwrap_or(false), now).await,
+    }
+}
+
+async fn add_person(auth: &Auth, new: &NewStaff, role: StaffRole, now: Timestamp) -> Result<Done> {
+    let person = Person {
+        id: PersonId::from_ulid(random::ulid(now)),
+        email: new.email.clone(),
+        name: new.name.as_str().to_owned(),
+        language: new.language,
+        time_zone: new.time_zone.as_ref().map_or("UTC", TimeZoneName::as_str).to_owned(),
+        phone: None,
+        totp_enrolled: false,
+        totp_confirming: false,
+        standing: Standing::Active,
+        signed_out_at: None,
+        created_at: now,
+    };
+    auth.identity.create_user(person.id, &that_nobody_knows()).await?;
+    let writes = Transaction::new()
+        .create(&keys::email(person.email.as_str()), &EmailOwner { person: person.id })?
+        .create(&keys::person(person.id), &person)?;
+    let writes = repo::staff_role_given(writes, person.id, None, &Staff { role, since: now })?;
+    auth.app.store.commit(writes.event(&role_given(&person, role, "new", now))?).await?;
+    let mail_error = tell(auth, &person, &About::AddedToStaff).await;
+    Ok(Done { outcome: Outcome::Added, person: person.id, role, mail_error })
+}
+
+/// Gives the role to somebody who is in the portal. Their sessions end, because what an old device may do must not
+/// grow unseen.
+async fn give_role(auth: &Auth, person: &Person, role: StaffRole, existing: bool, now: Timestamp) -> Result<Done> {
+    let before = auth.app.store.get::<Staff>(&keys::staff_role(person.id)).await?.map(|staff| staff.role);
+    let refused = |code, detail: &str| Err(Problem::new(code, detail));
+    if before == Some(role) {
+        return Ok(Done { outcome: Outcome::Unchanged, person: person.id, role, mail_error: None });
+    }
+    if before > Some(role) {
+        return refused(Code::NotAllowed, "They are an administrator already, and this takes nothing away. Nothing was changed.");
+    }
+    if !existing {
+        return refused(
+            Code::AddressTaken,
+            "Somebody in the portal has this address already. Nothing was changed. Say that you mean them: `existing`.",
+        );
+    }
+    if person.standing != Standing::Active {
+        return refused(Code::NotAllowed, "The person with this address is disabled. Nothing was changed.");
+    }
+    let writes = repo::staff_role_given(Transaction::new(), person.id, before, &Staff { role, since: now })?;
+    let writes = repo::active_signed_out_everywhere(writes, person.id, now)?;
+    auth.app.store.commit(writes.event(&role_given(person, role, "existing", now))?).await?;
+    let mail_error = tell(auth, person, &About::StaffRoleGiven).await;
+    Ok(Done { outcome: Outcome::RoleGiven, person: person.id, role, mail_error })
+}
+
+/// The operator is nobody of the portal: the event is in the new colleague's own log, and says who did it.
+fn role_given(person: &Person, role: StaffRole, kind: &str, now: Timestamp) -> Event {
+    let actor = Actor { kind: ActorKind::Staff, person: person.id };
+    Event::new("person.staff_role_given", actor, now)
+        .of("person", person.id)
+        .code("role", role.as_str())
+        .code("person", kind)
+        .code("by", "operator")
+}
+
+/// Says what did not work: without mail the person cannot set a password, but what was done stays done.
+async fn tell(auth: &Auth, person: &Person, about: &About) -> Option<String> {
+    let mailer = match auth.mailer() {
+        Ok(mailer) => mailer,
+        Err(problem) => return problem.cause_chain(),
+    };
+    let error = mailer.send(&person.email, person.language, about).await.err()?;
+    tracing::warn!(error = chain(&error), "nobody was told by mail that they are on the staff");
+    Some(error.to_string())
+}
+
+fn that_nobody_knows() -> NewPassword {
+    NewPassword::from_value(Value::String(random::handle())).expect("43 characters are long enough")
+}

@@ -1,0 +1,6 @@
+//! What the operator does with a deployment: adding the first people, publishing the web app, checking the account.
+
+pub mod add_administrator;
+mod first_administrator;
+mod preflight;
+mod publish_web;
