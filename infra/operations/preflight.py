@@ -15,20 +15,20 @@ from botocore.exceptions import BotoCoreError, ClientError
 from deployment import Deployment
 from preflight_findings import COULD_NOT_ASK, Finding, Plan, exit_code, shown, unanswered
 
-CHECKS = [
-    preflight_account.region,
-    preflight_account.tools,
-    preflight_account.stack,
-    preflight_account.concurrency,
-    preflight_account.api_resources,
-    preflight_account.stack_resources,
-    preflight_account.api_log_role,
-    preflight_mail.account,
-    preflight_mail.sender,
-    preflight_edge.certificate,
-    preflight_edge.web_acl,
-    preflight_edge.domain,
-]
+CHECKS = {
+    "region": preflight_account.region,
+    "tools": preflight_account.tools,
+    "stack": preflight_account.stack,
+    "concurrency": preflight_account.concurrency,
+    "API resources": preflight_account.api_resources,
+    "stack resources": preflight_account.stack_resources,
+    "API log role": preflight_account.api_log_role,
+    "mail account": preflight_mail.account,
+    "mail sender": preflight_mail.sender,
+    "certificate": preflight_edge.certificate,
+    "web ACL": preflight_edge.web_acl,
+    "domain": preflight_edge.domain,
+}
 
 
 def main() -> int:
@@ -49,8 +49,8 @@ def main() -> int:
     findings = [preflight_account.caller(identity, target.region)]
     plan, edge = with_edge(plan, options.edge_stack)
     findings += edge
-    for check in CHECKS:
-        findings += answered(check, plan)
+    for name, check in CHECKS.items():
+        findings += answered(name, check, plan)
     code = exit_code(findings)
     if options.json:
         about = {"account": plan.account, "region": target.region, "stack": target.stack, "exit_code": code}
@@ -85,12 +85,12 @@ def with_edge(plan: Plan, name: str) -> tuple[Plan, list[Finding]]:
         return plan, [Finding("edge", COULD_NOT_ASK, unanswered(error))]
 
 
-def answered(check, plan: Plan) -> list[Finding]:
+def answered(name: str, check, plan: Plan) -> list[Finding]:
     """The findings of a check; a question that AWS does not answer is one too."""
     try:
         return check(plan)
     except (ClientError, BotoCoreError) as error:
-        return [Finding(check.__name__.replace("_", " "), COULD_NOT_ASK, unanswered(error))]
+        return [Finding(name, COULD_NOT_ASK, unanswered(error))]
 
 
 if __name__ == "__main__":

@@ -73,13 +73,13 @@ class Telling(unittest.TestCase):
         self.assertEqual(shown([Finding("x", OK, "…")]).splitlines()[-1], "Nothing stands in the way.")
 
     def test_a_refused_question_ends_one_check_and_not_the_others(self):
-        def mail_account(plan):
+        def refused(plan):
             raise error("AccessDeniedException", "not for you")
 
-        (finding,) = preflight.answered(mail_account, plan())
+        (finding,) = preflight.answered("mail account", refused, plan())
         self.assertEqual((finding.check, finding.state), ("mail account", COULD_NOT_ASK))
         self.assertIn("AccessDeniedException: not for you", finding.found)
-        self.assertEqual(preflight.answered(lambda plan: [], plan()), [])
+        self.assertEqual(preflight.answered("domain", lambda plan: [], plan()), [])
 
     def test_options_count_more_than_samconfig(self):
         given = {"mail_from": "a@x.example", "mail_identity": None, "domain": None, "certificate": None, "web_acl": None}

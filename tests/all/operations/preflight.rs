@@ -44,13 +44,14 @@ fn assert_finds(report: &Value, check: &str, state: &str, words: &str) {
 #[tokio::test]
 async fn every_check_is_made_and_what_the_account_cannot_answer_stops_no_other() {
     let (told, report) = preflight(&["--stack", &stack_name(), "--mail-from", &new_email()]).await;
-    assert_finds(&report, "credentials", "ok", "region eu-central-1");
+    assert_finds(&report, "credentials", "note", "root user");
     assert_finds(&report, "region", "ok", "eu-central-1");
     assert_finds(&report, "tools", "ok", "cargo-lambda");
     assert_finds(&report, "stack", "ok", "is there");
-    assert_finds(&report, "concurrency", "ok", "functions may run at once");
+    // How many is up to the machine that the local cloud runs on.
+    assert!(findings(&report, "concurrency")[0].1.contains("functions may run at once"), "{report}");
     // The local cloud has no Service Quotas.
-    assert_finds(&report, "api resources", "could not ask", "");
+    assert_finds(&report, "API resources", "could not ask", "");
     assert_finds(&report, "stack resources", "ok", "500");
     assert_finds(&report, "certificate", "ok", "CloudFront's own name");
     assert_finds(&report, "web ACL", "note", "WAF");
