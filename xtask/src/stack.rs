@@ -70,14 +70,15 @@ impl Stack {
 
     /// What the deployed stack tells about itself; an error when there is none.
     pub fn outputs(workspace: &Workspace, ports: Ports, tools: &Environment) -> Result<Outputs> {
-        Self::outputs_of(STACK_NAME, workspace, ports, tools)
+        Self::outputs_of(STACK_NAME, cloud::REGION, workspace, ports, tools)
     }
 
-    /// The same of a stack with another name.
-    pub fn outputs_of(name: &str, workspace: &Workspace, ports: Ports, tools: &Environment) -> Result<Outputs> {
+    /// The same of a stack with another name, or in another region.
+    pub fn outputs_of(name: &str, region: &str, workspace: &Workspace, ports: Ports, tools: &Environment) -> Result<Outputs> {
         let mut ask = tools.python();
         ask.arg(workspace.infra().join("local/stack_outputs.py")).arg(name);
         cloud::aws_environment(&mut ask, ports);
+        ask.env("AWS_DEFAULT_REGION", region);
         serde_json::from_str(&output_of(&mut ask)?).context("the stack's outputs are no JSON")
     }
 

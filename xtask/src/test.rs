@@ -242,7 +242,7 @@ impl Gate<'_> {
             Step::Rehearsals => self.rehearsals(&runner),
             Step::Release => {
                 let portal = self.portal.as_ref().context("the portal is up")?;
-                release::rehearse(self.workspace, portal, &runner)
+                release::walk(self.workspace, portal, &runner)
             }
             Step::Bench => {
                 // Nothing else is to run on the machine meanwhile.
