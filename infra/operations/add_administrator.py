@@ -72,13 +72,22 @@ def told(answer: dict, email: str, web_url: str) -> str:
     password = f"To set a password, they open {web_url}/forgot-password and enter {email}."
     match answer["outcome"]:
         case "added":
-            lines = [f"{email} is added as {role} ({person}).", password, "At the first sign-in they set up an authenticator app."]
+            lines = [
+                f"{email} is added as {role} ({person}).",
+                password,
+                "At the first sign-in they set up an authenticator app.",
+            ]
         case "role_given":
-            lines = [f"{email} is {role} now ({person}), and signed out on all devices.", "They sign in with the password they have."]
+            lines = [
+                f"{email} is {role} now ({person}), and signed out on all devices.",
+                "They sign in with the password they have.",
+            ]
         case "unchanged":
             lines = [f"{email} is {role} already ({person}); nothing was changed.", password]
         case other:
-            raise Refused(f"The deployed function answers {other!r}, which this command does not know. Use the command of that release.")
+            raise Refused(
+                f"The deployed function answers {other!r}, which this command does not know. Use the command of that release."
+            )
     if "mail_error" in answer:
         lines.append(f"No mail reached them: {answer['mail_error']}. Without mail no password can be set: cargo xtask preflight")
     return "\n".join(lines)

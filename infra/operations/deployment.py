@@ -68,7 +68,9 @@ class Deployment:
     def output(self, name: str) -> str:
         outputs = self.outputs()
         if name not in outputs:
-            raise Refused(f"The stack {self.stack!r} has no output {name}: its deployment is not finished, or it is not Atrium's.")
+            raise Refused(
+                f"The stack {self.stack!r} has no output {name}: its deployment is not finished, or it is not Atrium's."
+            )
         return outputs[name]
 
 

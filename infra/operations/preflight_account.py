@@ -43,7 +43,9 @@ def region(plan: Plan) -> list[Finding]:
     partition = session.get_partition_for_region(name)
     missing = [service for service in SERVICES if name not in session.get_available_regions(service, partition_name=partition)]
     if missing:
-        return [Finding("region", PROBLEM, f"AWS does not offer all the portal needs in {name}: {', '.join(missing)} is missing.")]
+        return [
+            Finding("region", PROBLEM, f"AWS does not offer all the portal needs in {name}: {', '.join(missing)} is missing.")
+        ]
     return [Finding("region", OK, f"{name} offers what the portal needs, as far as the AWS library knows.")]
 
 
@@ -103,7 +105,9 @@ def judged_concurrency(most: int, unreserved: int | None, region: str) -> Findin
         f"--desired-value {max(USUAL_CONCURRENCY, most)} --region {region}"
     )
     found = f"{told}, and the portal needs {NEEDED_CONCURRENCY}: beyond that requests are refused. A trial with few people works."
-    return Finding("concurrency", PROBLEM, found, (request, "Or in the console: Service Quotas, AWS Lambda, Concurrent executions"))
+    return Finding(
+        "concurrency", PROBLEM, found, (request, "Or in the console: Service Quotas, AWS Lambda, Concurrent executions")
+    )
 
 
 def api_resources(plan: Plan) -> list[Finding]:
@@ -151,7 +155,11 @@ def stack_resources(plan: Plan) -> list[Finding]:
     Loader.add_multi_constructor("!", lambda loader, suffix, node: suffix)
     count = len(yaml.load((INFRA / "template.yaml").read_text(), Loader)["Resources"])
     state = OK if count <= MOST_RESOURCES_OF_A_STACK else PROBLEM
-    return [Finding("stack resources", state, f"The template has {count}; a stack may have {MOST_RESOURCES_OF_A_STACK}, which is fixed.")]
+    return [
+        Finding(
+            "stack resources", state, f"The template has {count}; a stack may have {MOST_RESOURCES_OF_A_STACK}, which is fixed."
+        )
+    ]
 
 
 def api_log_role(plan: Plan) -> list[Finding]:

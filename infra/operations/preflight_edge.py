@@ -56,7 +56,11 @@ def certificate(plan: Plan) -> list[Finding]:
         told = acm.describe_certificate(CertificateArn=plan.certificate)["Certificate"]
     except ClientError as error:
         if code_of(error) == "ResourceNotFoundException":
-            return [Finding("certificate", PROBLEM, f"There is no certificate {plan.certificate}.", (deploy_edge(plan, "atrium-edge"),))]
+            return [
+                Finding(
+                    "certificate", PROBLEM, f"There is no certificate {plan.certificate}.", (deploy_edge(plan, "atrium-edge"),)
+                )
+            ]
         raise
     return judged_certificate(told, plan.domain, datetime.now(timezone.utc))
 
@@ -77,7 +81,9 @@ def judged_certificate(told: dict, domain: str, now: datetime) -> list[Finding]:
     findings = []
     names = [told["DomainName"], *told.get("SubjectAlternativeNames", [])]
     if not any(certifies(name, domain) for name in names):
-        findings.append(Finding("certificate", PROBLEM, f"The certificate is for {', '.join(sorted(set(names)))} and not for {domain}."))
+        findings.append(
+            Finding("certificate", PROBLEM, f"The certificate is for {', '.join(sorted(set(names)))} and not for {domain}.")
+        )
     if told["Status"] != "ISSUED":
         validations = told.get("DomainValidationOptions", [])
         records = [one["ResourceRecord"] for one in validations if "ResourceRecord" in one]

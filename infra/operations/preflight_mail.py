@@ -22,7 +22,8 @@ def account(plan: Plan) -> list[Finding]:
         found = "The account is in the SES sandbox: mail reaches verified addresses only, 200 a day, so customers cannot sign up."
         request = (
             f"aws sesv2 put-account-details --region {region} --production-access-enabled --mail-type TRANSACTIONAL "
-            f"--website-url https://{plan.domain or 'YOUR-SITE'} --contact-language EN"
+            f"--website-url https://{plan.domain or 'YOUR-SITE'} "
+            "--use-case-description 'Sign-in codes and notices to customers who signed up'"
         )
         findings.append(Finding("mail account", PROBLEM, found, (request, "AWS answers within a day or so.")))
     if findings:
@@ -34,7 +35,11 @@ def account(plan: Plan) -> list[Finding]:
 
 def sender(plan: Plan) -> list[Finding]:
     if not plan.mail_from:
-        return [Finding("mail sender", PROBLEM, "No sender: the parameter MailFrom must be given.", ("--mail-from portal@YOUR-DOMAIN",))]
+        return [
+            Finding(
+                "mail sender", PROBLEM, "No sender: the parameter MailFrom must be given.", ("--mail-from portal@YOUR-DOMAIN",)
+            )
+        ]
     identity = plan.mail_identity or plan.mail_from
     if not covers(identity, plan.mail_from):
         found = f"MailIdentity is {identity}, and {plan.mail_from} is not an address of it."
@@ -67,7 +72,9 @@ def missing_identity(ses, plan: Plan, identity: str) -> Finding:
     domain = identity.rpartition("@")[2]
     if domain != identity and identity_of(ses, domain) is not None:
         found = f"SES knows the domain {domain} and not {identity}: the functions may not send as it."
-        return Finding("mail sender", PROBLEM, found, (f"Deploy with MailIdentity={domain}, and check: --mail-identity {domain}",))
+        return Finding(
+            "mail sender", PROBLEM, found, (f"Deploy with MailIdentity={domain}, and check: --mail-identity {domain}",)
+        )
     create = f"aws sesv2 create-email-identity --email-identity {domain} --region {plan.target.region}"
     found = f"SES in {plan.target.region} does not know {identity}."
     then = f"Put the DKIM records of its answer into the DNS of {domain}, then deploy with MailIdentity={domain}"
@@ -93,7 +100,9 @@ def signed(told: dict, identity: str) -> list[Finding]:
     if not told.get("VerifiedForSendingStatus") and "@" not in identity:
         return []  # The same records verify the domain.
     if "@" in identity:
-        found = "A single address is verified. Verify its domain instead, so that mail is signed (DKIM) and does not count as spam."
+        found = (
+            "A single address is verified. Verify its domain instead, so that mail is signed (DKIM) and does not count as spam."
+        )
         return [Finding("mail DKIM", NOTE, found)]
     found = f"Mail from {identity} is not signed (DKIM: {state}), so much of it counts as spam."
     return [Finding("mail DKIM", NOTE, found, dkim_records(told, identity))]

@@ -10,7 +10,6 @@ cache*): one second after the upload everybody gets the new pages. The exception
 without our header, by hand: CloudFront may keep that for a day, so then, and only then, it is told to forget.
 """
 
-import sys
 import time
 from pathlib import Path
 

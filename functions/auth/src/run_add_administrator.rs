@@ -133,6 +133,9 @@ async fn add_person(auth: &Auth, new: &NewStaff, role: StaffRole, now: Timestamp
 async fn give_role(auth: &Auth, person: &Person, role: StaffRole, existing: bool, now: Timestamp) -> Result<Done> {
     let before = auth.app.store.get::<Staff>(&keys::staff_role(person.id)).await?.map(|staff| staff.role);
     let refused = |code, detail: &str| Err(Problem::new(code, detail));
+    if person.standing != Standing::Active {
+        return refused(Code::NotAllowed, "The person with this address is disabled. Nothing was changed.");
+    }
     if before == Some(role) {
         return Ok(Done { outcome: Outcome::Unchanged, person: person.id, role, mail_error: None });
     }
@@ -144,9 +147,6 @@ async fn give_role(auth: &Auth, person: &Person, role: StaffRole, existing: bool
             Code::AddressTaken,
             "Somebody in the portal has this address already. Nothing was changed. Say that you mean them: `existing`.",
         );
-    }
-    if person.standing != Standing::Active {
-        return refused(Code::NotAllowed, "The person with this address is disabled. Nothing was changed.");
     }
     let writes = repo::staff_role_given(Transaction::new(), person.id, before, &Staff { role, since: now })?;
     let writes = repo::active_signed_out_everywhere(writes, person.id, now)?;

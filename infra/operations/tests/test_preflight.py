@@ -85,7 +85,9 @@ class Telling(unittest.TestCase):
         given = {"mail_from": "a@x.example", "mail_identity": None, "domain": None, "certificate": None, "web_acl": None}
         parameters = {"MailFrom": "b@x.example", "DomainName": "p.x.example", "SetApiLogRole": "false", "WebAclArn": ""}
         made = preflight.planned(SimpleNamespace(**given), SimpleNamespace(parameters=parameters), OWN_ACCOUNT)
-        self.assertEqual((made.mail_from, made.domain, made.web_acl, made.sets_api_log_role), ("a@x.example", "p.x.example", None, False))
+        self.assertEqual(
+            (made.mail_from, made.domain, made.web_acl, made.sets_api_log_role), ("a@x.example", "p.x.example", None, False)
+        )
 
 
 class Mail(unittest.TestCase):
@@ -111,7 +113,10 @@ class Mail(unittest.TestCase):
         return mail.sender(plan(client=client, mail_from=mail_from, mail_identity=identity))
 
     signed = {"VerifiedForSendingStatus": True, "DkimAttributes": {"SigningEnabled": True, "Status": "SUCCESS", "Tokens": ["t1"]}}
-    pending = {"VerifiedForSendingStatus": False, "DkimAttributes": {"SigningEnabled": True, "Status": "PENDING", "Tokens": ["t1"]}}
+    pending = {
+        "VerifiedForSendingStatus": False,
+        "DkimAttributes": {"SigningEnabled": True, "Status": "PENDING", "Tokens": ["t1"]},
+    }
 
     def test_a_verified_and_signing_domain_is_fine(self):
         self.assertEqual(states(self.of_sender({"firm.example": self.signed}, identity="firm.example")), [OK, OK])
@@ -168,7 +173,12 @@ class Edge(unittest.TestCase):
         self.assertEqual(states(edge.certificate(plan(certificate=CERTIFICATE))), [PROBLEM])
 
     def judged(self, **told):
-        issued = {"DomainName": "portal.firm.example", "Status": "ISSUED", "NotAfter": NOW + timedelta(days=200), "Type": "AMAZON_ISSUED"}
+        issued = {
+            "DomainName": "portal.firm.example",
+            "Status": "ISSUED",
+            "NotAfter": NOW + timedelta(days=200),
+            "Type": "AMAZON_ISSUED",
+        }
         return edge.judged_certificate({**issued, **told}, "portal.firm.example", NOW)
 
     def test_an_issued_certificate_of_the_name_is_fine(self):
@@ -313,7 +323,9 @@ class Account(unittest.TestCase):
     def test_the_template_and_the_gateway_of_this_repository_are_counted(self):
         (counted,) = account.stack_resources(plan())
         self.assertEqual(counted.state, OK)
-        quotas = Answering(get_aws_default_service_quota={"Quota": {"Value": 300.0}}, get_service_quota={"Quota": {"Value": 300.0}})
+        quotas = Answering(
+            get_aws_default_service_quota={"Quota": {"Value": 300.0}}, get_service_quota={"Quota": {"Value": 300.0}}
+        )
         (found,) = account.api_resources(plan(client=quotas))
         self.assertEqual(found.state, OK)
         for number in (int(counted.found.split()[3].strip(";")), int(found.found.split()[4])):

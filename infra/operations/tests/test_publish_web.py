@@ -75,7 +75,9 @@ class Publishing(unittest.TestCase):
 
     def test_assets_are_kept_for_good_and_nothing_else_is(self):
         headers = {name: (control, kind) for _, name, control, kind in self.publish({}).asked}
-        self.assertEqual(headers["assets/index-abc.js"], ("public, max-age=31536000, immutable", "text/javascript; charset=utf-8"))
+        self.assertEqual(
+            headers["assets/index-abc.js"], ("public, max-age=31536000, immutable", "text/javascript; charset=utf-8")
+        )
         self.assertEqual(headers["index.html"], ("no-cache", "text/html; charset=utf-8"))
         self.assertEqual(headers["brand.json"], ("no-cache", "application/json"))
 

@@ -76,6 +76,16 @@ async fn a_new_colleague_is_there_once_and_signs_in_with_nothing_yet() {
     }
 }
 
+/// It names the administrator of the demo company, so that trying it out adds nobody.
+#[tokio::test]
+async fn the_sample_event_is_a_request_and_changes_nothing_in_the_demo_company() {
+    let portal = Portal::open().await;
+    let sample = tests::rendered::root().join("events/auth/run_add_administrator.json");
+    let sample: Value = serde_json::from_str(&std::fs::read_to_string(sample).expect("a sample")).expect("JSON");
+    let done = add(portal.auth(), sample).await.expect("a request");
+    assert_eq!((done.outcome, done.role), (Outcome::Unchanged, StaffRole::Admin));
+}
+
 #[tokio::test]
 async fn two_invocations_at_once_add_one_person() {
     let (one, other) = (Portal::open().await, Portal::open().await);
@@ -130,6 +140,13 @@ async fn somebody_who_is_disabled_gets_no_role() {
     portal.seeder.put(&key, &Person { standing: Standing::Disabled, ..person }).await.expect("the table");
     assert_refused(add(portal.auth(), with(&anna.email, "existing", true)).await, Code::NotAllowed);
     assert_eq!(on_staff(&portal, &anna.email).await, []);
+
+    // Nobody is told to set a password that would let them in nowhere.
+    let mats = customer(&portal, Some(StaffRole::Admin)).await;
+    let key = keys::person(mats.id);
+    let person: Person = portal.seeder.store.get(&key).await.expect("the table").expect("the person");
+    portal.seeder.put(&key, &Person { standing: Standing::Disabled, ..person }).await.expect("the table");
+    assert_refused(add(portal.auth(), request(&mats.email)).await, Code::NotAllowed);
 }
 
 #[tokio::test]
