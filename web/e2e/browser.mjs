@@ -8,7 +8,9 @@ import { chromium } from 'playwright-core';
 import { stack } from './stack.mjs';
 import { codeAt, stepAt, untilNextStep } from './totp.mjs';
 
-const flags = [
+export const executable = process.env.ATRIUM_CHROMIUM ?? '/usr/bin/chromium';
+
+export const flags = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -23,7 +25,7 @@ const flags = [
 export async function openBrowser() {
   const profile = mkdtempSync(join(tmpdir(), 'atrium-e2e-'));
   const main = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.ATRIUM_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: executable,
     headless: true,
     args: flags,
   });

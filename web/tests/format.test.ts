@@ -14,6 +14,11 @@ describe('moments', () => {
     expect(english.hourOf(now)).toBe(14);
   });
 
+  it('take one formatter for all who ask for the same', () => {
+    expect(formatter('en-GB', 'Europe/Berlin')).toBe(english);
+    expect(formatter('en-GB', 'Europe/Paris')).not.toBe(english);
+  });
+
   it('survive a time zone that does not exist', () => {
     expect(formatter('en-GB', 'Middle/Earth').time('2026-03-12T12:05:00Z')).toMatch(/^\d\d:\d\d$/);
   });

@@ -30,8 +30,8 @@ const REHEARSALS: &str = "rehearsals::";
 
 #[derive(Args)]
 pub struct Options {
-    /// Part of a step's name (format, lint, web lint, web check, web unit, operations, unit, template, portal,
-    /// deployed, browser, permissions, fuzz, rehearsals, release, bench), or else of a Rust test's name
+    /// Part of a step's name (format, lint, web lint, web check, web unit, operations, unit, template, portal, deployed,
+    /// browser, lighthouse, permissions, fuzz, rehearsals, release, bench), or else of a Rust test's name
     filter: Option<String>,
 
     /// Also run what takes long
@@ -53,6 +53,7 @@ enum Step {
     Portal,
     Deployed,
     Browser,
+    Lighthouse,
     Permissions,
     Fuzz,
     Rehearsals,
@@ -61,7 +62,7 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Format,
         Self::Lint,
         Self::WebLint,
@@ -73,6 +74,7 @@ impl Step {
         Self::Portal,
         Self::Deployed,
         Self::Browser,
+        Self::Lighthouse,
         Self::Permissions,
         Self::Fuzz,
         Self::Rehearsals,
@@ -93,6 +95,7 @@ impl Step {
             Self::Portal => "portal",
             Self::Deployed => "deployed",
             Self::Browser => "browser",
+            Self::Lighthouse => "lighthouse",
             Self::Permissions => "permissions",
             Self::Fuzz => "fuzz",
             Self::Rehearsals => "rehearsals",
@@ -108,7 +111,7 @@ impl Step {
     /// The steps without which this one has nothing to look at.
     fn brings(self) -> &'static [Self] {
         match self {
-            Self::Deployed | Self::Browser | Self::Fuzz | Self::Rehearsals | Self::Release => &[Self::Portal],
+            Self::Deployed | Self::Browser | Self::Lighthouse | Self::Fuzz | Self::Rehearsals | Self::Release => &[Self::Portal],
             Self::Permissions => &[Self::Portal, Self::Deployed, Self::Browser],
             _ => &[],
         }
@@ -230,13 +233,8 @@ impl Gate<'_> {
                 self.against_the_portal(&mut tests)?;
                 runner.step("cargo test of the deployed stack", &mut tests)
             }
-            Step::Browser => {
-                let mut tests = Command::new("npm");
-                tests.args(["run", "e2e"]).current_dir(self.workspace.web());
-                tests.env("ATRIUM_CHROMIUM", browser::chromium(&runner)?);
-                self.against_the_portal(&mut tests)?;
-                runner.step("npm run e2e", &mut tests)
-            }
+            Step::Browser => runner.step("npm run e2e", &mut self.in_chromium("e2e", &runner)?),
+            Step::Lighthouse => runner.summed_up_step("npm run lighthouse", &mut self.in_chromium("lighthouse", &runner)?),
             Step::Permissions => self.permissions(&runner),
             Step::Fuzz => self.fuzz(&runner),
             Step::Rehearsals => self.rehearsals(&runner),
@@ -329,6 +327,15 @@ impl Gate<'_> {
         runner.step("cargo test of the rehearsals", &mut tests)
     }
 
+    /// A script of the web app that opens the portal in a browser.
+    fn in_chromium(&self, script: &str, runner: &Runner) -> Result<Command> {
+        let mut command = Command::new("npm");
+        command.args(["run", "--silent", script]).current_dir(self.workspace.web());
+        command.env("ATRIUM_CHROMIUM", browser::chromium(runner)?);
+        self.against_the_portal(&mut command)?;
+        Ok(command)
+    }
+
     fn against_the_portal(&self, tests: &mut Command) -> Result<()> {
         let portal = self.portal.as_ref().context("the portal is up")?;
         cloud::aws_environment(tests, portal.ports);
@@ -408,6 +415,7 @@ mod tests {
     fn what_needs_the_portal_brings_it_along() {
         assert_eq!(Plan::from(Some("browser"), false).steps, [Step::Portal, Step::Browser]);
         assert_eq!(Plan::from(Some("deployed"), false).steps, [Step::Portal, Step::Deployed]);
+        assert_eq!(Plan::from(Some("lighthouse"), false).steps, [Step::Portal, Step::Lighthouse]);
         assert_eq!(Plan::from(Some("fuzz"), false).steps, [Step::Portal, Step::Fuzz]);
         assert_eq!(Plan::from(Some("permissions"), false).steps, [Step::Portal, Step::Deployed, Step::Browser, Step::Permissions]);
     }

@@ -39,10 +39,29 @@ export function knownTimeZone(timeZone: string | undefined): string | undefined 
   }
 }
 
-export function formatter(locale: string, personTimeZone?: string): Formatter {
-  const timeZone = knownTimeZone(personTimeZone);
-  const zoned = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, timeZone ? { ...options, timeZone } : options);
+/** What `Intl` needs long to set up is set up when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+const formatters = new Map<string, Formatter>();
+
+/** The same one for everybody who asks for the same: every line of a list does. */
+export function formatter(locale: string, timeZone?: string): Formatter {
+  const key = `${locale} ${timeZone}`;
+  const known = formatters.get(key) ?? newFormatter(locale, timeZone);
+  formatters.set(key, known);
+  return known;
+}
+
+function newFormatter(locale: string, personTimeZone?: string): Formatter {
+  const zone = lazily(() => knownTimeZone(personTimeZone));
+  const zoned = (options: Intl.DateTimeFormatOptions, of = locale) =>
+    lazily(() => new Intl.DateTimeFormat(of, { ...options, timeZone: zone() }));
 
   const full = zoned({
     day: 'numeric',
@@ -57,23 +76,14 @@ export function formatter(locale: string, personTimeZone?: string): Formatter {
   const weekdayWithYear = zoned({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const shortDate = zoned({ day: 'numeric', month: 'short' });
   const shortDateWithYear = zoned({ day: 'numeric', month: 'short', year: 'numeric' });
-  const hourOnly = new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    hourCycle: 'h23',
-    ...(timeZone ? { timeZone } : {}),
-  });
-  const sortable = new Intl.DateTimeFormat('en-CA', {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    ...(timeZone ? { timeZone } : {}),
-  });
-  const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const plainNumber = new Intl.NumberFormat(locale);
+  const hourOnly = zoned({ hour: '2-digit', hourCycle: 'h23' }, 'en-GB');
+  const sortable = zoned({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA');
+  const ago = lazily(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  const plainNumber = lazily(() => new Intl.NumberFormat(locale));
   const unit = (value: number, name: string, display: 'long' | 'short') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: display }).format(value);
 
-  const dayKey = (iso: string | Date) => sortable.format(new Date(iso));
+  const dayKey = (iso: string | Date) => sortable().format(new Date(iso));
   const sameYear = (date: Date, now: Date) => dayKey(date).slice(0, 4) === dayKey(now).slice(0, 4);
   const secondsSince = (iso: string, now: Date) =>
     Math.max(0, Math.round((now.getTime() - new Date(iso).getTime()) / 1000));
@@ -81,23 +91,23 @@ export function formatter(locale: string, personTimeZone?: string): Formatter {
     Math.round((Date.parse(dayKey(now)) - Date.parse(dayKey(iso))) / (day * 1000));
 
   return {
-    dateTime: (iso) => full.format(new Date(iso)),
-    time: (iso) => clock.format(new Date(iso)),
+    dateTime: (iso) => full().format(new Date(iso)),
+    time: (iso) => clock().format(new Date(iso)),
     day: (iso, now) => {
       const apart = daysApart(iso, now);
-      if (apart === 0 || apart === 1) return capitalised(ago.format(-apart, 'day'), locale);
+      if (apart === 0 || apart === 1) return capitalised(ago().format(-apart, 'day'), locale);
       const date = new Date(iso);
-      return (sameYear(date, now) ? weekday : weekdayWithYear).format(date);
+      return (sameYear(date, now) ? weekday : weekdayWithYear)().format(date);
     },
     relative: (iso, now) => {
       const seconds = secondsSince(iso, now);
-      if (seconds < minute) return ago.format(0, 'second');
-      if (seconds < hour) return ago.format(-Math.floor(seconds / minute), 'minute');
-      if (seconds < day) return ago.format(-Math.floor(seconds / hour), 'hour');
+      if (seconds < minute) return ago().format(0, 'second');
+      if (seconds < hour) return ago().format(-Math.floor(seconds / minute), 'minute');
+      if (seconds < day) return ago().format(-Math.floor(seconds / hour), 'hour');
       const apart = daysApart(iso, now);
-      if (apart < 7) return ago.format(-apart, 'day');
+      if (apart < 7) return ago().format(-apart, 'day');
       const date = new Date(iso);
-      return (sameYear(date, now) ? shortDate : shortDateWithYear).format(date);
+      return (sameYear(date, now) ? shortDate : shortDateWithYear)().format(date);
     },
     elapsed: (iso, now) => {
       const seconds = secondsSince(iso, now);
@@ -111,9 +121,9 @@ export function formatter(locale: string, personTimeZone?: string): Formatter {
       const minutes = unit(Math.floor(seconds / minute), 'minute', 'long');
       return rest === 0 ? minutes : `${minutes} ${unit(rest, 'second', 'long')}`;
     },
-    number: (value) => plainNumber.format(value),
+    number: (value) => plainNumber().format(value),
     dayKey,
-    hourOf: (now) => Number(hourOnly.format(now)),
+    hourOf: (now) => Number(hourOnly().format(now)),
   };
 }
 
