@@ -89,10 +89,7 @@ def deployment(options: argparse.Namespace) -> Deployment:
     configured = samconfig(SAMCONFIG, options.config_env) if options.stack is None or options.config_env != "default" else {}
     # boto3 itself overlooks AWS_REGION.
     region = options.region or configured.get("region") or os.environ.get("AWS_REGION")
-    try:
-        session = boto3.Session(profile_name=options.profile, region_name=region)
-    except BotoCoreError as error:
-        raise Refused(str(error)) from error
+    session = boto3.Session(profile_name=options.profile, region_name=region)
     if session.region_name is None:
         raise Refused("Which region? Say --region, or set AWS_REGION.")
     return Deployment(options.stack or configured["stack_name"], session, overrides(configured.get("parameter_overrides", [])))
@@ -137,6 +134,7 @@ def run(command) -> None:
 
 def reason_without_answer(error: BotoCoreError) -> str:
     """Why AWS was not even asked."""
-    if "Credential" in type(error).__name__ or "Token" in type(error).__name__ or "SSO" in type(error).__name__:
+    # The library has a dozen such errors without a common kind.
+    if any(word in type(error).__name__ for word in ("Credential", "Token", "SSO", "Profile")):
         return NOT_SIGNED_IN.format(error=error)
     return f"AWS does not answer: {error}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from unittest import mock
 
 import deployment
-from botocore.exceptions import ClientError, NoCredentialsError, NoRegionError
+from botocore.exceptions import ClientError, NoCredentialsError, NoRegionError, ProfileNotFound, TokenRetrievalError
 from deployment import Refused
 
 CONFIG = """
@@ -63,6 +63,10 @@ class Samconfig(unittest.TestCase):
         with self.assertRaisesRegex(Refused, "--region"):
             deployment.deployment(options(stack="s"))
 
+    def test_a_profile_that_is_not_there_is_no_reason_to_use_another(self):
+        with self.assertRaises(ProfileNotFound), mock.patch.dict(os.environ, {"AWS_CONFIG_FILE": "/dev/null"}):
+            deployment.deployment(options(stack="s", region="eu-north-1", profile="nobodys"))
+
     def test_the_repositorys_own_file_has_the_environments_that_the_documents_name(self):
         own = Path(deployment.__file__).parents[2] / "samconfig.toml"
         names = {name: deployment.samconfig(own, name)["stack_name"] for name in ("default", "dev", "staging", "prod")}
@@ -84,7 +88,12 @@ class Words(unittest.TestCase):
         self.assertFalse(deployment.is_missing_stack(error("AccessDenied", "the role does not exist")))
 
     def test_who_is_not_signed_in_is_told_how(self):
-        self.assertIn("aws configure", deployment.reason_without_answer(NoCredentialsError()))
+        for error in (
+            NoCredentialsError(),
+            ProfileNotFound(profile="ops"),
+            TokenRetrievalError(provider="sso", error_msg="expired"),
+        ):
+            self.assertIn("aws configure", deployment.reason_without_answer(error))
         self.assertNotIn("aws configure", deployment.reason_without_answer(NoRegionError()))
 
     def test_what_went_wrong_becomes_an_exit_code(self):
