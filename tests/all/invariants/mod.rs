@@ -12,3 +12,4 @@ mod released;
 mod sample_events;
 mod sources;
 mod template;
+mod us_east_1;
