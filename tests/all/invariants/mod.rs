@@ -8,6 +8,7 @@ mod functions;
 mod gateway;
 mod licences;
 mod permissions;
+mod price;
 mod released;
 mod sample_events;
 mod sources;
