@@ -1,13 +1,16 @@
 //! Rules of the repository that no compiler holds: what is declared in several places agrees, and
 //! what must not be there is not. They need no stack.
 
+mod alarms;
 mod budget;
 mod contract;
 mod functions;
 mod gateway;
 mod licences;
 mod permissions;
+mod price;
 mod released;
 mod sample_events;
 mod sources;
 mod template;
+mod us_east_1;
