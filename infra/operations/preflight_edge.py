@@ -35,7 +35,7 @@ def with_outputs(plan: Plan, name: str) -> tuple[Plan, list[Finding]]:
 
 def deploy_edge(plan: Plan, name: str) -> str:
     return (
-        f"aws cloudformation deploy --region {EDGE_REGION} --stack-name {name} --template-file infra/edge.yaml "
+        f"sam deploy --region {EDGE_REGION} --stack-name {name} --template-file infra/edge.yaml "
         f"--parameter-overrides DomainName={plan.domain or 'portal.YOUR-DOMAIN'}"
     )
 
