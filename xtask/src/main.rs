@@ -8,6 +8,7 @@ mod code;
 mod deploy;
 mod fingerprint;
 mod layout;
+mod lint;
 mod openapi;
 mod operations;
 mod portal;

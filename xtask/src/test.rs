@@ -11,6 +11,7 @@ use crate::browser;
 use crate::cloud::{self, Ports};
 use crate::deploy::cargo;
 use crate::layout::{StateDir, Workspace};
+use crate::lint;
 use crate::operations;
 use crate::portal::{self, Portal};
 use crate::process::{Interrupted, Runner, interrupted, output_of};
@@ -259,13 +260,8 @@ impl Gate<'_> {
 
     fn template(&self, runner: &Runner) -> Result<()> {
         let _alone = Installing::alone(self.workspace)?;
-        let sam = tools::sam(self.workspace, runner)?;
-        let mut validate = sam.command("sam");
-        validate
-            .current_dir(&self.workspace.root)
-            .args(["validate", "--lint", "--region", cloud::REGION, "--template-file", "infra/template.yaml"])
-            .env("SAM_CLI_TELEMETRY", "0");
-        runner.step("sam validate --lint", &mut validate)
+        lint::templates(self.workspace, runner)?;
+        lint::workflows(self.workspace, runner)
     }
 
     /// What the steps before made the functions ask of AWS, against what their roles grant.

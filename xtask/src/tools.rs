@@ -1,5 +1,5 @@
-//! The tools that `cargo xtask` installs for itself: three Python environments (the local cloud and SAM pin
-//! different versions of the same library) and the web app's packages.
+//! The tools that `cargo xtask` installs for itself: Python environments (the local cloud, SAM and the linters pin
+//! different versions of the same libraries) and the web app's packages.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -77,6 +77,11 @@ pub fn sam(workspace: &Workspace, runner: &Runner) -> Result<Environment> {
 /// What fuzzes the deployed API.
 pub fn fuzzer(workspace: &Workspace, runner: &Runner) -> Result<Environment> {
     environment(workspace, runner, "fuzz", "Install schemathesis")
+}
+
+/// What judges templates and workflows.
+pub fn linters(workspace: &Workspace, runner: &Runner) -> Result<Environment> {
+    environment(workspace, runner, "lint", "Install checkov and zizmor")
 }
 
 fn environment(workspace: &Workspace, runner: &Runner, name: &str, title: &str) -> Result<Environment> {

@@ -4,6 +4,7 @@
 mod alarms;
 mod budget;
 mod contract;
+mod data_protection;
 mod functions;
 mod gateway;
 mod licences;
