@@ -88,6 +88,16 @@ pub struct Endpoint {
     pub init_calls: Vec<String>,
     pub small: Calls,
     pub large: Calls,
+    pub bytes: Bytes,
+}
+
+/// What one warm request leaves behind and gives back, in bytes.
+#[derive(Debug, Serialize)]
+pub struct Bytes {
+    /// In the function's log.
+    pub logged: u64,
+    /// In the body of the answer.
+    pub answered: u64,
 }
 
 /// The AWS calls of one warm request.
@@ -97,6 +107,8 @@ pub struct Calls {
     pub round_trips: Vec<Vec<String>>,
     /// In tenths of a unit, reads and writes.
     pub capacity: u64,
+    /// What of it is charged as writes.
+    pub written: u64,
 }
 
 /// One run of one process.
@@ -130,7 +142,8 @@ pub async fn measure(plan: &Plan) -> Result<Measured> {
     let mut endpoints = BTreeMap::new();
     for ((scenario, (init_calls, small)), cost) in scenarios.iter().zip(small).zip(costs) {
         let (_, large) = bench.calls(scenario, &world)?;
-        endpoints.insert(scenario.operation.to_owned(), Endpoint { kind: scenario.kind, cost, init_calls, small, large });
+        let bytes = bench.bytes(scenario, &world)?;
+        endpoints.insert(scenario.operation.to_owned(), Endpoint { kind: scenario.kind, cost, init_calls, small, large, bytes });
     }
     let names = operations().into_iter().map(|operation| operation.name);
     let not_measured = names.filter(|name| !endpoints.contains_key(name)).collect();
@@ -185,6 +198,18 @@ impl Bench<'_> {
         let _ = self.proxy.take_calls();
         self.ask(&mut running, scenario, world)?;
         Ok((init_calls, Calls::of(&self.proxy.take_calls())))
+    }
+
+    /// What a warm request writes into the log and answers.
+    fn bytes(&self, scenario: &Scenario, world: &World) -> Result<Bytes> {
+        let function = self.function(scenario)?;
+        let (mut running, _) = Running::start(&function)?;
+        self.ask(&mut running, scenario, world)?;
+        let before = std::fs::metadata(&function.log)?.len();
+        let (answer, _) = running.invoke(&scenario.event(world, &self.origin_secret))?;
+        let logged = std::fs::metadata(&function.log)?.len().saturating_sub(before);
+        let answered = answer["body"].as_str().map_or(0, str::len).try_into().unwrap_or(u64::MAX);
+        Ok(Bytes { logged, answered })
     }
 
     /// All functions in turn, each after a hello, so that what disturbs the machine disturbs all alike.
@@ -259,7 +284,9 @@ impl Calls {
             actions.sort_unstable();
             actions
         };
-        Self { round_trips: round_trips(calls).into_iter().map(actions).collect(), capacity: calls.iter().map(|call| call.capacity).sum() }
+        let written = calls.iter().filter(|call| capacity::is_write(&call.action)).map(|call| call.capacity).sum();
+        let capacity = calls.iter().map(|call| call.capacity).sum();
+        Self { round_trips: round_trips(calls).into_iter().map(actions).collect(), capacity, written }
     }
 }
 

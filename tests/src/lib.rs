@@ -4,6 +4,7 @@
 pub mod bench;
 pub mod call;
 pub mod contract;
+pub mod cost;
 pub mod demo;
 pub mod gateway;
 pub mod people;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::{contract, gateway, reference};
+use crate::{contract, cost, gateway, reference};
 
 /// A rendered file: where it stands in the repository, and what should be in it.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub fn all() -> Vec<Rendered> {
         Rendered { path: "infra/gateway.yaml", content: gateway::gateway_yaml() },
         Rendered { path: "docs/PROBLEMS.md", content: reference::problems_md() },
         Rendered { path: "docs/DATA-MODEL.md", content: reference::data_model_md() },
+        Rendered { path: "docs/COST.md", content: cost::cost_md() },
+        Rendered { path: "docs/SCALE.md", content: cost::scale_md() },
     ]
 }
 

@@ -69,14 +69,21 @@ async function inPage(port, act) {
 
 const indexNow = (port) => inPage(port, (page) => page.evaluate(pageFunctions.computeBenchmarkIndex));
 
-async function load({ name, path, shown }, port, categories) {
+/** A recording that broke off says nothing of the page; Lighthouse asks to run it again. */
+const recordings = 3;
+
+async function load(page, port, categories, recording = 1) {
+  const { name, path, shown } = page;
   const share = Math.min(1, (await indexNow(port)) / expectedIndex);
   const phone = throttling.mobileSlow4G;
   const cpuSlowdownMultiplier = Math.max(1, phone.cpuSlowdownMultiplier * share);
   const settings = { throttling: { ...phone, cpuSlowdownMultiplier }, onlyCategories: categories };
   // Cookies stay, caches do not: everybody comes for the first time.
   const { lhr } = await lighthouse(stack.web_url + path, { port, logLevel: 'error', ...settings });
-  if (lhr.runtimeError) throw new Error(`${name}: ${lhr.runtimeError.message}`);
+  if (lhr.runtimeError) {
+    if (recording === recordings) throw new Error(`${name}: ${lhr.runtimeError.message}`);
+    return load(page, port, categories, recording + 1);
+  }
   const arrived = new URL(lhr.finalDisplayedUrl).pathname;
   if (!shown.test(arrived)) throw new Error(`${name}: ${path} led to ${arrived}`);
   return lhr;

@@ -1,17 +1,19 @@
 //! `cargo xtask bench`: what the functions cost, measured on their release artifacts and held against the
 //! budget and a baseline.
 
+mod figures;
 mod measured;
 mod report;
 mod verdict;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::cloud::{self, Cloud, Exclusive, Ports, Purpose};
@@ -21,6 +23,7 @@ use crate::process::{Runner, output_of};
 use crate::progress;
 use crate::stamps::write_whole;
 use crate::tools::{self, Environment, Installing};
+use figures::Figures;
 use measured::Measured;
 use verdict::{Baseline, Fault};
 
@@ -42,7 +45,7 @@ pub struct Options {
     #[arg(long, default_value_t = ROUNDS, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..1000))]
     rounds: usize,
 
-    /// Take what is measured as the new baseline
+    /// Take what is measured as the new baseline, and for what requests cost
     #[arg(long)]
     update_baseline: bool,
 }
@@ -53,8 +56,10 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
         let measured = measure(workspace, &domains, options.rounds)?;
         let path = baseline_path(workspace);
         let baseline = Baseline::read(&path)?.updated(&measured);
-        write_whole(&path, format!("{}\n", serde_json::to_string_pretty(&baseline)?).as_bytes())?;
-        progress::line(&format!("  Wrote {}.", workspace.shown(&path)));
+        write_json(workspace, &path, &baseline)?;
+        let path = figures_path(workspace);
+        write_json(workspace, &path, &Figures::read(&path)?.updated(&measured))?;
+        progress::line("  docs/COST.md is worked out from it: `cargo xtask openapi` renders it anew.");
         show(&measured, &baseline);
         require(&verdict::faults(&measured, &baseline))?;
     } else {
@@ -105,6 +110,16 @@ fn listed(faults: &[Fault]) -> String {
 
 fn baseline_path(workspace: &Workspace) -> PathBuf {
     workspace.root.join("tests/bench_baseline.json")
+}
+
+fn figures_path(workspace: &Workspace) -> PathBuf {
+    workspace.root.join("tests/bench_figures.json")
+}
+
+fn write_json(workspace: &Workspace, path: &Path, content: &impl Serialize) -> Result<()> {
+    write_whole(path, format!("{}\n", serde_json::to_string_pretty(content)?).as_bytes())?;
+    progress::line(&format!("  Wrote {}.", workspace.shown(path)));
+    Ok(())
 }
 
 fn measure(workspace: &Workspace, domains: &[String], rounds: usize) -> Result<Measured> {

@@ -22,6 +22,15 @@ pub fn of(action: &str, request: &Value, answer: &Value) -> u64 {
     }
 }
 
+/// Whether what a call takes is charged as writes, which cost more than reads.
+#[must_use]
+pub fn is_write(action: &str) -> bool {
+    matches!(
+        action,
+        "dynamodb:PutItem" | "dynamodb:UpdateItem" | "dynamodb:DeleteItem" | "dynamodb:TransactWriteItems" | "dynamodb:BatchWriteItem"
+    )
+}
+
 /// Each item is rounded up by itself, and one that is not there costs as much as a small one.
 fn batch(request: &Value, answer: &Value) -> u64 {
     let tables = request["RequestItems"].as_object().into_iter().flatten();

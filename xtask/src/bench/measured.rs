@@ -44,12 +44,24 @@ pub struct Endpoint {
     pub small: Calls,
     /// In the large one.
     pub large: Calls,
+    pub bytes: Bytes,
+}
+
+/// What one warm request leaves behind and gives back, in bytes.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Bytes {
+    /// In the function's log.
+    pub logged: u64,
+    /// In the body of the answer.
+    pub answered: u64,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Calls {
     pub round_trips: Vec<Vec<String>>,
     pub capacity: u64,
+    /// What of it is charged as writes.
+    pub written: u64,
 }
 
 impl Calls {
@@ -73,8 +85,13 @@ pub mod tests {
             resident: 5_000 * factor,
             peak: 5_500 * factor,
         };
-        let calls = Calls { round_trips: vec![vec!["dynamodb:BatchGetItem".to_owned()], vec!["dynamodb:Query".to_owned()]], capacity: 70 };
-        let endpoint = Endpoint { kind: Kind::Read, cost: cost(3), init_calls: Vec::new(), small: calls.clone(), large: calls };
+        let calls = Calls {
+            round_trips: vec![vec!["dynamodb:BatchGetItem".to_owned()], vec!["dynamodb:Query".to_owned()]],
+            capacity: 70,
+            written: 0,
+        };
+        let bytes = Bytes { logged: 300, answered: 2_000 };
+        let endpoint = Endpoint { kind: Kind::Read, cost: cost(3), init_calls: Vec::new(), small: calls.clone(), large: calls, bytes };
         let endpoints = BTreeMap::from([("tickets.list_tickets".to_owned(), endpoint)]);
         Measured { rounds: 5, items: [1_000, 100_000], hello: cost(1), endpoints, not_measured: vec!["auth.sign_out".to_owned()] }
     }

@@ -1,0 +1,96 @@
+//! What endpoints cost as it was measured, not as ratios: `tests/bench_figures.json`, from which docs/COST.md is
+//! worked out. Nothing is judged by it, since on another machine the times are others.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+
+use super::measured::{Endpoint, Measured};
+
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Figures {
+    endpoints: BTreeMap<String, Figure>,
+}
+
+/// Of one warm request, unless it says otherwise. Times in microseconds of CPU, memory in KB, capacity in tenths of a
+/// unit.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Figure {
+    /// From the start of the process to its first answer.
+    first_cpu: u64,
+    warm_cpu: u64,
+    resident: u64,
+    /// Of the init alone.
+    init_calls: usize,
+    calls: usize,
+    round_trips: usize,
+    read: u64,
+    written: u64,
+    bytes_logged: u64,
+    bytes_answered: u64,
+}
+
+impl Figures {
+    /// A missing file holds no figures.
+    pub fn read(path: &Path) -> Result<Self> {
+        match fs::read(path) {
+            Ok(content) => serde_json::from_slice(&content).with_context(|| format!("{} is damaged", path.display())),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        }
+    }
+
+    /// What was measured takes the place of what is known; the rest stays.
+    pub fn updated(mut self, measured: &Measured) -> Self {
+        self.endpoints.extend(measured.endpoints.iter().map(|(name, endpoint)| (name.clone(), Figure::of(endpoint))));
+        self
+    }
+}
+
+impl Figure {
+    fn of(Endpoint { cost, init_calls, small, bytes, .. }: &Endpoint) -> Self {
+        Self {
+            first_cpu: cost.first_cpu,
+            warm_cpu: cost.warm_cpu,
+            resident: cost.resident,
+            init_calls: init_calls.len(),
+            calls: small.count(),
+            round_trips: small.round_trips.len(),
+            read: small.capacity.saturating_sub(small.written),
+            written: small.written,
+            bytes_logged: bytes.logged,
+            bytes_answered: bytes.answered,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::measured::tests::example;
+    use super::*;
+
+    #[test]
+    fn reads_are_what_is_no_write() {
+        let mut measured = example();
+        for endpoint in measured.endpoints.values_mut() {
+            endpoint.small.written = 20;
+        }
+        let figures = Figures::default().updated(&measured);
+        let figure = &figures.endpoints["tickets.list_tickets"];
+        assert_eq!((figure.read, figure.written, figure.calls, figure.round_trips), (50, 20, 2, 2));
+    }
+
+    #[test]
+    fn an_update_keeps_what_was_not_measured() {
+        let before = Figures::default().updated(&example());
+        let mut other = example();
+        let endpoint = other.endpoints.remove("tickets.list_tickets").expect("the example has it");
+        other.endpoints.insert("auth.sign_in".to_owned(), endpoint);
+        let after = before.updated(&other);
+        assert_eq!(after.endpoints.keys().collect::<Vec<_>>(), ["auth.sign_in", "tickets.list_tickets"]);
+    }
+}
