@@ -49,7 +49,7 @@ def main() -> int:
     plan = planned(options, target, identity["Account"])
 
     findings = [preflight_account.caller(identity, target.region)]
-    plan, edge = with_edge(plan, options.edge_stack)
+    plan, edge = with_edge(plan, options.edge_stack or preflight_edge.edge_stack(target.stack))
     findings += edge
     for name, check in CHECKS.items():
         findings += answered(name, check, plan)
