@@ -38,9 +38,7 @@ def main() -> int:
     parser.add_argument("--domain", help="the parameter DomainName: the portal's host name")
     parser.add_argument("--certificate", help="the parameter CertificateArn (default: that of the edge stack)")
     parser.add_argument("--web-acl", help="the parameter WebAclArn (default: that of the edge stack)")
-    parser.add_argument(
-        "--edge-stack", default="atrium-edge", help="the stack of infra/edge.yaml in us-east-1 (default: atrium-edge)"
-    )
+    parser.add_argument("--edge-stack", help="the stack of infra/edge.yaml in us-east-1 (default: the stack's name and -edge)")
     parser.add_argument("--json", action="store_true", help="for programs")
     options = parser.parse_args()
     target = deployment.deployment(options)
@@ -49,7 +47,7 @@ def main() -> int:
     plan = planned(options, target, identity["Account"])
 
     findings = [preflight_account.caller(identity, target.region)]
-    plan, edge = with_edge(plan, options.edge_stack)
+    plan, edge = with_edge(plan, options.edge_stack or preflight_edge.edge_stack(target.stack))
     findings += edge
     for name, check in CHECKS.items():
         findings += answered(name, check, plan)

@@ -16,7 +16,7 @@ from deployment import is_missing_stack
 from preflight_findings import NOTE, OK, PROBLEM, Finding, Plan, code_of
 
 INFRA = Path(__file__).parents[1]
-SERVICES = ["apigateway", "cognito-idp", "dynamodb", "lambda", "logs", "s3", "secretsmanager", "sesv2", "xray"]
+SERVICES = "apigateway cloudwatch cognito-idp dynamodb kms lambda logs s3 secretsmanager sesv2 sns xray".split()
 # A new account may run ten functions at once. One opened page asks for several things, and the stream's consumer may
 # take ten by itself. A hundred carry the stage's own limit of 200 requests a second with functions of half a second.
 NEEDED_CONCURRENCY = 100

@@ -33,11 +33,18 @@ def with_outputs(plan: Plan, name: str) -> tuple[Plan, list[Finding]]:
     return plan, [Finding("edge", OK, f"Certificate and web ACL are taken from the stack {name} where they are not given.")]
 
 
-def deploy_edge(plan: Plan, name: str) -> str:
+def deploy_edge(plan: Plan, name: str | None = None) -> str:
+    """As docs/OPERATIONS.md has it under "The edge"."""
+    portal = plan.target.stack
+    named_after = f" PortalStack={portal}" if portal != "atrium" else ""
     return (
-        f"sam deploy --region {EDGE_REGION} --stack-name {name} --template-file infra/edge.yaml "
-        f"--parameter-overrides DomainName={plan.domain or 'portal.YOUR-DOMAIN'}"
+        f"sam deploy --region {EDGE_REGION} --stack-name {name or edge_stack(portal)} --template-file infra/edge.yaml "
+        f"--parameter-overrides DomainName={plan.domain or 'portal.YOUR-DOMAIN'}{named_after}"
     )
+
+
+def edge_stack(portal: str) -> str:
+    return f"{portal}-edge"
 
 
 def certificate(plan: Plan) -> list[Finding]:
@@ -45,22 +52,18 @@ def certificate(plan: Plan) -> list[Finding]:
         if not plan.domain:
             return [Finding("certificate", OK, "None is needed: without DomainName the portal has CloudFront's own name.")]
         found = f"{plan.domain} needs a certificate in {EDGE_REGION}: the parameter CertificateArn."
-        return [Finding("certificate", PROBLEM, found, (deploy_edge(plan, "atrium-edge"),))]
+        return [Finding("certificate", PROBLEM, found, (deploy_edge(plan),))]
     if not plan.domain:
         return [Finding("certificate", PROBLEM, "CertificateArn without DomainName: give both or none.")]
     misplaced = misplaced_certificate(plan.certificate, plan.account)
     if misplaced:
-        return [Finding("certificate", PROBLEM, misplaced, (deploy_edge(plan, "atrium-edge"),))]
+        return [Finding("certificate", PROBLEM, misplaced, (deploy_edge(plan),))]
     try:
         acm = plan.target.client("acm", EDGE_REGION)
         told = acm.describe_certificate(CertificateArn=plan.certificate)["Certificate"]
     except ClientError as error:
         if code_of(error) == "ResourceNotFoundException":
-            return [
-                Finding(
-                    "certificate", PROBLEM, f"There is no certificate {plan.certificate}.", (deploy_edge(plan, "atrium-edge"),)
-                )
-            ]
+            return [Finding("certificate", PROBLEM, f"There is no certificate {plan.certificate}.", (deploy_edge(plan),))]
         raise
     return judged_certificate(told, plan.domain, datetime.now(timezone.utc))
 
@@ -110,19 +113,19 @@ def certifies(name: str, domain: str) -> bool:
 def web_acl(plan: Plan) -> list[Finding]:
     if not plan.web_acl:
         found = "None: what WAF keeps out (floods of sign-ins, above all) reaches the portal. The parameter WebAclArn."
-        return [Finding("web ACL", NOTE, found, (deploy_edge(plan, "atrium-edge"),))]
+        return [Finding("web ACL", NOTE, found, (deploy_edge(plan),))]
     parts = plan.web_acl.split(":")
     name, identifier = parts[5].split("/")[2:4] if len(parts) == 6 and parts[5].count("/") == 3 else ("", "")
     if parts[2:3] != ["wafv2"] or not identifier or not parts[5].startswith(("global/webacl/", "regional/webacl/")):
         return [Finding("web ACL", PROBLEM, f"{plan.web_acl} is not the ARN of a web ACL.")]
     if parts[3] != EDGE_REGION or not parts[5].startswith("global/"):
         found = f"The web ACL is a regional one in {parts[3]}. CloudFront takes those of scope CLOUDFRONT in {EDGE_REGION} only."
-        return [Finding("web ACL", PROBLEM, found, (deploy_edge(plan, "atrium-edge"),))]
+        return [Finding("web ACL", PROBLEM, found, (deploy_edge(plan),))]
     try:
         plan.target.client("wafv2", EDGE_REGION).get_web_acl(Name=name, Scope="CLOUDFRONT", Id=identifier)
     except ClientError as error:
         if code_of(error) == "WAFNonexistentItemException":
-            return [Finding("web ACL", PROBLEM, f"There is no web ACL {plan.web_acl}.", (deploy_edge(plan, "atrium-edge"),))]
+            return [Finding("web ACL", PROBLEM, f"There is no web ACL {plan.web_acl}.", (deploy_edge(plan),))]
         raise
     return [Finding("web ACL", OK, f"{name}, of scope CLOUDFRONT.")]
 

@@ -167,6 +167,28 @@ class Edge(unittest.TestCase):
             self.assertEqual(states(found), [PROBLEM], wrong)
         self.assertIsNone(edge.misplaced_certificate(CERTIFICATE, OWN_ACCOUNT))
 
+    def test_what_is_not_said_is_taken_from_the_edge_stack(self):
+        outputs = {"CertificateArn": CERTIFICATE, "WebAclArn": WEB_ACL}
+        told = {"Stacks": [{"Outputs": [{"OutputKey": key, "OutputValue": value} for key, value in outputs.items()]}]}
+        session = SimpleNamespace(client=lambda service, region_name, config: Answering(describe_stacks=told))
+
+        def taken(**given):
+            asked = Plan(target=SimpleNamespace(stack="atrium", session=session), account=OWN_ACCOUNT, **given)
+            found, _ = edge.with_outputs(asked, "atrium-edge")
+            return found.certificate, found.web_acl
+
+        self.assertEqual(taken(domain="portal.firm.example"), (CERTIFICATE, WEB_ACL))
+        self.assertEqual(taken(), (None, WEB_ACL))
+        self.assertEqual(taken(domain="portal.firm.example", certificate="mine"), ("mine", WEB_ACL))
+        self.assertEqual(taken(domain="portal.firm.example", web_acl="mine"), (CERTIFICATE, "mine"))
+
+    def test_the_edge_of_another_portal_is_named_after_it(self):
+        self.assertIn("--stack-name atrium-edge --template-file", edge.deploy_edge(plan()))
+        self.assertNotIn("PortalStack", edge.deploy_edge(plan()))
+        other = edge.deploy_edge(plan(stack="atrium-prod", domain="portal.firm.example"))
+        self.assertIn("--stack-name atrium-prod-edge ", other)
+        self.assertTrue(other.endswith("DomainName=portal.firm.example PortalStack=atrium-prod"), other)
+
     def test_name_and_certificate_come_together(self):
         self.assertEqual(states(edge.certificate(plan())), [OK])
         self.assertEqual(states(edge.certificate(plan(domain="portal.firm.example"))), [PROBLEM])

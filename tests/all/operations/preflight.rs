@@ -55,7 +55,7 @@ async fn every_check_is_made_and_what_the_account_cannot_answer_stops_no_other()
     assert_finds(&report, "stack resources", "ok", "500");
     assert_finds(&report, "certificate", "ok", "CloudFront's own name");
     assert_finds(&report, "web ACL", "note", "WAF");
-    assert_finds(&report, "edge", "note", "no stack atrium-edge in us-east-1");
+    assert_finds(&report, "edge", "note", &format!("no stack {}-edge in us-east-1", stack_name()));
     assert_eq!(findings(&report, "API log role").len(), 1);
     assert_eq!(report["exit_code"].as_i64(), told.code.map(i64::from));
 }
