@@ -81,6 +81,11 @@ export async function unusedCode(secret) {
 
 export async function signIn(page, person, path = '/') {
   await page.goto(stack.web_url + path);
+  await enter(page, person);
+}
+
+/** On the sign-in page that is already there. */
+export async function enter(page, person) {
   await page.getByLabel('E-mail address').fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -7,7 +7,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { openBrowser, personIn, preferEnglish, signIn } from './browser.mjs';
+import { enter, openBrowser, personIn, preferEnglish, signIn } from './browser.mjs';
 import { look } from './looks.mjs';
 import { signUpWalks } from './sign-up.mjs';
 import { demo, stack } from './stack.mjs';
@@ -303,6 +303,34 @@ describe('the profile', () => {
     await page.getByRole('button', { name: 'Discard changes' }).click();
     assert.notEqual(await phone.inputValue(), '030 901820');
     await page.getByText('Not saved yet.').waitFor({ state: 'detached' });
+  });
+
+  it('keeps what was typed when the session ended meanwhile, and saves it once', async () => {
+    const { page } = customer;
+    customer.expect(/\/api\/v1\/(me|auth\/refresh-session)$/);
+    const [asked] = await Promise.all([page.waitForRequest(/\/api\/v1\/me$/), openProfile(page)]);
+    const { authorization } = await asked.allHeaders();
+    const phone = page.getByLabel('Phone');
+    const before = await phone.inputValue();
+    await phone.fill('+49 30 5550100');
+    // Ended at the server, as by a new password elsewhere; this page has not heard of it.
+    const status = await page.evaluate(async (token) => {
+      const headers = { authorization: token };
+      const response = await fetch('/api/v1/auth/sign-out', { method: 'POST', headers });
+      return response.status;
+    }, authorization);
+    assert.equal(status, 204);
+    await onPage(page).getByRole('button', { name: save }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await enter(page, member);
+    await page.getByRole('heading', { level: 1, name: 'My profile' }).waitFor();
+    assert.equal(await phone.inputValue(), '+49 30 5550100');
+    const sent = counting(page, 'PATCH', /\/me$/);
+    await onPage(page).getByRole('button', { name: save }).dblclick();
+    await onPage(page).getByText(saved).waitFor();
+    assert.equal(sent.length, 1);
+    await phone.fill(before);
+    await saveProfile(page);
   });
 
   it('shows what was saved at once, there and back', async () => {

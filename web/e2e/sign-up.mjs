@@ -226,8 +226,12 @@ export function signUpWalks({ somebody, counting }) {
       await page.getByText('Enter the key by hand').click();
       const shown = await page.getByRole('button', { name: /^Copy the key/ }).textContent();
       assert.equal(shown.replaceAll(' ', ''), secret);
+      const sent = counting(page, 'POST', /\/confirm-totp$/);
       await page.getByLabel('Six-digit code').fill(await unusedCode(secret));
+      // Six digits are sent by themselves, and once more by whoever does not see that.
+      await page.keyboard.press('Enter');
       await heading(page, 'My profile').waitFor();
+      assert.equal(sent.length, 1);
       await page.getByRole('main').getByText('Your authenticator app is set up.').waitFor();
       await page.getByText('Set up. Signing in takes its code as well.').waitFor();
       await look(page, 'profile-authenticator');
@@ -256,14 +260,18 @@ export function signUpWalks({ somebody, counting }) {
       await heading(page, 'Choose a new password').waitFor();
       assert.equal(await page.getByLabel('E-mail address').inputValue(), email);
       await look(page, 'forgot-password');
-      await button(page, 'Send code').click();
+      const asked = counting(page, 'POST', /\/auth\/forgot-password$/);
+      await button(page, 'Send code').dblclick();
       await codeField(page).waitFor();
       await page.getByText('This signs out all your devices.').waitFor();
       await look(page, 'forgot-password-code');
+      assert.equal(asked.length, 1);
       await codeField(page).fill(await codeMailedTo(email, 3));
       await passwordField(page, 'New password').fill(newPassword);
-      await button(page, 'Save and sign in').click();
+      const changed = counting(page, 'POST', /\/auth\/confirm-forgot-password$/);
+      await button(page, 'Save and sign in').dblclick();
       await heading(page, 'Enter your code').waitFor();
+      assert.equal(changed.length, 1);
       await page.getByText('All other devices have been signed out.').first().waitFor();
       await look(page, 'forgot-password-second-factor');
     });
