@@ -10,6 +10,7 @@ from email.utils import parseaddr
 
 from ministack.core import iam_actions
 from ministack.services import apigateway_v1, cloudfront, cognito, lambda_svc
+from ministack.services.cloudformation import provisioners
 
 # AWS imports `x-amazon-apigateway-gateway-responses` with the API; the emulator only knows gateway responses that are
 # put one by one. Without them a refused call would not be answered as a problem document.
@@ -69,3 +70,10 @@ iam_actions._ses_v2_resource_arn = ses_v2_resource_arn_of_sender
 # a line's end, so that a path of the API with %0A in it would be answered with the web app's page.
 glob_to_regex = cloudfront._glob_to_regex
 cloudfront._glob_to_regex = lambda pattern: re.compile(glob_to_regex(pattern).pattern, re.DOTALL)
+
+# The emulator has web ACLs and no log of them. It takes the resource all the same, so that infra/edge.yaml can be deployed
+# as it is; nothing is written to the log.
+provisioners._RESOURCE_HANDLERS["AWS::WAFv2::LoggingConfiguration"] = {
+    "create": lambda logical_id, properties, stack_name: (properties["ResourceArn"], {"ManagedByFirewallManager": "false"}),
+    "delete": lambda physical_id, properties: None,
+}

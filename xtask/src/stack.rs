@@ -76,9 +76,8 @@ impl Stack {
     /// The same of a stack with another name, or in another region.
     pub fn outputs_of(name: &str, region: &str, workspace: &Workspace, ports: Ports, tools: &Environment) -> Result<Outputs> {
         let mut ask = tools.python();
-        ask.arg(workspace.infra().join("local/stack_outputs.py")).arg(name);
+        ask.arg(workspace.infra().join("local/stack_outputs.py")).args([name, region]);
         cloud::aws_environment(&mut ask, ports);
-        ask.env("AWS_DEFAULT_REGION", region);
         serde_json::from_str(&output_of(&mut ask)?).context("the stack's outputs are no JSON")
     }
 

@@ -4,12 +4,13 @@
 //! They deploy stacks and run the commands of `infra/operations/`, so they have a step of their own in
 //! `cargo xtask test`, which tells them by `ATRIUM_REHEARSALS` where everything is.
 
+mod edge;
 mod restore;
 mod rotation;
 mod upgrade;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde::Deserialize;
@@ -39,18 +40,23 @@ impl Deploying {
         serde_json::from_str(&plan).expect("ATRIUM_REHEARSALS is as xtask writes it")
     }
 
-    /// Deploys a template as the stack of this name.
+    /// Deploys a template of the portal as the stack of this name.
     #[track_caller]
-    fn deploy(&self, stack_name: &str, template: &PathBuf) {
+    fn deploy(&self, stack_name: &str, template: &Path) {
+        let sender = format!("MailFrom=portal@{stack_name}.example");
+        let kept = self.parameters.iter().filter(|parameter| !parameter.starts_with("MailFrom="));
+        // The account's log role belongs to the first stack.
+        let parameters: Vec<&str> = kept.map(String::as_str).chain(["SetApiLogRole=false", &sender]).collect();
+        self.deploy_in(&stack().region, stack_name, template, &parameters);
+    }
+
+    #[track_caller]
+    fn deploy_in(&self, region: &str, stack_name: &str, template: &Path, parameters: &[&str]) {
         let mut command = Command::new(&self.sam);
         command.current_dir(root()).args(["deploy", "--config-env", "local", "--config-file"]);
-        command.arg(root().join("samconfig.toml")).arg("--template-file").arg(template);
+        command.arg(root().join("samconfig.toml")).arg("--template-file").arg(template).args(["--region", region]);
         command.args(["--stack-name", stack_name, "--no-confirm-changeset", "--no-progressbar", "--parameter-overrides"]);
-        // The account's log role belongs to the first stack.
-        command.args(self.parameters.iter().filter(|parameter| !parameter.starts_with("MailFrom=")));
-        command.arg("SetApiLogRole=false").arg(format!("MailFrom=portal@{stack_name}.example"));
-        command.env("SAM_CLI_TELEMETRY", "0");
-        let output = command.output().expect("sam starts");
+        let output = command.args(parameters).env("SAM_CLI_TELEMETRY", "0").output().expect("sam starts");
         let (printed, complained) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success(), "sam deploy: {}\n{printed}\n{complained}", output.status);
     }
@@ -58,7 +64,11 @@ impl Deploying {
 
 /// What the stack of this name tells about itself.
 fn outputs(stack_name: &str) -> BTreeMap<String, String> {
-    let told = Operator::Administrator.runs_here("../local/stack_outputs.py", &[stack_name]).succeeded();
+    outputs_in(&stack().region, stack_name)
+}
+
+fn outputs_in(region: &str, stack_name: &str) -> BTreeMap<String, String> {
+    let told = Operator::Administrator.runs_here("../local/stack_outputs.py", &[stack_name, region]).succeeded();
     serde_json::from_str(&told).expect("outputs are JSON")
 }
 
