@@ -7,13 +7,19 @@ use anyhow::{Context, Result, ensure};
 use crate::cloud;
 use crate::layout::Workspace;
 use crate::process::Runner;
-use crate::tools;
+use crate::tools::{self, Environment};
 
 /// Deployed to us-east-1, where alone CloudFront looks for what it makes.
 const EDGE: (&str, &str) = ("infra/edge.yaml", "us-east-1");
 const MAIN: &str = "infra/template.yaml";
 
-pub fn templates(workspace: &Workspace, runner: &Runner) -> Result<()> {
+pub fn all(workspace: &Workspace, runner: &Runner) -> Result<()> {
+    let linters = tools::linters(workspace, runner)?;
+    templates(workspace, &linters, runner)?;
+    workflows(workspace, &linters, runner)
+}
+
+fn templates(workspace: &Workspace, linters: &Environment, runner: &Runner) -> Result<()> {
     let sam = tools::sam(workspace, runner)?;
     let mut validate = sam.command("sam");
     validate
@@ -24,15 +30,14 @@ pub fn templates(workspace: &Workspace, runner: &Runner) -> Result<()> {
     let (edge, region) = EDGE;
     let mut lint = sam.command("cfn-lint");
     runner.step("cfn-lint", lint.current_dir(&workspace.root).args(["--regions", region, "--", edge]))?;
-    let mut judge = tools::linters(workspace, runner)?.python();
+    let mut judge = linters.python();
     judge.current_dir(&workspace.root).arg("infra/local/check_templates.py").args([MAIN, edge]);
     runner.summed_up_step("checkov", &mut judge)
 }
 
 /// The schema says whether it is a workflow, zizmor whether it gives anything away. Neither asks the network.
-pub fn workflows(workspace: &Workspace, runner: &Runner) -> Result<()> {
+fn workflows(workspace: &Workspace, linters: &Environment, runner: &Runner) -> Result<()> {
     let files = workflow_files(workspace)?;
-    let linters = tools::linters(workspace, runner)?;
     let mut schema = linters.command("check-jsonschema");
     schema.current_dir(&workspace.root).args(["--builtin-schema", "vendor.github-workflows"]).args(&files);
     runner.step("check-jsonschema", &mut schema)?;

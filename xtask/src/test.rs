@@ -260,8 +260,7 @@ impl Gate<'_> {
 
     fn template(&self, runner: &Runner) -> Result<()> {
         let _alone = Installing::alone(self.workspace)?;
-        lint::templates(self.workspace, runner)?;
-        lint::workflows(self.workspace, runner)
+        lint::all(self.workspace, runner)
     }
 
     /// What the steps before made the functions ask of AWS, against what their roles grant.

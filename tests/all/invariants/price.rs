@@ -1,7 +1,9 @@
 //! What a deployment costs a month when nobody uses it.
 //!
 //! List prices of eu-central-1 (of us-east-1 for what is made there, and worldwide for the web ACL), in US
-//! cents, without taxes and without the free tier, as published in November 2026:
+//! cents, without taxes and without the free tier, as we took them to be in November 2026. Nobody has compared
+//! them with AWS's pages, which could not be read here: those of KMS, of alarms and of the web ACL are from what
+//! others write about them, the rest from memory. To be compared with:
 //!
 //! - <https://aws.amazon.com/kms/pricing/>: a dollar for a key, and one more for each of the first two
 //!   rotations. A key that rotates every year is counted as it is from its third year on.
