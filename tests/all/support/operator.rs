@@ -72,6 +72,10 @@ impl Operator {
             .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
             .env("AWS_EC2_METADATA_DISABLED", "true")
             .env("PYTHONDONTWRITEBYTECODE", "1");
+        if arguments.first() == Some(&"-c") {
+            // The library itself overlooks AWS_REGION; the commands do not.
+            command.env("AWS_DEFAULT_REGION", &stack.region);
+        }
         if matches!(self, Self::Administrator) {
             command.env("AWS_ACCESS_KEY_ID", "test").env("AWS_SECRET_ACCESS_KEY", "test");
         }
