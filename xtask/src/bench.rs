@@ -8,12 +8,14 @@ mod verdict;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::cloud::{self, Cloud, Exclusive, Ports, Purpose};
@@ -106,6 +108,15 @@ fn require(faults: &[Fault]) -> Result<()> {
 
 fn listed(faults: &[Fault]) -> String {
     faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n  ")
+}
+
+/// A missing file holds nothing yet.
+fn read_if_there<T: Default + DeserializeOwned>(path: &Path) -> Result<T> {
+    match fs::read(path) {
+        Ok(content) => serde_json::from_slice(&content).with_context(|| format!("{} is damaged", path.display())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(T::default()),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
 }
 
 fn baseline_path(workspace: &Workspace) -> PathBuf {

@@ -2,14 +2,13 @@
 //! worked out. Nothing is judged by it, since on another machine the times are others.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 use super::measured::{Endpoint, Measured};
+use super::read_if_there;
 
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
@@ -37,11 +36,7 @@ struct Figure {
 impl Figures {
     /// A missing file holds no figures.
     pub fn read(path: &Path) -> Result<Self> {
-        match fs::read(path) {
-            Ok(content) => serde_json::from_slice(&content).with_context(|| format!("{} is damaged", path.display())),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
-        }
+        read_if_there(path)
     }
 
     /// What was measured takes the place of what is known; the rest stays.

@@ -1,14 +1,13 @@
 //! The budget, and the baseline: what an endpoint may cost, and what it cost before.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 use super::measured::{Endpoint, Kind, Measured};
+use super::read_if_there;
 use super::report::{megabytes, millis};
 
 /// The first answer may take so much more CPU time than that of a hello world.
@@ -66,11 +65,7 @@ struct Ratios {
 impl Baseline {
     /// A missing file is an empty baseline.
     pub fn read(path: &Path) -> Result<Self> {
-        match fs::read(path) {
-            Ok(content) => serde_json::from_slice(&content).with_context(|| format!("{} is damaged", path.display())),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
-        }
+        read_if_there(path)
     }
 
     /// What was measured takes the place of what is known; the rest stays.
