@@ -13,7 +13,7 @@ use crate::params::path_variable;
 use crate::people::{Account, Membership, Person, Staff};
 use crate::problem::{Code, Problem, Result};
 use crate::session::Session;
-use crate::store::item::{Attributes, Item, decode};
+use crate::store::item::{Item, Stored};
 use crate::store::keys;
 
 /// A signed-in person and what they are here.
@@ -90,8 +90,8 @@ async fn read(app: &App, token: Token, account_id: Option<AccountId>) -> Result<
     Ok(Caller { person, session, session_id, staff, account, membership })
 }
 
-fn decoded<T: Item>(found: Option<Option<Attributes>>) -> Result<Option<T>> {
-    Ok(found.flatten().map(decode).transpose()?)
+fn decoded<T: Item>(found: Option<Option<Stored>>) -> Result<Option<T>> {
+    Ok(found.flatten().as_ref().map(Stored::decode).transpose()?)
 }
 
 #[cfg(test)]

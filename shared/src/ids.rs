@@ -39,7 +39,8 @@ macro_rules! ids {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}_{}", $prefix, self.0)
+                f.write_str(concat!($prefix, "_"))?;
+                f.write_str(self.0.array_to_str(&mut [0; ulid::ULID_LEN]))
             }
         }
 
@@ -56,12 +57,9 @@ macro_rules! ids {
             /// second name for the same thing.
             fn from_str(text: &str) -> Result<Self, InvalidId> {
                 let refused = InvalidId { prefix: $prefix };
-                let ulid = text
-                    .strip_prefix(concat!($prefix, "_"))
-                    .and_then(|rest| Ulid::from_string(rest).ok())
-                    .ok_or(refused)?;
-                let id = Self(ulid);
-                if id.to_string() == text { Ok(id) } else { Err(refused) }
+                let rest = text.strip_prefix(concat!($prefix, "_")).ok_or(refused)?;
+                let ulid = Ulid::from_string(rest).map_err(|_| refused)?;
+                if ulid.array_to_str(&mut [0; ulid::ULID_LEN]) == rest { Ok(Self(ulid)) } else { Err(refused) }
             }
         }
 

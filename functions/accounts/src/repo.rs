@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use shared::ids::PersonId;
 use shared::people::Membership;
-use shared::store::{Range, Store, StoreError, Transaction, item, keys};
+use shared::store::{Range, Store, StoreError, Transaction, keys};
 
 /// More memberships than any person has; the query stops at DynamoDB's 1 MB long after it.
 const MOST_MEMBERSHIPS: usize = 1000;
@@ -13,7 +13,7 @@ const MOST_MEMBERSHIPS: usize = 1000;
 /// # Errors
 /// When the table does not answer.
 pub async fn memberships_of(store: &Store, person: PersonId) -> Result<Vec<Membership>, StoreError> {
-    store.range(Range::of(keys::memberships(person)), MOST_MEMBERSHIPS).await?.into_iter().map(item::decode).collect()
+    store.list(Range::of(keys::memberships(person)), MOST_MEMBERSHIPS).await
 }
 
 /// The write that changes some fields of a profile; `None` removes a field.

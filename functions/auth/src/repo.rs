@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use shared::ids::PersonId;
 use shared::people::{Account, EmailOwner, Membership, Person, Staff, StaffRole, Standing};
 use shared::session::Session;
-use shared::store::item::{self, Item};
+use shared::store::item::{self, Item, Stored};
 use shared::store::keys::Key;
 use shared::store::{Range, Store, StoreError, Transaction, key_attributes, keys};
 use shared::text::Email;
@@ -58,11 +58,11 @@ pub async fn mail_code(store: &Store, handle: &str) -> Result<Option<MailCode>, 
 /// When the table does not answer.
 pub async fn person_and_roles(store: &Store, person: PersonId) -> Result<Option<Found>, StoreError> {
     let (mut profile, mut is_staff, mut memberships) = (None, false, Vec::new());
-    for attributes in store.range(Range::of(keys::person_and_roles(person)), 1000).await? {
-        match attributes.get("_t").and_then(|value| value.as_s().ok()).map(String::as_str) {
-            Some(Person::TYPE) => profile = Some(item::decode(attributes)?),
+    for item in store.range(Range::of(keys::person_and_roles(person)), 1000).await? {
+        match item.kind().as_deref() {
+            Some(Person::TYPE) => profile = Some(item.decode()?),
             Some(Staff::TYPE) => is_staff = true,
-            Some(Membership::TYPE) => memberships.push(item::decode(attributes)?),
+            Some(Membership::TYPE) => memberships.push(item.decode()?),
             _ => {}
         }
     }
@@ -77,7 +77,7 @@ pub async fn any_account_requires_mfa(store: &Store, memberships: &[Membership])
     for some in memberships.chunks(100) {
         let keys: Vec<_> = some.iter().map(|membership| keys::account(membership.account)).collect();
         for account in store.get_all(&keys).await?.into_iter().flatten() {
-            if item::decode::<Account>(account)?.mfa_required {
+            if account.decode::<Account>()?.mfa_required {
                 return Ok(true);
             }
         }
@@ -352,8 +352,8 @@ fn unless_condition_failed<T, E: Into<StoreError>>(answer: Result<T, E>) -> Resu
 /// When the table does not answer.
 pub async fn running_session(store: &Store, person: PersonId, session_id: &str, now: Timestamp) -> Result<bool, StoreError> {
     let mut found = store.get_all(&[keys::person(person), keys::session(person, session_id)]).await?.into_iter();
-    let person: Option<Person> = found.next().flatten().map(item::decode).transpose()?;
-    let session: Option<Session> = found.next().flatten().map(item::decode).transpose()?;
+    let person: Option<Person> = found.next().flatten().as_ref().map(Stored::decode).transpose()?;
+    let session: Option<Session> = found.next().flatten().as_ref().map(Stored::decode).transpose()?;
     Ok(person.is_some_and(|person| session.is_some_and(|session| session.holds_for(&person, now))))
 }
 

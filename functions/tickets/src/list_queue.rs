@@ -12,7 +12,7 @@ use shared::problem::ProblemBody;
 use shared::{App, Result, fields};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::model::{Status, Summary};
+use crate::model::{Status, View};
 use crate::repo;
 use crate::wire::Ticket;
 
@@ -64,8 +64,8 @@ pub async fn list_queue(State(app): State<App>, caller: Caller, Query(query): Qu
     Ok(Json(page_of(&app.sealer, &list, page.limit(), found, repo::place_in_queue).map(QueueEntry::from)))
 }
 
-impl From<Summary> for QueueEntry {
-    fn from(Summary { view, .. }: Summary) -> Self {
+impl From<View> for QueueEntry {
+    fn from(view: View) -> Self {
         Self { waiting_since: view.waiting_since, ticket: view.into() }
     }
 }

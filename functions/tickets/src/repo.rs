@@ -1,12 +1,13 @@
 //! How tickets stand in the table.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use serde::{Deserialize, Serialize};
 use shared::ids::{AccountId, PersonId, TicketId};
-use shared::store::item::{self, Attributes};
-use shared::store::keys::{self, IndexKey, Key};
+use shared::store::item::{self, Item, Stored};
+use shared::store::keys::{self, Index, IndexKey, Key};
 use shared::store::{Range, Store, StoreError, Transaction, key_attributes};
 
-use crate::model::{Message, Status, Summary, Thread};
+use crate::model::{Message, Status, Summary, Thread, View};
 
 /// The writes of a new ticket: thread, first message and its line in three lists.
 ///
@@ -80,10 +81,10 @@ pub async fn find(store: &Store, account: AccountId, ticket: TicketId, limit: us
     let range = Range::of(keys::thread_and_messages(account, ticket)).newest_first();
     // The thread sorts after its messages, so it is the first of the range. Both are written in one
     // transaction, so there is no thread without a message.
-    let mut found = store.range(range, limit + 1).await?.into_iter();
-    let (Some(thread), Some(newest)) = (found.next(), found.next()) else { return Ok(None) };
-    let before = found.map(item::decode).collect::<Result<_, _>>()?;
-    Ok(Some(Found { thread: item::decode(thread)?, newest: item::decode(newest)?, before }))
+    let found = store.range(range, limit + 1).await?;
+    let [thread, newest, before @ ..] = found.as_slice() else { return Ok(None) };
+    let before = before.iter().map(Stored::decode).collect::<Result<_, _>>()?;
+    Ok(Some(Found { thread: thread.decode()?, newest: newest.decode()?, before }))
 }
 
 /// Messages before `place`, newest first.
@@ -91,8 +92,7 @@ pub async fn find(store: &Store, account: AccountId, ticket: TicketId, limit: us
 /// # Errors
 /// When the table does not answer.
 pub async fn before(store: &Store, account: AccountId, ticket: TicketId, place: String, limit: usize) -> Result<Vec<Message>, StoreError> {
-    let range = Range::of(keys::messages(account, ticket)).newest_first().after(Some(place));
-    store.range(range, limit).await?.into_iter().map(item::decode).collect()
+    store.list(Range::of(keys::messages(account, ticket)).newest_first().after(Some(place)), limit).await
 }
 
 /// Where a message stands in [`before`].
@@ -116,8 +116,7 @@ pub async fn tickets_of(
         Some(person) => keys::tickets_of_person(account, person),
         None => keys::tickets_in_account(account),
     };
-    let range = Range::of(list).newest_first().after(after);
-    store.range(range, limit).await?.into_iter().map(item::decode).collect()
+    store.list(Range::of(list).newest_first().after(after), limit).await
 }
 
 /// Where a ticket stands in [`tickets_of`].
@@ -130,34 +129,73 @@ pub fn place_in_list(summary: &Summary) -> String {
 ///
 /// # Errors
 /// When the table does not answer.
-pub async fn queue(store: &Store, status: Status, after: Option<String>, limit: usize) -> Result<Vec<Summary>, StoreError> {
-    let (a, b, c, d) = tokio::try_join!(
-        queue_shard(store, status, 0, after.clone(), limit),
-        queue_shard(store, status, 1, after.clone(), limit),
-        queue_shard(store, status, 2, after.clone(), limit),
-        queue_shard(store, status, 3, after.clone(), limit),
-    )?;
-    let mut all: Vec<Summary> = [a, b, c, d].into_iter().flatten().collect();
-    all.sort_by_cached_key(place_in_queue);
-    all.truncate(limit);
+pub async fn queue(store: &Store, status: Status, after: Option<String>, limit: usize) -> Result<Vec<View>, StoreError> {
+    let share = share_of_shard(limit);
+    let first = |number| Shard::read(store, status, number, after.clone(), share);
+    let (a, b, c, d) = tokio::try_join!(first(0), first(1), first(2), first(3))?;
+    let mut shards = [a, b, c, d];
+    let mut all = Vec::new();
+    while all.len() < limit {
+        let next = shards.iter_mut().filter(|shard| shard.head.is_some()).min_by(|a, b| a.place().cmp(&b.place()));
+        let Some((shard, (place, line))) = next.and_then(|shard| shard.take().map(|head| (shard, head))) else { break };
+        let Line { view } = line.decode()?;
+        all.push(view);
+        if shard.head.is_none() && shard.may_go_on {
+            *shard = Shard::read(store, status, shard.number, Some(place), limit).await?;
+        }
+    }
     Ok(all)
 }
 
-async fn queue_shard(store: &Store, status: Status, shard: u8, after: Option<String>, limit: usize) -> Result<Vec<Summary>, StoreError> {
-    let range = Range::of(keys::queue(status.as_str(), shard)).after(after);
-    store.range(range, limit).await?.into_iter().map(summary_in_index).collect()
+/// How much of a page is read of each shard at first. Tickets spread by chance, so a quarter and twice the
+/// root is enough in all but one of many thousand pages.
+fn share_of_shard(limit: usize) -> usize {
+    (limit.div_ceil(usize::from(keys::QUEUE_SHARDS)) + 2 * limit.isqrt()).min(limit)
 }
 
-/// Indexes carry `view` but not the counter, which a list has no use for.
-fn summary_in_index(mut attributes: Attributes) -> Result<Summary, StoreError> {
-    attributes.entry("last_seq".to_owned()).or_insert_with(|| AttributeValue::N("0".to_owned()));
-    item::decode(attributes)
+/// What was read of one shard of the queue and is not taken yet.
+struct Shard {
+    number: u8,
+    head: Option<(String, Stored)>,
+    rest: std::vec::IntoIter<Stored>,
+    /// Whether there may be more than was read.
+    may_go_on: bool,
+}
+
+impl Shard {
+    async fn read(store: &Store, status: Status, number: u8, after: Option<String>, limit: usize) -> Result<Self, StoreError> {
+        let range = Range::of(keys::queue(status.as_str(), number)).after(after);
+        let lines = store.range(range, limit).await?;
+        let mut shard = Self { number, head: None, may_go_on: lines.len() >= limit, rest: lines.into_iter() };
+        shard.take();
+        Ok(shard)
+    }
+
+    fn place(&self) -> Option<&str> {
+        self.head.as_ref().map(|(place, _)| place.as_str())
+    }
+
+    /// Takes the head, and puts the next line in its place.
+    fn take(&mut self) -> Option<(String, Stored)> {
+        let next = self.rest.next().map(|line| (line.place_in(Index::Gsi1).unwrap_or_default().into_owned(), line));
+        std::mem::replace(&mut self.head, next)
+    }
+}
+
+/// A summary as indexes carry it.
+#[derive(Serialize, Deserialize)]
+struct Line {
+    view: View,
+}
+
+impl Item for Line {
+    const TYPE: &'static str = Summary::TYPE;
 }
 
 /// Where a ticket stands in [`queue`].
 #[must_use]
-pub fn place_in_queue(summary: &Summary) -> String {
-    queue_entry(summary).sk
+pub fn place_in_queue(view: &View) -> String {
+    queue_entry(view).sk
 }
 
 /// Puts a summary in place of an older one in all lists; one that is as new stays.
@@ -190,11 +228,10 @@ fn lines(summary: &Summary) -> (Key, Key, IndexKey) {
     (
         keys::ticket_in_account(view.account, view.ticket),
         keys::ticket_of_person(view.account, view.opened_by, view.ticket),
-        queue_entry(summary),
+        queue_entry(view),
     )
 }
 
-fn queue_entry(summary: &Summary) -> IndexKey {
-    let view = &summary.view;
+fn queue_entry(view: &View) -> IndexKey {
     keys::queue_entry(view.status.as_str(), keys::queue_shard(view.ticket), view.priority().rank(), view.waiting_since, view.ticket)
 }

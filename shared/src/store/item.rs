@@ -1,17 +1,121 @@
 //! Items: a type name `_t` and a version `_v` beside the fields, so that what is read years later
 //! is known for what it is.
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
 
-use super::StoreError;
-use super::keys::{IndexKey, Key};
+use super::keys::{Index, IndexKey, Key};
+use super::{StoreError, wire};
 
-/// The attributes of one item.
+/// The attributes of one item, as they are written and as writes give them back.
 pub type Attributes = HashMap<String, AttributeValue>;
+
+/// An item as it was read: DynamoDB's JSON, until somebody knows what it is.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Stored(Box<RawValue>);
+
+/// A `T` of the current version, read in one go. Where this fails, [`Stored`] tells why.
+#[derive(Debug)]
+pub struct Current<T>(pub T);
+
+impl<'de, T: Item> Deserialize<'de> for Current<T> {
+    fn deserialize<D: Deserializer<'de>>(item: D) -> Result<Self, D::Error> {
+        let (value, kind, version) = wire::fields_and_header(item)?;
+        match (kind.as_deref(), version) {
+            (Some(kind), Some(version)) if kind == T::TYPE && version == T::VERSION => Ok(Self(value)),
+            _ => Err(D::Error::custom(format_args!("no {} of version {}", T::TYPE, T::VERSION))),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Header<'a> {
+    #[serde(borrow, rename = "_t")]
+    kind: Cow<'a, str>,
+    #[serde(rename = "_v")]
+    version: u32,
+}
+
+/// An item's primary key.
+#[derive(Deserialize)]
+pub(super) struct Place<'a> {
+    #[serde(borrow)]
+    pk: Cow<'a, str>,
+    #[serde(borrow)]
+    sk: Cow<'a, str>,
+}
+
+impl Place<'_> {
+    pub(super) fn is(&self, key: &Key) -> bool {
+        self.pk == key.pk && self.sk == key.sk
+    }
+}
+
+#[derive(Default, Deserialize)]
+struct SortKeys<'a> {
+    #[serde(borrow)]
+    gsi1sk: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    gsi2sk: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    gsi3sk: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    gsi4sk: Option<Cow<'a, str>>,
+}
+
+impl Stored {
+    /// # Errors
+    /// When the item is of another type, of a version this build does not know, or damaged.
+    pub fn decode<T: Item>(&self) -> Result<T, StoreError> {
+        let damaged = match serde_json::from_str(self.0.get()) {
+            Ok(Current(value)) => return Ok(value),
+            Err(error) => error,
+        };
+        let Ok(Header { kind, version }) = wire::item(self.0.get()) else { return Err(StoreError::malformed(T::TYPE, damaged)) };
+        match version.cmp(&T::VERSION) {
+            Ordering::Equal if kind == T::TYPE => Err(StoreError::malformed(T::TYPE, damaged)),
+            _ => decode(self.attributes()?),
+        }
+    }
+
+    /// What kind of item it is, if it says so.
+    #[must_use]
+    pub fn kind(&self) -> Option<Cow<'_, str>> {
+        wire::item(self.0.get()).ok().map(|Header { kind, .. }| kind)
+    }
+
+    /// Where it stands in a partition of the index, or nothing when it is not in there.
+    #[must_use]
+    pub fn place_in(&self, index: Index) -> Option<Cow<'_, str>> {
+        let keys: SortKeys<'_> = wire::item(self.0.get()).unwrap_or_default();
+        match index {
+            Index::Gsi1 => keys.gsi1sk,
+            Index::Gsi2 => keys.gsi2sk,
+            Index::Gsi3 => keys.gsi3sk,
+            Index::Gsi4 => keys.gsi4sk,
+        }
+    }
+
+    pub(super) fn place(&self) -> Option<Place<'_>> {
+        wire::item(self.0.get()).ok()
+    }
+
+    /// All of it, as it would be written.
+    ///
+    /// # Errors
+    /// When the text is no item.
+    pub fn attributes(&self) -> Result<Attributes, StoreError> {
+        let attributes: serde_dynamo::Item = serde_json::from_str(self.0.get()).map_err(|error| StoreError::malformed("item", error))?;
+        Ok(attributes.into())
+    }
+}
 
 /// A kind of item. When its fields change, `VERSION` grows and `upcast` learns the old form.
 pub trait Item: Serialize + DeserializeOwned {
@@ -52,9 +156,9 @@ pub fn decode<T: Item>(attributes: Attributes) -> Result<T, StoreError> {
     }
     let version = attributes.get("_v").and_then(|value| value.as_n().ok()).and_then(|text| text.parse::<u32>().ok()).unwrap_or(0);
     let attributes = match version.cmp(&T::VERSION) {
-        std::cmp::Ordering::Equal => attributes,
-        std::cmp::Ordering::Less => T::upcast(version, attributes)?,
-        std::cmp::Ordering::Greater => return Err(StoreError::UnknownVersion { item: T::TYPE, version }),
+        Ordering::Equal => attributes,
+        Ordering::Less => T::upcast(version, attributes)?,
+        Ordering::Greater => return Err(StoreError::UnknownVersion { item: T::TYPE, version }),
     };
     serde_dynamo::from_item(attributes).map_err(|error| StoreError::malformed(T::TYPE, error))
 }
@@ -62,7 +166,6 @@ pub fn decode<T: Item>(attributes: Attributes) -> Result<T, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde::Deserialize;
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
     struct Note {
@@ -105,6 +208,30 @@ mod tests {
         let note = Note { text: "hello".to_owned() };
         let attributes = encode(&key, None, &note).expect("attributes");
         assert_eq!(attributes.get("pk"), Some(&AttributeValue::S("A".to_owned())));
+        let read = read(&attributes);
         assert_eq!(decode::<Note>(attributes).expect("the note"), note);
+        assert_eq!(read.decode::<Note>().expect("the note"), note);
+        assert_eq!(read.kind().as_deref(), Some("note"));
+        let place = read.place().expect("a key");
+        assert!(place.is(&key) && !place.is(&Key { sk: "C".to_owned(), ..key }));
+    }
+
+    /// The item as a query would give it.
+    fn read(attributes: &Attributes) -> Stored {
+        let item: serde_dynamo::Item = attributes.clone().into();
+        Stored(serde_json::value::to_raw_value(&item).expect("JSON"))
+    }
+
+    #[test]
+    fn what_is_read_is_known_by_type_and_version() {
+        let note = Note { text: "hello".to_owned() };
+        assert_eq!(read(&stored("2", "text")).decode::<Note>().expect("current"), note);
+        assert_eq!(read(&stored("1", "words")).decode::<Note>().expect("older"), note);
+        assert!(matches!(read(&stored("3", "text")).decode::<Note>(), Err(StoreError::UnknownVersion { version: 3, .. })));
+        assert!(matches!(read(&stored("2", "words")).decode::<Note>(), Err(StoreError::Malformed { .. })));
+        assert!(matches!(read(&HashMap::new()).decode::<Note>(), Err(StoreError::Malformed { .. })));
+        let other =
+            HashMap::from([("_t".to_owned(), AttributeValue::S("memo".to_owned())), ("_v".to_owned(), AttributeValue::N("2".to_owned()))]);
+        assert!(matches!(read(&other).decode::<Note>(), Err(StoreError::WrongType { found, .. }) if found == "memo"));
     }
 }

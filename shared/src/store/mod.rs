@@ -4,20 +4,26 @@
 //! here is what all of them share: typed items, consistent reads, and the transaction that either
 //! happens or says why not.
 
+mod answers;
 pub mod item;
 pub mod keys;
 mod transaction;
+mod wire;
 
+use std::collections::HashMap;
 use std::error::Error;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use tokio::time::Duration;
 
 use crate::problem::{Code, Problem};
 use crate::random;
-use item::{Attributes, Item};
+use answers::AsTheyCame;
+use item::{Attributes, Current, Item, Stored};
 use keys::{IndexKey, Key, Run};
 
 pub use transaction::{CommitError, Transaction};
@@ -121,19 +127,65 @@ fn just_below(mut place: String) -> String {
     place
 }
 
+/// What reads answer. Source: Amazon DynamoDB API reference, `GetItem`, `BatchGetItem`, `Query`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct One<T> {
+    item: Option<T>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Batch {
+    #[serde(default)]
+    responses: HashMap<String, Vec<Stored>>,
+    #[serde(default)]
+    unprocessed_keys: HashMap<String, Unprocessed>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Unprocessed {
+    keys: Vec<serde_dynamo::Item>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Page<T> {
+    items: Vec<T>,
+    last_evaluated_key: Option<serde_dynamo::Item>,
+}
+
+/// The body of an answer.
+fn body(items: impl IntoIterator<Item = Attributes>) -> Result<Vec<u8>, StoreError> {
+    answers::body_of(items).ok_or_else(|| unreadable("an answer without a body"))
+}
+
+fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, StoreError> {
+    serde_json::from_slice(body).map_err(unreadable)
+}
+
+fn unreadable(source: impl Into<Box<dyn Error + Send + Sync>>) -> StoreError {
+    StoreError::Unreachable { code: "an answer that cannot be read".to_owned(), source: source.into() }
+}
+
 /// The table.
 #[derive(Debug, Clone)]
 pub struct Store {
     client: Client,
+    /// Gives the bodies of answers instead of their items.
+    reader: Client,
     table: String,
 }
 
 impl Store {
     #[must_use]
     pub fn new(client: Client, table: String) -> Self {
-        Self { client, table }
+        let reader = Client::from_conf(client.config().to_builder().interceptor(AsTheyCame).build());
+        Self { client, reader, table }
     }
 
+    /// For writes; who reads does it with the functions here.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -149,28 +201,35 @@ impl Store {
     /// # Errors
     /// When the table does not answer or the item is not a `T`.
     pub async fn get<T: Item>(&self, key: &Key) -> Result<Option<T>, StoreError> {
-        let request = self.client.get_item().table_name(&self.table).consistent_read(true);
-        let found = request.set_key(Some(key_attributes(key))).send().await?.item;
-        found.map(item::decode).transpose()
+        let request = self.reader.get_item().table_name(&self.table).consistent_read(true);
+        let body = body(request.set_key(Some(key_attributes(key))).send().await?.item)?;
+        if let Ok(One { item }) = parsed(&body) {
+            return Ok(item.map(|Current(value)| value));
+        }
+        let One { item } = parsed::<One<Stored>>(&body)?;
+        item.as_ref().map(Stored::decode).transpose()
     }
 
     /// Reads up to 100 items in one round trip, strongly consistent; in the order of `keys`.
     ///
     /// # Errors
     /// When the table does not answer, or leaves keys unread after several tries.
-    pub async fn get_all(&self, keys: &[Key]) -> Result<Vec<Option<Attributes>>, StoreError> {
+    pub async fn get_all(&self, keys: &[Key]) -> Result<Vec<Option<Stored>>, StoreError> {
         let mut found = vec![None; keys.len()];
         let mut wanted: Vec<_> = keys.iter().map(key_attributes).collect();
         for attempt in 0..ATTEMPTS {
             let wish = KeysAndAttributes::builder().consistent_read(true).set_keys(Some(wanted)).build();
             let wish = wish.map_err(|error| StoreError::malformed("keys", error))?;
-            let answer = self.client.batch_get_item().request_items(&self.table, wish).send().await?;
-            for attributes in answer.responses.and_then(|mut tables| tables.remove(&self.table)).unwrap_or_default() {
-                if let Some(place) = keys.iter().position(|key| is_at(&attributes, key)) {
-                    found[place] = Some(attributes);
+            let responses = self.reader.batch_get_item().request_items(&self.table, wish).send().await?.responses;
+            let mut batch: Batch = parsed(&body(responses.into_iter().flat_map(HashMap::into_values).flatten())?)?;
+            for item in batch.responses.remove(&self.table).unwrap_or_default() {
+                let place = item.place();
+                if let Some(place) = keys.iter().position(|key| place.as_ref().is_some_and(|place| place.is(key))) {
+                    found[place] = Some(item);
                 }
             }
-            wanted = answer.unprocessed_keys.and_then(|mut tables| tables.remove(&self.table)).map(|left| left.keys).unwrap_or_default();
+            let left = batch.unprocessed_keys.remove(&self.table).map(|left| left.keys).unwrap_or_default();
+            wanted = left.into_iter().map(Attributes::from).collect();
             if wanted.is_empty() {
                 return Ok(found);
             }
@@ -179,18 +238,43 @@ impl Store {
         Err(StoreError::Unreachable { code: "UnprocessedKeys".to_owned(), source: "keys were left unread".into() })
     }
 
-    /// Reads up to `limit` items of a range; strongly consistent unless it is an index's.
+    /// Reads up to `limit` items of a range, all of one type; strongly consistent unless it is an index's.
+    ///
+    /// # Errors
+    /// When the table does not answer or an item is not a `T`.
+    pub async fn list<T: Item>(&self, range: Range, limit: usize) -> Result<Vec<T>, StoreError> {
+        self.query(range, limit, |body| {
+            if let Ok(Page { items, last_evaluated_key }) = parsed(body) {
+                return Ok((items.into_iter().map(|Current(value)| value).collect(), last_evaluated_key));
+            }
+            let Page { items, last_evaluated_key } = parsed::<Page<Stored>>(body)?;
+            Ok((items.iter().map(Stored::decode).collect::<Result<_, _>>()?, last_evaluated_key))
+        })
+        .await
+    }
+
+    /// The same for items of several types, or of which not all are needed.
     ///
     /// # Errors
     /// When the table does not answer.
-    pub async fn range(&self, range: Range, limit: usize) -> Result<Vec<Attributes>, StoreError> {
+    pub async fn range(&self, range: Range, limit: usize) -> Result<Vec<Stored>, StoreError> {
+        self.query(range, limit, |body| parsed(body).map(|Page { items, last_evaluated_key }| (items, last_evaluated_key))).await
+    }
+
+    /// `page` takes the items of a page, and where the next one starts, out of an answer.
+    async fn query<T>(
+        &self,
+        range: Range,
+        limit: usize,
+        page: impl Fn(&[u8]) -> Result<(Vec<T>, Option<serde_dynamo::Item>), StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
         let Run { index, pk, first, last } = range.run;
         let (pk_name, sk_name) = index.map_or(("pk", "sk"), keys::Index::attributes);
         let mut found = Vec::new();
         let mut start = None;
         loop {
-            let answer = self
-                .client
+            let request = self
+                .reader
                 .query()
                 .table_name(&self.table)
                 .set_index_name(index.map(|index| index.name().to_owned()))
@@ -203,11 +287,10 @@ impl Store {
                 .expression_attribute_values(":last", AttributeValue::S(last.clone()))
                 .scan_index_forward(!range.newest_first)
                 .limit(i32::try_from(limit - found.len()).unwrap_or(i32::MAX))
-                .set_exclusive_start_key(start)
-                .send()
-                .await?;
-            found.extend(answer.items.unwrap_or_default());
-            start = answer.last_evaluated_key;
+                .set_exclusive_start_key(start);
+            let (items, next) = page(&body(request.send().await?.items.into_iter().flatten())?)?;
+            found.extend(items);
+            start = next.map(Attributes::from);
             // A page ends early at 1 MB; the list must not.
             if start.is_none() || found.len() >= limit {
                 return Ok(found);
@@ -220,11 +303,6 @@ impl Store {
 #[must_use]
 pub fn key_attributes(key: &Key) -> Attributes {
     Attributes::from([("pk".to_owned(), AttributeValue::S(key.pk.clone())), ("sk".to_owned(), AttributeValue::S(key.sk.clone()))])
-}
-
-fn is_at(attributes: &Attributes, key: &Key) -> bool {
-    attributes.get("pk").and_then(|value| value.as_s().ok()) == Some(&key.pk)
-        && attributes.get("sk").and_then(|value| value.as_s().ok()) == Some(&key.sk)
 }
 
 /// Waits a random time up to 25 ms · 2^attempt, so that writers that met once do not meet again.
@@ -256,6 +334,30 @@ mod tests {
         assert_eq!(members(&all().after(after("T#12"))), ["T#2", "T#3"]);
         assert_eq!(members(&all().newest_first().after(after("T#2"))), ["T#1", "T#12"]);
         assert_eq!(members(&all().newest_first().after(after("T#12"))), ["T#1"]);
+    }
+
+    #[test]
+    fn answers_say_what_is_left_to_read() {
+        let key =
+            Attributes::from([("pk".to_owned(), AttributeValue::S("A".to_owned())), ("n".to_owned(), AttributeValue::N("7".to_owned()))]);
+        let page = r#"{"Count": 1, "Items": [{"pk": {"S": "A"}}], "LastEvaluatedKey": {"pk": {"S": "A"}, "n": {"N": "7"}}}"#;
+        let page: Page<Stored> = parsed(page.as_bytes()).expect("a page");
+        assert_eq!((page.items.len(), page.last_evaluated_key.map(Attributes::from)), (1, Some(key.clone())));
+        let batch =
+            r#"{"Responses": {"t": [{"pk": {"S": "B"}}]}, "UnprocessedKeys": {"t": {"Keys": [{"pk": {"S": "A"}, "n": {"N": "7"}}]}}}"#;
+        let mut batch: Batch = parsed(batch.as_bytes()).expect("a batch");
+        assert_eq!(batch.responses["t"].len(), 1);
+        let left = batch.unprocessed_keys.remove("t").expect("keys").keys;
+        assert_eq!(left.into_iter().map(Attributes::from).collect::<Vec<_>>(), [key]);
+        assert!(parsed::<One<Stored>>(b"{}").expect("no item").item.is_none());
+    }
+
+    #[test]
+    fn an_answer_that_cannot_be_read_is_an_outage_and_no_empty_list() {
+        for broken in ["", "{", "[]", "{}", r#"{"Items": {}}"#, "<html>"] {
+            assert!(matches!(parsed::<Page<Stored>>(broken.as_bytes()), Err(StoreError::Unreachable { .. })), "{broken:?}");
+        }
+        assert!(matches!(body(None), Err(StoreError::Unreachable { .. })));
     }
 
     #[test]

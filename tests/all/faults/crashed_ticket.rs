@@ -43,7 +43,7 @@ impl Account {
             readable += usize::from(thread.status.is_success() && thread.body["messages"]["items"].as_array().map(Vec::len) == Some(1));
         }
         let queue = tickets::repo::queue(&portal.seeder.store, Status::Open, Some(start.to_owned()), 1000).await.expect("the queue");
-        let queued = queue.iter().filter(|summary| summary.view.account == account).count();
+        let queued = queue.iter().filter(|view| view.account == account).count();
         [in_account.len(), listed(portal, &self.opener).await.len(), queued, readable, self.events(portal).await]
     }
 }

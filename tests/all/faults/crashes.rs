@@ -102,7 +102,8 @@ pub async fn created(store: &Store, made: &[AwsCall]) -> bool {
 /// The items of a partition whose sort keys start so.
 pub async fn items(store: &Store, pk: &str, prefix: &str) -> Vec<Attributes> {
     let run = Run { index: None, pk: pk.to_owned(), first: prefix.to_owned(), last: format!("{prefix}\u{10FFFF}") };
-    store.range(Range::of(run), 1000).await.expect("the table answers")
+    let found = store.range(Range::of(run), 1000).await.expect("the table answers");
+    found.iter().map(|item| item.attributes().expect("an item")).collect()
 }
 
 /// Says how many points were tried: past the test runner, which keeps `println!` of tests that pass

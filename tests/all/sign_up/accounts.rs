@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::json;
 use shared::people::{Account, EmailOwner, Person};
 use shared::session::{Factor, Session};
-use shared::store::{Range, item, keys};
+use shared::store::{Range, keys};
 use tokio::task::JoinSet;
 
 use super::{Mailed, PASSWORD, confirm, confirming, mailed, new_email, sign_up_call, signing_up, stored};
@@ -101,8 +101,7 @@ async fn many_confirmations_at_once_open_one_account() {
     assert_eq!(portal.seeder.store.range(Range::of(run), 10).await.expect("the table").len(), 1);
     let events = keys::Run { index: None, pk: keys::person(person.id).pk, first: keys::EVENTS.to_owned(), last: "EVENT$".to_owned() };
     let events = portal.seeder.store.range(Range::of(events), 10).await.expect("the table");
-    let types: Vec<String> =
-        events.into_iter().map(|event| item::decode::<shared::event::Event>(event).expect("an event").r#type).collect();
+    let types: Vec<String> = events.iter().map(|event| event.decode::<shared::event::Event>().expect("an event").r#type).collect();
     assert_eq!(types, ["person.signed_up"]);
 }
 

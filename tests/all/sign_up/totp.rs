@@ -126,10 +126,8 @@ async fn a_customer_sets_an_app_up_by_wish_and_sessions_without_it_end() {
     refresh().await.assert_problem(401, "session_ended");
     let run = keys::Run { index: None, pk: keys::person(anna.id).pk, first: "SESSION#".to_owned(), last: "SESSION$".to_owned() };
     let sessions = portal.seeder.store.range(shared::store::Range::of(run), 10).await.expect("the table");
-    let factors: Vec<Factor> = sessions
-        .into_iter()
-        .map(|session| shared::store::item::decode::<shared::session::Session>(session).expect("a session").factor)
-        .collect();
+    let factors: Vec<Factor> =
+        sessions.iter().map(|session| session.decode::<shared::session::Session>().expect("a session").factor).collect();
     assert!(factors.contains(&Factor::Totp), "{factors:?}");
     // Who has an app is asked for it, whatever they wish.
     let again = portal.call(asking(&anna)).await;

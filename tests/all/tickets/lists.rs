@@ -2,7 +2,15 @@
 
 use std::time::{Duration, Instant};
 
-use shared::people::{MemberRole, StaffRole};
+use jiff::{SignedDuration, Timestamp};
+use shared::event::{Actor, ActorKind};
+use shared::fields::FieldValue;
+use shared::ids::{AccountId, TicketId};
+use shared::people::{Account, MemberRole, StaffRole};
+use shared::random;
+use shared::store::keys;
+use tickets::model::{self, Author, Impact, Kind, MessageText, NewTicket, Subject, Urgency};
+use tickets::repo;
 
 use super::{open, pages, read, replying, strings};
 use crate::support::answer::Answer;
@@ -113,6 +121,48 @@ async fn the_queue_is_ordered_by_priority_and_then_by_wait() {
         let other_list = Call::to("tickets.list_queue").by(&mats).query("status", "pending").query("cursor", cursor);
         portal.call(other_list).await.assert_problem(400, "invalid_cursor");
     }
+}
+
+/// A page reads only a share of each shard at first; what chance puts into one of them must not be missed.
+#[tokio::test]
+async fn a_queue_whose_head_is_in_one_shard_is_whole() {
+    let portal = Portal::open().await;
+    let mats = staff(&portal.seeder, StaffRole::Agent).await;
+    let mut ours = Vec::new();
+    for place in 0..30 {
+        ours.push(waiting_in_first_shard(&portal, &mats, Timestamp::UNIX_EPOCH + SignedDuration::from_secs(place)).await);
+    }
+    for limit in ["10", "25", "100"] {
+        let call = Call::to("tickets.list_queue").by(&mats).query("status", "pending").query("limit", limit);
+        let pages = pages(&portal, call, "/next_cursor").await;
+        let queue: Vec<String> = pages.iter().flat_map(|page| strings(&page.body["items"], "id")).collect();
+        let found: Vec<&String> = queue.iter().filter(|id| ours.contains(id)).collect();
+        assert_eq!(found, ours.iter().collect::<Vec<_>>(), "pages of {limit}");
+        let mut once = queue.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), queue.len(), "pages of {limit} overlap");
+    }
+}
+
+/// A ticket that waits for its customer, ahead of all that others wait for.
+async fn waiting_in_first_shard(portal: &Portal, by: &Someone, since: Timestamp) -> String {
+    let account = AccountId::from_ulid(random::ulid(since));
+    let account =
+        Account { id: account, name: "Test Company".to_owned(), entity_id: "one".to_owned(), mfa_required: false, created_at: since };
+    let ticket = std::iter::repeat_with(|| TicketId::from_ulid(random::ulid(since))).find(|id| keys::queue_shard(*id) == 0);
+    let new = NewTicket {
+        subject: Subject::from_value("Waits".into()).expect("a subject"),
+        message: MessageText::from_value("x".into()).expect("a text"),
+        kind: Kind::Question,
+        impact: Impact::High,
+        urgency: Urgency::High,
+    };
+    let author = Author { actor: Actor { kind: ActorKind::Staff, person: by.id }, name: "Mats".to_owned() };
+    let (thread, first) = model::open(new, &account, author, ticket.expect("a ticket"), since);
+    let writes = repo::insert(&thread, &first, &model::summarise(&thread, &first, &[])).expect("the writes");
+    portal.seeder.store.commit(writes).await.expect("the table answers");
+    thread.ticket.to_string()
 }
 
 #[tokio::test]
