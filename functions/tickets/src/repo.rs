@@ -177,7 +177,7 @@ impl Shard {
 
     /// Takes the head, and puts the next line in its place.
     fn take(&mut self) -> Option<(String, Stored)> {
-        let next = self.rest.next().map(|line| (line.place_in(Index::Gsi1).unwrap_or_default().into_owned(), line));
+        let next = self.rest.next().map(|line| (line.place_in(Index::Gsi1).unwrap_or_default(), line));
         std::mem::replace(&mut self.head, next)
     }
 }

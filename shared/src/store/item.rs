@@ -6,12 +6,13 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use serde::de::{DeserializeOwned, Error};
+use serde::de::{DeserializeOwned, Error, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
+use super::StoreError;
 use super::keys::{Index, IndexKey, Key};
-use super::{StoreError, wire};
+use super::wire::Read;
 
 /// The attributes of one item, as they are written and as writes give them back.
 pub type Attributes = HashMap<String, AttributeValue>;
@@ -27,20 +28,12 @@ pub struct Current<T>(pub T);
 
 impl<'de, T: Item> Deserialize<'de> for Current<T> {
     fn deserialize<D: Deserializer<'de>>(item: D) -> Result<Self, D::Error> {
-        let (value, kind, version) = wire::fields_and_header(item)?;
+        let Read { fields, kind, version } = Read::deserialize(item)?;
         match (kind.as_deref(), version) {
-            (Some(kind), Some(version)) if kind == T::TYPE && version == T::VERSION => Ok(Self(value)),
+            (Some(kind), Some(version)) if kind == T::TYPE && version == T::VERSION => Ok(Self(fields)),
             _ => Err(D::Error::custom(format_args!("no {} of version {}", T::TYPE, T::VERSION))),
         }
     }
-}
-
-#[derive(Deserialize)]
-struct Header<'a> {
-    #[serde(borrow, rename = "_t")]
-    kind: Cow<'a, str>,
-    #[serde(rename = "_v")]
-    version: u32,
 }
 
 /// An item's primary key.
@@ -58,16 +51,12 @@ impl Place<'_> {
     }
 }
 
-#[derive(Default, Deserialize)]
-struct SortKeys<'a> {
-    #[serde(borrow)]
-    gsi1sk: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    gsi2sk: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    gsi3sk: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    gsi4sk: Option<Cow<'a, str>>,
+#[derive(Deserialize)]
+struct SortKeys {
+    gsi1sk: Option<String>,
+    gsi2sk: Option<String>,
+    gsi3sk: Option<String>,
+    gsi4sk: Option<String>,
 }
 
 impl Stored {
@@ -78,23 +67,26 @@ impl Stored {
             Ok(Current(value)) => return Ok(value),
             Err(error) => error,
         };
-        let Ok(Header { kind, version }) = wire::item(self.0.get()) else { return Err(StoreError::malformed(T::TYPE, damaged)) };
-        match version.cmp(&T::VERSION) {
-            Ordering::Equal if kind == T::TYPE => Err(StoreError::malformed(T::TYPE, damaged)),
-            _ => decode(self.attributes()?),
+        match self.read::<IgnoredAny>().map(|Read { kind, version, .. }| (kind, version)) {
+            Some((Some(kind), Some(version))) if kind != T::TYPE || version != T::VERSION => decode(self.attributes()?),
+            _ => Err(StoreError::malformed(T::TYPE, damaged)),
         }
+    }
+
+    fn read<'a, T: Deserialize<'a>>(&'a self) -> Option<Read<T>> {
+        serde_json::from_str(self.0.get()).ok()
     }
 
     /// What kind of item it is, if it says so.
     #[must_use]
-    pub fn kind(&self) -> Option<Cow<'_, str>> {
-        wire::item(self.0.get()).ok().map(|Header { kind, .. }| kind)
+    pub fn kind(&self) -> Option<String> {
+        self.read::<IgnoredAny>()?.kind
     }
 
     /// Where it stands in a partition of the index, or nothing when it is not in there.
     #[must_use]
-    pub fn place_in(&self, index: Index) -> Option<Cow<'_, str>> {
-        let keys: SortKeys<'_> = wire::item(self.0.get()).unwrap_or_default();
+    pub fn place_in(&self, index: Index) -> Option<String> {
+        let keys = self.read::<SortKeys>()?.fields;
         match index {
             Index::Gsi1 => keys.gsi1sk,
             Index::Gsi2 => keys.gsi2sk,
@@ -104,7 +96,7 @@ impl Stored {
     }
 
     pub(super) fn place(&self) -> Option<Place<'_>> {
-        wire::item(self.0.get()).ok()
+        self.read().map(|Read { fields, .. }| fields)
     }
 
     /// All of it, as it would be written.

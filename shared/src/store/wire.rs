@@ -13,29 +13,22 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
-/// An item as a `T`, which may leave fields unread.
-///
-/// # Errors
-/// When the text is no item, or not a `T`.
-pub fn item<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, serde_json::Error> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    let item = T::deserialize(Fields(&mut json))?;
-    json.end()?;
-    Ok(item)
+/// An item: its fields as a `T`, and what all items say of themselves.
+#[derive(Debug)]
+pub struct Read<T> {
+    pub fields: T,
+    /// Its type, `_t`.
+    pub kind: Option<String>,
+    /// The version of its type, `_v`.
+    pub version: Option<u32>,
 }
 
-/// An item as a `T`, and beside it what all items say of themselves: type and version.
-///
-/// # Errors
-/// When it is no item, or not a `T`.
-pub fn fields_and_header<'de, T, D>(item: D) -> Result<(T, Option<String>, Option<u32>), D::Error>
-where
-    T: Deserialize<'de>,
-    D: Deserializer<'de>,
-{
-    let (mut kind, mut version) = (None, None);
-    let value = T::deserialize(WithHeader { item, kind: &mut kind, version: &mut version })?;
-    Ok((value, kind, version))
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Read<T> {
+    fn deserialize<D: Deserializer<'de>>(item: D) -> Result<Self, D::Error> {
+        let (mut kind, mut version) = (None, None);
+        let fields = T::deserialize(WithHeader { item, kind: &mut kind, version: &mut version })?;
+        Ok(Self { fields, kind, version })
+    }
 }
 
 /// Deserializes an item, and takes its header out.
@@ -114,22 +107,7 @@ enum Descriptor {
     Other,
 }
 
-/// Deserializes the content of a map: names, and values that carry descriptors.
-struct Fields<D>(D);
-
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Fields<D> {
-    type Error = D::Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_map(FieldsVisitor(visitor))
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
+/// The content of a map: names, and values that carry descriptors.
 struct FieldsVisitor<V>(V);
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for FieldsVisitor<V> {
@@ -352,6 +330,10 @@ mod tests {
             let standing = if active { Standing::Active } else { Standing::OnHold };
             Line { text, standing, count, balance, due, note, left_out, wrapped: Wrapped(wrapped), tags, by_name, inner, flat }
         }
+    }
+
+    fn item<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, serde_json::Error> {
+        serde_json::from_str(text).map(|Read { fields, .. }| fields)
     }
 
     proptest! {
