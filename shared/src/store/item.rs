@@ -10,9 +10,9 @@ use serde::de::{DeserializeOwned, Error, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
-use super::StoreError;
 use super::keys::{Index, IndexKey, Key};
 use super::wire::Read;
+use super::{StoreError, without_values};
 
 /// The attributes of one item, as they are written and as writes give them back.
 pub type Attributes = HashMap<String, AttributeValue>;
@@ -69,7 +69,7 @@ impl Stored {
         };
         match self.read::<IgnoredAny>().map(|Read { kind, version, .. }| (kind, version)) {
             Some((Some(kind), Some(version))) if kind != T::TYPE || version != T::VERSION => decode(self.attributes()?),
-            _ => Err(StoreError::malformed(T::TYPE, damaged)),
+            _ => Err(StoreError::malformed(T::TYPE, without_values(&damaged))),
         }
     }
 
@@ -104,7 +104,8 @@ impl Stored {
     /// # Errors
     /// When the text is no item.
     pub fn attributes(&self) -> Result<Attributes, StoreError> {
-        let attributes: serde_dynamo::Item = serde_json::from_str(self.0.get()).map_err(|error| StoreError::malformed("item", error))?;
+        let attributes: serde_dynamo::Item =
+            serde_json::from_str(self.0.get()).map_err(|error| StoreError::malformed("item", without_values(&error)))?;
         Ok(attributes.into())
     }
 }
@@ -212,6 +213,19 @@ mod tests {
     fn read(attributes: &Attributes) -> Stored {
         let item: serde_dynamo::Item = attributes.clone().into();
         Stored(serde_json::value::to_raw_value(&item).expect("JSON"))
+    }
+
+    #[test]
+    fn an_error_names_no_value() {
+        let item = HashMap::from([
+            ("_t".to_owned(), AttributeValue::S("note".to_owned())),
+            ("_v".to_owned(), AttributeValue::N("2".to_owned())),
+            ("text".to_owned(), AttributeValue::N("4711".to_owned())),
+        ]);
+        let error = read(&item).decode::<Note>().expect_err("a number is no text");
+        let StoreError::Malformed { source, .. } = &error else { panic!("{error:?}") };
+        assert!(source.to_string().starts_with("Data error at line 1"), "{source}");
+        assert!(!format!("{error:?}").contains("4711"), "{error:?}");
     }
 
     #[test]

@@ -56,8 +56,8 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    pub(crate) fn malformed(item: &'static str, source: impl Error + Send + Sync + 'static) -> Self {
-        Self::Malformed { item, source: Box::new(source) }
+    pub(crate) fn malformed(item: &'static str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Malformed { item, source: source.into() }
     }
 }
 
@@ -162,7 +162,12 @@ fn body(items: impl IntoIterator<Item = Attributes>) -> Result<Vec<u8>, StoreErr
 }
 
 fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, StoreError> {
-    serde_json::from_slice(body).map_err(unreadable)
+    serde_json::from_slice(body).map_err(|error| unreadable(without_values(&error)))
+}
+
+/// Where a text could not be read. The error's own words can hold what stands there, and logs must not.
+fn without_values(error: &serde_json::Error) -> String {
+    format!("{:?} error at line {}, column {}", error.classify(), error.line(), error.column())
 }
 
 fn unreadable(source: impl Into<Box<dyn Error + Send + Sync>>) -> StoreError {
