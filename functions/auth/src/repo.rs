@@ -59,7 +59,7 @@ pub async fn mail_code(store: &Store, handle: &str) -> Result<Option<MailCode>, 
 pub async fn person_and_roles(store: &Store, person: PersonId) -> Result<Option<Found>, StoreError> {
     let (mut profile, mut is_staff, mut memberships) = (None, false, Vec::new());
     for item in store.range(Range::of(keys::person_and_roles(person)), 1000).await? {
-        match item.kind().as_deref() {
+        match item.kind()?.as_deref() {
             Some(Person::TYPE) => profile = Some(item.decode()?),
             Some(Staff::TYPE) => is_staff = true,
             Some(Membership::TYPE) => memberships.push(item.decode()?),

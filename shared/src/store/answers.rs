@@ -66,9 +66,10 @@ impl Read {
 
 impl DeserializeResponse for Read {
     fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, _: &ConfigBag) -> OutputOrError {
-        // A retry of a good answer whose body broke off is an answer like any other.
+        // A good answer whose body broke off is asked for again, and this stays in place for the second answer.
+        // When that one is an error, it is as if its body had broken off, too: worth one more try.
         let body = response.body().bytes().filter(|_| response.status().is_success());
-        let body = body.ok_or_else(|| OrchestratorError::other(format!("status {} in place of an answer", response.status())))?;
+        let body = body.ok_or_else(|| OrchestratorError::response(format!("status {} at a second try", response.status()).into()))?;
         let item = Attributes::from([(String::new(), AttributeValue::B(Blob::new(body)))]);
         Ok(match self {
             Self::One => Output::erase(GetItemOutput::builder().set_item(Some(item)).build()),
@@ -106,7 +107,7 @@ mod tests {
         let query = answer(Read::Query, 200).expect("an answer").downcast::<QueryOutput>().expect("of Query");
         assert_eq!(body_of(query.items.into_iter().flatten()), Some(b"{ }".to_vec()));
         for read in [Read::One, Read::Batch, Read::Query] {
-            assert!(answer(read, 500).is_err());
+            assert!(answer(read, 400).is_err_and(|error| error.is_response_error()), "so that it is tried again");
         }
     }
 }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde::de::{DeserializeOwned, Error, IgnoredAny};
@@ -18,9 +19,16 @@ use super::{StoreError, without_values};
 pub type Attributes = HashMap<String, AttributeValue>;
 
 /// An item as it was read: DynamoDB's JSON, until somebody knows what it is.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(transparent)]
 pub struct Stored(Box<RawValue>);
+
+/// Without its text, which holds personal data.
+impl fmt::Debug for Stored {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stored").field("length", &self.0.get().len()).finish_non_exhaustive()
+    }
+}
 
 /// A `T` of the current version, read in one go. Where this fails, [`Stored`] tells why.
 #[derive(Debug)]
@@ -68,34 +76,39 @@ impl Stored {
             Err(error) => error,
         };
         match self.read::<IgnoredAny>().map(|Read { kind, version, .. }| (kind, version)) {
-            Some((Some(kind), Some(version))) if kind != T::TYPE || version != T::VERSION => decode(self.attributes()?),
+            Ok((kind, version)) if kind.as_deref() != Some(T::TYPE) || version != Some(T::VERSION) => decode(self.attributes()?),
             _ => Err(StoreError::malformed(T::TYPE, without_values(&damaged))),
         }
     }
 
-    fn read<'a, T: Deserialize<'a>>(&'a self) -> Option<Read<T>> {
-        serde_json::from_str(self.0.get()).ok()
+    fn read<'a, T: Deserialize<'a>>(&'a self) -> Result<Read<T>, StoreError> {
+        serde_json::from_str(self.0.get()).map_err(|error| StoreError::malformed("item", without_values(&error)))
     }
 
     /// What kind of item it is, if it says so.
-    #[must_use]
-    pub fn kind(&self) -> Option<String> {
-        self.read::<IgnoredAny>()?.kind
+    ///
+    /// # Errors
+    /// When the text is no item.
+    pub fn kind(&self) -> Result<Option<String>, StoreError> {
+        self.read::<IgnoredAny>().map(|Read { kind, .. }| kind)
     }
 
-    /// Where it stands in a partition of the index, or nothing when it is not in there.
-    #[must_use]
-    pub fn place_in(&self, index: Index) -> Option<String> {
+    /// Where it stands in a partition of the index it was read from.
+    ///
+    /// # Errors
+    /// When the text is no item, or one that is not in the index.
+    pub fn place_in(&self, index: Index) -> Result<String, StoreError> {
         let keys = self.read::<SortKeys>()?.fields;
-        match index {
+        let place = match index {
             Index::Gsi1 => keys.gsi1sk,
             Index::Gsi2 => keys.gsi2sk,
             Index::Gsi3 => keys.gsi3sk,
             Index::Gsi4 => keys.gsi4sk,
-        }
+        };
+        place.ok_or_else(|| StoreError::malformed("item", format!("it is not in {}", index.name())))
     }
 
-    pub(super) fn place(&self) -> Option<Place<'_>> {
+    pub(super) fn place(&self) -> Result<Place<'_>, StoreError> {
         self.read().map(|Read { fields, .. }| fields)
     }
 
@@ -204,7 +217,8 @@ mod tests {
         let read = read(&attributes);
         assert_eq!(decode::<Note>(attributes).expect("the note"), note);
         assert_eq!(read.decode::<Note>().expect("the note"), note);
-        assert_eq!(read.kind().as_deref(), Some("note"));
+        assert_eq!(read.kind().expect("an item").as_deref(), Some("note"));
+        assert!(read.place_in(Index::Gsi1).is_err());
         let place = read.place().expect("a key");
         assert!(place.is(&key) && !place.is(&Key { sk: "C".to_owned(), ..key }));
     }
@@ -235,7 +249,7 @@ mod tests {
         assert_eq!(read(&stored("1", "words")).decode::<Note>().expect("older"), note);
         assert!(matches!(read(&stored("3", "text")).decode::<Note>(), Err(StoreError::UnknownVersion { version: 3, .. })));
         assert!(matches!(read(&stored("2", "words")).decode::<Note>(), Err(StoreError::Malformed { .. })));
-        assert!(matches!(read(&HashMap::new()).decode::<Note>(), Err(StoreError::Malformed { .. })));
+        assert!(matches!(read(&HashMap::new()).decode::<Note>(), Err(StoreError::WrongType { .. })));
         let other =
             HashMap::from([("_t".to_owned(), AttributeValue::S("memo".to_owned())), ("_v".to_owned(), AttributeValue::N("2".to_owned()))]);
         assert!(matches!(read(&other).decode::<Note>(), Err(StoreError::WrongType { found, .. }) if found == "memo"));

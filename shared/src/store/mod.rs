@@ -228,8 +228,8 @@ impl Store {
             let responses = self.reader.batch_get_item().request_items(&self.table, wish).send().await?.responses;
             let mut batch: Batch = parsed(&body(responses.into_iter().flat_map(HashMap::into_values).flatten())?)?;
             for item in batch.responses.remove(&self.table).unwrap_or_default() {
-                let place = item.place();
-                if let Some(place) = keys.iter().position(|key| place.as_ref().is_some_and(|place| place.is(key))) {
+                let place = item.place()?;
+                if let Some(place) = keys.iter().position(|key| place.is(key)) {
                     found[place] = Some(item);
                 }
             }

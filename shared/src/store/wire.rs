@@ -1,9 +1,9 @@
 //! DynamoDB's JSON, read straight into a type.
 //!
 //! The SDK makes a tree of `AttributeValue` of each item and `serde_dynamo` another one of that; for a list of
-//! 25 lines this was two thirds of a request's CPU time
+//! 25 lines this was more than half of all instructions of a request
 //! ([ADR 0009](../../../docs/adr/0009-items-are-read-from-the-wire.md)). Here the text is walked once. What is
-//! written still goes the usual way; tests hold that what one way writes the other one reads.
+//! written still goes the usual way; a test holds that what `serde_dynamo` writes is read the same.
 //!
 //! Source: Amazon DynamoDB developer guide, *DynamoDB low-level API*, *Data type descriptors*.
 
