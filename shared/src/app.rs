@@ -57,7 +57,7 @@ impl App {
     #[must_use]
     pub fn new(config: Config, origin: OriginSecret, sdk: SdkConfig, clock: Clock) -> Self {
         Self {
-            store: Store::new(aws_sdk_dynamodb::Client::new(&sdk), config.table_name.clone()),
+            store: Store::new(&sdk, config.table_name.clone()),
             sealer: Sealer::new(config.sealing_secret.clone()),
             config: std::sync::Arc::new(config),
             origin: std::sync::Arc::new(origin),

@@ -175,7 +175,7 @@ impl Seeder {
         let client = pool.describe_user_pool_client().user_pool_id(&stack.user_pool_id).client_id(&stack.client_id).send().await?;
         let client_secret = client.user_pool_client.and_then(|client| client.client_secret).context("the pool's client has no secret")?;
         Ok(Self {
-            store: Store::new(aws_sdk_dynamodb::Client::new(&sdk), stack.table_name.clone()),
+            store: Store::new(&sdk, stack.table_name.clone()),
             pool,
             pool_id: stack.user_pool_id.clone(),
             client_id: stack.client_id.clone(),

@@ -19,7 +19,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 
 use super::item::Attributes;
 
-/// Keeps good answers of reads as they came. Belongs into a client that nobody else reads with.
+/// Keeps good answers of reads as they came. Belongs into a client that only [`super::Store`] reads with.
 #[derive(Debug)]
 pub struct AsTheyCame;
 

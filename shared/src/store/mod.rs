@@ -13,9 +13,10 @@ mod wire;
 use std::collections::HashMap;
 use std::error::Error;
 
-use aws_sdk_dynamodb::Client;
+use aws_config::SdkConfig;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
+use aws_sdk_dynamodb::{Client, config};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use tokio::time::Duration;
@@ -178,19 +179,17 @@ fn unreadable(source: impl Into<Box<dyn Error + Send + Sync>>) -> StoreError {
 #[derive(Debug, Clone)]
 pub struct Store {
     client: Client,
-    /// Gives the bodies of answers instead of their items.
-    reader: Client,
     table: String,
 }
 
 impl Store {
     #[must_use]
-    pub fn new(client: Client, table: String) -> Self {
-        let reader = Client::from_conf(client.config().to_builder().interceptor(AsTheyCame).build());
-        Self { client, reader, table }
+    pub fn new(sdk: &SdkConfig, table: String) -> Self {
+        let config = config::Builder::from(sdk).interceptor(AsTheyCame).build();
+        Self { client: Client::from_conf(config), table }
     }
 
-    /// For writes; who reads does it with the functions here.
+    /// For writes. What it reads comes as [`answers`] says, and is read with the functions here.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -206,7 +205,7 @@ impl Store {
     /// # Errors
     /// When the table does not answer or the item is not a `T`.
     pub async fn get<T: Item>(&self, key: &Key) -> Result<Option<T>, StoreError> {
-        let request = self.reader.get_item().table_name(&self.table).consistent_read(true);
+        let request = self.client.get_item().table_name(&self.table).consistent_read(true);
         let body = body(request.set_key(Some(key_attributes(key))).send().await?.item)?;
         if let Ok(One { item }) = parsed(&body) {
             return Ok(item.map(|Current(value)| value));
@@ -225,7 +224,7 @@ impl Store {
         for attempt in 0..ATTEMPTS {
             let wish = KeysAndAttributes::builder().consistent_read(true).set_keys(Some(wanted)).build();
             let wish = wish.map_err(|error| StoreError::malformed("keys", error))?;
-            let responses = self.reader.batch_get_item().request_items(&self.table, wish).send().await?.responses;
+            let responses = self.client.batch_get_item().request_items(&self.table, wish).send().await?.responses;
             let mut batch: Batch = parsed(&body(responses.into_iter().flat_map(HashMap::into_values).flatten())?)?;
             for item in batch.responses.remove(&self.table).unwrap_or_default() {
                 let place = item.place()?;
@@ -279,7 +278,7 @@ impl Store {
         let mut start = None;
         loop {
             let request = self
-                .reader
+                .client
                 .query()
                 .table_name(&self.table)
                 .set_index_name(index.map(|index| index.name().to_owned()))

@@ -3,7 +3,7 @@
 use shared::clock::Clock;
 use shared::people::MemberRole;
 use shared::session::Session;
-use shared::store::keys;
+use shared::store::{Range, keys};
 
 use super::{give_code, open_challenge, right_code};
 use crate::support::answer::Answer;
@@ -90,22 +90,13 @@ async fn sign_out_ends_the_session_at_once_and_clears_the_cookie() {
 
 async fn end_all_sessions(portal: &Portal, person: shared::ids::PersonId) {
     let store = &portal.seeder.store;
-    let answer = store
-        .client()
-        .query()
-        .table_name(store.table())
-        .key_condition_expression("pk = :pk AND begins_with(sk, :session)")
-        .expression_attribute_values(":pk", aws_sdk_dynamodb::types::AttributeValue::S(keys::person(person).pk))
-        .expression_attribute_values(":session", aws_sdk_dynamodb::types::AttributeValue::S("SESSION#".to_owned()))
-        .send()
-        .await
-        .expect("the table answers");
-    let found = answer.items.unwrap_or_default();
+    let sessions = keys::Run { index: None, pk: keys::person(person).pk, first: "SESSION#".to_owned(), last: "SESSION$".to_owned() };
+    let found = store.range(Range::of(sessions), 10).await.expect("the table answers");
     assert_eq!(found.len(), 1);
-    for attributes in found {
-        let mut session: Session = shared::store::item::decode(attributes.clone()).expect("a session");
+    for item in found {
+        let mut session: Session = item.decode().expect("a session");
         session.ended_at = Some(now());
-        let sk = attributes["sk"].as_s().expect("a sort key").clone();
+        let sk = item.attributes().expect("an item")["sk"].as_s().expect("a sort key").clone();
         let key = keys::Key { pk: keys::person(person).pk, sk };
         portal.seeder.put(&key, &session).await.expect("the table");
     }
