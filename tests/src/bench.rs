@@ -2,8 +2,8 @@
 //! the outcome.
 //!
 //! Each function runs as on Lambda, a process that asks the runtime API for events. Its AWS calls go to
-//! the local cloud, through a proxy that counts them. CPU time is what counts: on a machine that others
-//! use too, it moves far less than the time on the clock.
+//! the local cloud; when they are counted, through a proxy that does it. CPU time is what counts: on a
+//! machine that others use too, it moves far less than the time on the clock.
 
 mod capacity;
 mod http;
@@ -192,7 +192,7 @@ impl Bench<'_> {
     /// What a function asks of AWS, at init and for one warm request.
     fn calls(&self, scenario: &Scenario, world: &World) -> Result<(Vec<String>, Calls)> {
         let _ = self.proxy.take_calls();
-        let (mut running, _) = Running::start(&self.function(scenario)?)?;
+        let (mut running, _) = Running::start(&self.function(scenario, &self.proxy.url())?)?;
         let init_calls = self.proxy.take_calls().into_iter().map(|call| call.action).collect();
         self.ask(&mut running, scenario, world)?;
         let _ = self.proxy.take_calls();
@@ -202,7 +202,7 @@ impl Bench<'_> {
 
     /// What a warm request writes into the log and answers.
     fn bytes(&self, scenario: &Scenario, world: &World) -> Result<Bytes> {
-        let function = self.function(scenario)?;
+        let function = self.function(scenario, &self.plan.endpoint_url)?;
         let (mut running, _) = Running::start(&function)?;
         self.ask(&mut running, scenario, world)?;
         let before = std::fs::metadata(&function.log)?.len();
@@ -225,8 +225,9 @@ impl Bench<'_> {
         Ok((Cost::median(&of_hello), of_scenarios.iter().map(|runs| Cost::median(runs)).collect()))
     }
 
+    /// Without the proxy: the less there is to do beside the function, the less disturbs it.
     fn run(&self, scenario: &Scenario, world: &World) -> Result<Run> {
-        let (mut running, init) = Running::start(&self.function(scenario)?)?;
+        let (mut running, init) = Running::start(&self.function(scenario, &self.plan.endpoint_url)?)?;
         let first = self.ask(&mut running, scenario, world)?;
         let mut last = first;
         for _ in 0..scenario.warm {
@@ -255,12 +256,13 @@ impl Bench<'_> {
         Ok(used)
     }
 
-    fn function(&self, scenario: &Scenario) -> Result<Function> {
+    /// The function of a scenario, with AWS at `endpoint_url`.
+    fn function(&self, scenario: &Scenario, endpoint_url: &str) -> Result<Function> {
         let operation = scenario.operation;
         let told = self.plan.functions.get(operation).with_context(|| format!("the template has no function {operation}"))?;
         let mut environment: Vec<(String, String)> = told.environment.clone().into_iter().collect();
         let aws = [
-            ("AWS_ENDPOINT_URL", self.proxy.url()),
+            ("AWS_ENDPOINT_URL", endpoint_url.to_owned()),
             ("AWS_REGION", self.plan.region.clone()),
             ("AWS_ACCESS_KEY_ID", "test".to_owned()),
             ("AWS_SECRET_ACCESS_KEY", "test".to_owned()),
