@@ -50,7 +50,7 @@ impl FieldValue for Code {
 }
 
 fn schema(digits: usize, example: &str) -> RefOr<Schema> {
-    let pattern = format!("^[ -]*([0-9][ -]*){{{digits}}}$");
+    let pattern = format!(r"^[ \u00a0\u202f-]*([0-9][ \u00a0\u202f-]*){{{digits}}}$");
     ObjectBuilder::new().schema_type(Type::String).pattern(Some(pattern)).examples([example]).into()
 }
 
@@ -77,6 +77,7 @@ impl utoipa::ToSchema for Code {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use serde_json::json;
 
     #[test]
@@ -85,6 +86,23 @@ mod tests {
             assert_eq!(OneTimeCode::from_value(json!(good)).map(|code| code.0), Ok("123456".to_owned()), "{good:?}");
         }
         assert_eq!(Code::from_value(json!("1234 5678")).map(|code| code.in_groups()), Ok("1234 5678".to_owned()));
+    }
+
+    /// Groups and stray characters, as people and machines type them.
+    const TYPED: &str = "[ \u{a0}\u{202f}-]{0,3}([0-9][ \u{a0}\u{202f}-]{0,2}){4,9}[a\u{661}\n]?";
+
+    fn is_published<T: utoipa::PartialSchema>(text: &str) -> bool {
+        let schema = serde_json::to_value(T::schema()).expect("a schema is JSON");
+        let pattern = schema["pattern"].as_str().expect("a pattern");
+        regex::Regex::new(pattern).expect("a regular expression").is_match(text)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_published_is_what_is_accepted(text in TYPED) {
+            prop_assert_eq!(is_published::<OneTimeCode>(&text), OneTimeCode::from_value(json!(text)).is_ok());
+            prop_assert_eq!(is_published::<Code>(&text), Code::from_value(json!(text)).is_ok());
+        }
     }
 
     #[test]

@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn the_longest_address_and_brand_fit_a_qr_code() {
-        let email = Email::from_value(json!(format!("{}@{}.example", "ä".repeat(20), "x".repeat(180)))).expect("an address");
+        let email = Email::from_value(json!(format!("{}@{}example", "%".repeat(64), "x.".repeat(91)))).expect("an address");
         let uri = uri(&"Brückner & Söhne ".repeat(4), &email, &"A".repeat(52));
         assert!(uri.is_ascii() && !uri.contains(' '));
         assert!(qr_svg(&uri).expect("it fits").starts_with("<?xml"));

@@ -592,7 +592,7 @@ export interface components {
         };
         /**
          * Format: password
-         * @description Hard to guess, without a space at either end.
+         * @description Hard to guess, on one line, without a space at either end.
          */
         NewPassword: string;
         /** @description What comes next. */

@@ -18,8 +18,3 @@ export function withoutControlCharacters(text: string): string {
 export function singleLine(text: string): string {
   return withoutControlCharacters(text).replace(/[\n\t]/g, ' ');
 }
-
-/** Enough to catch a slip; whether it is an address, the mail will tell. */
-export function looksLikeEmail(text: string): boolean {
-  return /^\S+@\S+$/.test(text.trim());
-}

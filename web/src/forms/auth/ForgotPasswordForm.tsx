@@ -2,9 +2,9 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useCall } from '../../lib/call';
+import { isEmail } from '../../lib/email';
 import { useText } from '../../lib/i18n';
 import { fieldTexts } from '../../lib/problem-text';
-import { looksLikeEmail } from '../../lib/text-limits';
 import { Button } from '../../ui/Button';
 import { EmailField } from '../../ui/EmailField';
 import { Wait } from '../../ui/Wait';
@@ -30,7 +30,7 @@ export function ForgotPasswordForm({ email, onChange, ask }: Props) {
 
   const send = async () => {
     if (wait > 0) return;
-    const valid = looksLikeEmail(email);
+    const valid = isEmail(email);
     setMissing(valid ? {} : { email: t('field.invalid_email') });
     if (valid) await run(ask);
     else forgetProblem();

@@ -5,9 +5,9 @@ import { anonymousApi, answer } from '../../api/client';
 import type { SignInAnswer } from '../../api/types';
 import { carriedEmail, carryEmail } from '../../lib/arrival';
 import { useCall } from '../../lib/call';
+import { emailOf, isEmail } from '../../lib/email';
 import { useText } from '../../lib/i18n';
 import { fieldTexts, problemText } from '../../lib/problem-text';
-import { looksLikeEmail } from '../../lib/text-limits';
 import { Button } from '../../ui/Button';
 import { EmailField } from '../../ui/EmailField';
 import { Notice } from '../../ui/Notice';
@@ -38,13 +38,13 @@ export function SignInForm({ onAnswer, forgotPassword }: Props) {
   const send = async () => {
     if (wait > 0) return;
     const incomplete = {
-      ...(looksLikeEmail(email) ? {} : { email: t('field.invalid_email') }),
+      ...(isEmail(email) ? {} : { email: t('field.invalid_email') }),
       ...(password ? {} : { password: t('field.required') }),
     };
     setMissing(incomplete);
     if (incomplete.email || incomplete.password) return forgetProblem();
     const failure = await run(async () => {
-      const body = { email: email.trim(), password };
+      const body = { email: emailOf(email), password };
       await onAnswer(await answer(anonymousApi.POST('/auth/sign-in', { body })));
     });
     if (failure) passwordInput.current?.select();

@@ -2,9 +2,10 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useCall } from '../../lib/call';
+import { isEmail } from '../../lib/email';
 import { useText } from '../../lib/i18n';
 import { fieldTexts } from '../../lib/problem-text';
-import { lengthOf, limits, looksLikeEmail, singleLine } from '../../lib/text-limits';
+import { lengthOf, limits, singleLine } from '../../lib/text-limits';
 import { Button } from '../../ui/Button';
 import { EmailField } from '../../ui/EmailField';
 import { Field } from '../../ui/Field';
@@ -52,7 +53,7 @@ export function SignUpForm({ typed, onChange, ask }: Props) {
     const incomplete = {
       ...(name ? { name } : {}),
       ...(company ? { company } : {}),
-      ...(looksLikeEmail(typed.email) ? {} : { email: t('field.invalid_email') }),
+      ...(isEmail(typed.email) ? {} : { email: t('field.invalid_email') }),
     };
     setMissing(incomplete);
     if (Object.keys(incomplete).length > 0) forgetProblem();

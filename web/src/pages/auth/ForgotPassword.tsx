@@ -7,6 +7,7 @@ import type { CodeSent } from '../../api/types';
 import { ForgotPasswordForm } from '../../forms/auth/ForgotPasswordForm';
 import { MailedCodeForm } from '../../forms/auth/MailedCodeForm';
 import { carriedEmail, carryEmail, sentCode } from '../../lib/arrival';
+import { emailOf } from '../../lib/email';
 import { useText } from '../../lib/i18n';
 import { paths } from '../../lib/paths';
 import { useSteps } from '../../lib/use-steps';
@@ -24,7 +25,7 @@ export function ForgotPassword({ ownEmail }: { ownEmail: string | null }) {
     { email: '' },
     carriedEmail() || (ownEmail ?? ''),
   );
-  const email = typed.email.trim();
+  const email = emailOf(typed.email);
 
   const ask = (): Promise<CodeSent> =>
     answer(anonymousApi.POST('/auth/forgot-password', { body: { email, language: t.language } }));

@@ -7,6 +7,7 @@ import type { CodeSent } from '../../api/types';
 import { MailedCodeForm } from '../../forms/auth/MailedCodeForm';
 import { SignUpForm } from '../../forms/auth/SignUpForm';
 import { carriedEmail, carryEmail, sentCode } from '../../lib/arrival';
+import { emailOf } from '../../lib/email';
 import { useText } from '../../lib/i18n';
 import { paths } from '../../lib/paths';
 import { zoneOfDevice } from '../../lib/time-zones';
@@ -22,7 +23,7 @@ export function SignUp() {
   const arrive = useArrive();
   const { query } = useLocation();
   const { typed, sent, change } = useSteps('sign_up', nobody, carriedEmail());
-  const email = typed.email.trim();
+  const email = emailOf(typed.email);
 
   const ask = (): Promise<CodeSent> => {
     const name = typed.name.trim();

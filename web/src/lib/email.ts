@@ -1,0 +1,20 @@
+/** E-mail addresses, as the API takes them: in ASCII, as mail is delivered. */
+
+/** What the HTML Standard (§4.10.5.1.5) takes for an address, as long as RFC 5321 (§4.5.3.1) allows. */
+const address =
+  /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
+const longest = 254;
+
+/** The address without blanks around it; `müller.de` becomes `xn--mller-kva.de`, as in a browser's address bar. */
+export function emailOf(typed: string): string {
+  const text = typed.trim();
+  const [, before, domain = ''] = /^(.*@)([\p{L}\p{M}\p{N}.-]+)$/u.exec(text) ?? [];
+  const host = `https://${domain}`;
+  return before && /\P{ASCII}/u.test(domain) && URL.canParse(host) ? before + new URL(host).hostname : text;
+}
+
+/** Whether this can be an address; whether there is such a mailbox, the mail will tell. */
+export function isEmail(typed: string): boolean {
+  const email = emailOf(typed);
+  return email.length <= longest && address.test(email);
+}
