@@ -211,7 +211,6 @@ impl utoipa::PartialSchema for Email {
         ObjectBuilder::new()
             .pattern(Some(format!(r"^[{TRIMMED}]*{local}@{label}(?:\.{label})*[{TRIMMED}]*$")))
             .schema_type(Type::String)
-            .format(Some(SchemaFormat::Custom("email".to_owned())))
             .min_length(Some(3))
             .max_length(Some(254))
             .examples(["anna@brueckner.example"])

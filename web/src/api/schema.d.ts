@@ -467,10 +467,7 @@ export interface components {
             /** @description The session of the challenge `totp_setup`. */
             session: components["schemas"]["LineOf1To200"];
         };
-        /**
-         * Format: email
-         * @example anna@brueckner.example
-         */
+        /** @example anna@brueckner.example */
         Email: string;
         /** @enum {string} */
         Factor: "password" | "totp";
