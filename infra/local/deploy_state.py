@@ -1,12 +1,19 @@
-"""Deploys what the functions of a template read and write, without the functions: `deploy_state.py TEMPLATE STACK`.
+"""Deploys what the functions of a template read and write: `deploy_state.py TEMPLATE STACK ARTIFACTS`.
 
 For the bench, which starts the functions itself. Every variable of every function becomes an output of a smaller
 template, which keeps the resources that those outputs lead to. So a function gets from here what it gets from the whole
-stack, and nothing is written down twice. Prints {"outputs": {…}, "functions": {handler: {binary, environment}}}.
+stack, and nothing is written down twice. Of the functions only the trigger of the user pool is deployed, when the folder
+ARTIFACTS has its artifact: without it no token is as it should be. Prints {"outputs": {…}, "functions": {handler:
+{binary, environment}}}.
 """
 
+import io
 import json
+import os
 import sys
+import zipfile
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import boto3
 import yaml
@@ -16,7 +23,14 @@ FUNCTION = "AWS::Serverless::Function"
 WANTED_OUTPUTS = ("TableName", "UserPoolId", "UserPoolClientId")
 # The portal's address leads to the distribution and by it to the whole stack; here nobody opens it.
 STAND_INS = {"PORTAL_URL": "http://localhost"}
-PARAMETERS = {"DeletionProtection": "false", "MailFrom": "portal@lindholm.example"}
+# Nothing leads to it, and no mail is taken without it.
+WANTED_RESOURCES = ("LocalMailIdentity",)
+TRIGGER = "auth.shape_token"
+PARAMETERS = {
+    "DeletionProtection": "false",
+    "MailFrom": "portal@lindholm.example",
+    "LocalCloudPort": str(urlsplit(os.environ["AWS_ENDPOINT_URL"]).port),
+}
 
 
 class Loader(yaml.SafeLoader):
@@ -82,12 +96,28 @@ def smaller(template):
             output = output_of.setdefault(written, f"Variable{len(output_of)}")
             outputs[output] = {"Value": value}
             variables[name] = output
-        functions[properties["Handler"]] = {"binary": resource["Metadata"]["BuildProperties"]["Binary"], "environment": variables}
+        binary = resource["Metadata"]["BuildProperties"]["Binary"]
+        functions[properties["Handler"]] = {"name": properties["FunctionName"], "binary": binary, "environment": variables}
     whole = {section: template[section] for section in ("AWSTemplateFormatVersion", "Parameters", "Conditions")}
-    return {**whole, "Resources": kept(template["Resources"], outputs), "Outputs": outputs}, functions
+    resources = kept(template["Resources"], [outputs, [{"Ref": name} for name in WANTED_RESOURCES]])
+    return {**whole, "Resources": resources, "Outputs": outputs}, functions
 
 
-def main(path, stack_name):
+def deploy_trigger(trigger, artifact, stack_name):
+    code = io.BytesIO()
+    with zipfile.ZipFile(code, "w", zipfile.ZIP_STORED) as package:
+        package.write(artifact, "bootstrap")
+    boto3.client("lambda").create_function(
+        FunctionName=trigger["name"]["Fn::Sub"].replace("${AWS::StackName}", stack_name),
+        Runtime="provided.al2023",
+        Role="arn:aws:iam::000000000000:role/trigger",
+        Handler=TRIGGER,
+        Environment={"Variables": trigger["environment"]},
+        Code={"ZipFile": code.getvalue()},
+    )
+
+
+def main(path, stack_name, artifacts):
     with open(path, encoding="utf-8") as file:
         template, functions = smaller(yaml.load(file, Loader))
     cloudformation = boto3.client("cloudformation")
@@ -98,6 +128,9 @@ def main(path, stack_name):
     values = {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
     for function in functions.values():
         function["environment"] = {name: values[output] for name, output in function["environment"].items()}
+    artifact = Path(artifacts, functions[TRIGGER]["binary"])
+    if artifact.exists():
+        deploy_trigger(functions[TRIGGER], artifact, stack_name)
     print(json.dumps({"outputs": {name: values[name] for name in WANTED_OUTPUTS}, "functions": functions}))
 
 

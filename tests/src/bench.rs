@@ -11,6 +11,7 @@ mod process;
 mod proxy;
 mod runtime_api;
 mod scenarios;
+mod stage;
 mod world;
 
 use std::collections::BTreeMap;
@@ -20,14 +21,15 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 use crate::contract::operations;
 use crate::stack::Stack;
 use process::Memory;
 use proxy::{Call, Proxy, round_trips};
 use runtime_api::{Function, Running, Used};
-use scenarios::{Kind, SCENARIOS, Scenario};
+use scenarios::{Kind, SCENARIOS, Scenario, Timed, domain_of};
+use stage::Stage;
 use world::World;
 
 /// Where everything is; `cargo xtask bench` writes it.
@@ -45,6 +47,8 @@ pub struct Plan {
     pub user_pool_id: String,
     pub client_id: String,
     pub rounds: usize,
+    /// Whether the times of all are measured, also of those whose requests are slow to prepare.
+    pub all: bool,
     /// How many items the table has, at first and in the end.
     pub small: u64,
     pub large: u64,
@@ -83,7 +87,8 @@ pub struct Cost {
 #[derive(Debug, Serialize)]
 pub struct Endpoint {
     pub kind: Kind,
-    pub cost: Cost,
+    /// `None` when only its calls were looked at.
+    pub cost: Option<Cost>,
     /// The calls made before the first request.
     pub init_calls: Vec<String>,
     pub small: Calls,
@@ -131,18 +136,24 @@ pub async fn measure(plan: &Plan) -> Result<Measured> {
     let mut world = World::begin(&stack).await?;
     world.grow_to(plan.small).await?;
     let bench = Bench { plan, proxy, origin_secret: plan.origin_secret(&stack).await? };
-    let scenarios: Vec<&Scenario> = SCENARIOS.iter().filter(|scenario| plan.artifacts.contains_key(scenario.domain())).collect();
+    let scenarios: Vec<&Scenario> =
+        SCENARIOS.iter().filter(|scenario| plan.artifacts.contains_key(domain_of(scenario.operation))).collect();
 
+    let mut stage = Stage::new(&bench, &world);
     let mut small = Vec::new();
     for scenario in &scenarios {
-        small.push(bench.calls(scenario, &world)?);
+        small.push(bench.calls(scenario, &mut stage).await?);
     }
-    let (hello, costs) = bench.costs(&scenarios, &world)?;
+    let timed: Vec<&Scenario> = scenarios.iter().copied().filter(|scenario| plan.all || scenario.timed == Timed::Always).collect();
+    let (hello, mut costs) = bench.costs(&timed, &mut stage).await?;
+    drop(stage);
     world.grow_to(plan.large).await?;
+    let mut stage = Stage::new(&bench, &world);
     let mut endpoints = BTreeMap::new();
-    for ((scenario, (init_calls, small)), cost) in scenarios.iter().zip(small).zip(costs) {
-        let (_, large) = bench.calls(scenario, &world)?;
-        let bytes = bench.bytes(scenario, &world)?;
+    for (scenario, (init_calls, small)) in scenarios.iter().zip(small) {
+        let (_, large) = bench.calls(scenario, &mut stage).await?;
+        let bytes = bench.bytes(scenario, &mut stage).await?;
+        let cost = costs.remove(scenario.operation);
         endpoints.insert(scenario.operation.to_owned(), Endpoint { kind: scenario.kind, cost, init_calls, small, large, bytes });
     }
     let names = operations().into_iter().map(|operation| operation.name);
@@ -190,48 +201,57 @@ struct Bench<'a> {
 
 impl Bench<'_> {
     /// What a function asks of AWS, at init and for one warm request.
-    fn calls(&self, scenario: &Scenario, world: &World) -> Result<(Vec<String>, Calls)> {
+    async fn calls(&self, scenario: &Scenario, stage: &mut Stage<'_>) -> Result<(Vec<String>, Calls)> {
         let _ = self.proxy.take_calls();
-        let (mut running, _) = Running::start(&self.function(scenario, &self.proxy.url())?)?;
+        let (mut running, _) = Running::start(&self.function(scenario.operation, &self.proxy.url())?)?;
         let init_calls = self.proxy.take_calls().into_iter().map(|call| call.action).collect();
-        self.ask(&mut running, scenario, world)?;
+        ask(&mut running, scenario, &scenario.event(stage).await?)?;
+        let event = scenario.event(stage).await?;
         let _ = self.proxy.take_calls();
-        self.ask(&mut running, scenario, world)?;
+        ask(&mut running, scenario, &event)?;
         Ok((init_calls, Calls::of(&self.proxy.take_calls())))
     }
 
     /// What a warm request writes into the log and answers.
-    fn bytes(&self, scenario: &Scenario, world: &World) -> Result<Bytes> {
-        let function = self.function(scenario, &self.plan.endpoint_url)?;
+    async fn bytes(&self, scenario: &Scenario, stage: &mut Stage<'_>) -> Result<Bytes> {
+        let function = self.function(scenario.operation, &self.plan.endpoint_url)?;
         let (mut running, _) = Running::start(&function)?;
-        self.ask(&mut running, scenario, world)?;
+        ask(&mut running, scenario, &scenario.event(stage).await?)?;
+        let event = scenario.event(stage).await?;
         let before = std::fs::metadata(&function.log)?.len();
-        let (answer, _) = running.invoke(&scenario.event(world, &self.origin_secret))?;
+        let (answer, _) = running.invoke(&event)?;
         let logged = std::fs::metadata(&function.log)?.len().saturating_sub(before);
         let answered = answer["body"].as_str().map_or(0, str::len).try_into().unwrap_or(u64::MAX);
         Ok(Bytes { logged, answered })
     }
 
     /// All functions in turn, each after a hello, so that what disturbs the machine disturbs all alike.
-    fn costs(&self, scenarios: &[&Scenario], world: &World) -> Result<(Cost, Vec<Cost>)> {
+    async fn costs(&self, scenarios: &[&Scenario], stage: &mut Stage<'_>) -> Result<(Cost, BTreeMap<&'static str, Cost>)> {
         let mut of_hello = Vec::new();
-        let mut of_scenarios: Vec<Vec<Run>> = scenarios.iter().map(|_| Vec::new()).collect();
+        let mut of_scenarios: BTreeMap<&'static str, Vec<Run>> = BTreeMap::new();
         for _ in 0..self.plan.rounds {
-            for (scenario, runs) in scenarios.iter().zip(&mut of_scenarios) {
+            for scenario in scenarios {
                 of_hello.push(self.run_hello()?);
-                runs.push(self.run(scenario, world)?);
+                of_scenarios.entry(scenario.operation).or_default().push(self.run(scenario, stage).await?);
             }
         }
-        Ok((Cost::median(&of_hello), of_scenarios.iter().map(|runs| Cost::median(runs)).collect()))
+        let costs = of_scenarios.into_iter().map(|(operation, runs)| (operation, Cost::median(&runs))).collect();
+        Ok((Cost::median(&of_hello), costs))
     }
 
-    /// Without the proxy: the less there is to do beside the function, the less disturbs it.
-    fn run(&self, scenario: &Scenario, world: &World) -> Result<Run> {
-        let (mut running, init) = Running::start(&self.function(scenario, &self.plan.endpoint_url)?)?;
-        let first = self.ask(&mut running, scenario, world)?;
+    /// Without the proxy, and with all requests at hand before the first is sent: the less there is to do beside the
+    /// function, the less disturbs it.
+    async fn run(&self, scenario: &Scenario, stage: &mut Stage<'_>) -> Result<Run> {
+        let mut events = Vec::new();
+        for _ in 0..=scenario.warm {
+            events.push(scenario.event(stage).await?);
+        }
+        let (mut running, init) = Running::start(&self.function(scenario.operation, &self.plan.endpoint_url)?)?;
+        let (first_event, warm_events) = events.split_first().context("there is a first request")?;
+        let first = ask(&mut running, scenario, first_event)?;
         let mut last = first;
-        for _ in 0..scenario.warm {
-            last = self.ask(&mut running, scenario, world)?;
+        for event in warm_events {
+            last = ask(&mut running, scenario, event)?;
         }
         Ok(Run { init, first, warm_cpu: last.cpu - first.cpu, warm: scenario.warm, memory: running.memory()? })
     }
@@ -250,15 +270,8 @@ impl Bench<'_> {
         Ok(Run { init, first, warm_cpu: last.cpu - first.cpu, warm: WARM, memory: running.memory()? })
     }
 
-    fn ask(&self, running: &mut Running, scenario: &Scenario, world: &World) -> Result<Used> {
-        let (answer, used) = running.invoke(&scenario.event(world, &self.origin_secret))?;
-        ensure!(answer["statusCode"] == scenario.status, "{} answered {answer}", scenario.operation);
-        Ok(used)
-    }
-
-    /// The function of a scenario, with AWS at `endpoint_url`.
-    fn function(&self, scenario: &Scenario, endpoint_url: &str) -> Result<Function> {
-        let operation = scenario.operation;
+    /// The function of an operation, with AWS at `endpoint_url`.
+    fn function(&self, operation: &str, endpoint_url: &str) -> Result<Function> {
         let told = self.plan.functions.get(operation).with_context(|| format!("the template has no function {operation}"))?;
         let mut environment: Vec<(String, String)> = told.environment.clone().into_iter().collect();
         let aws = [
@@ -271,11 +284,17 @@ impl Bench<'_> {
         environment.extend(aws.map(|(name, value)| (name.to_owned(), value)));
         Ok(Function {
             handler: operation.to_owned(),
-            program: self.plan.artifacts[scenario.domain()].clone(),
+            program: self.plan.artifacts[domain_of(operation)].clone(),
             environment,
             log: self.plan.logs.join(format!("{operation}.log")),
         })
     }
+}
+
+fn ask(running: &mut Running, scenario: &Scenario, event: &Value) -> Result<Used> {
+    let (answer, used) = running.invoke(event)?;
+    ensure!(answer["statusCode"] == scenario.status, "{} answered {answer}", scenario.operation);
+    Ok(used)
 }
 
 impl Calls {
@@ -318,6 +337,8 @@ fn median(mut values: Vec<u64>) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -327,10 +348,9 @@ mod tests {
     }
 
     #[test]
-    fn every_measured_operation_is_one_of_the_contract() {
-        let known: Vec<String> = operations().into_iter().map(|operation| operation.name).collect();
-        for scenario in SCENARIOS {
-            assert!(known.iter().any(|name| name == scenario.operation), "{scenario:?}");
-        }
+    fn every_operation_is_measured() {
+        let known: BTreeSet<String> = operations().into_iter().map(|operation| operation.name).collect();
+        let measured: BTreeSet<String> = SCENARIOS.iter().map(|scenario| scenario.operation.to_owned()).collect();
+        assert_eq!(measured, known, "tests/src/bench/scenarios.rs has one for each");
     }
 }

@@ -39,7 +39,7 @@ const ROUNDS: usize = 15;
 
 #[derive(Args)]
 pub struct Options {
-    /// Measure the artifacts of all domains, not only auth, home and tickets
+    /// Measure the artifacts of all domains, not only auth, home and tickets, and the times of all endpoints
     #[arg(long)]
     all: bool,
 
@@ -55,7 +55,7 @@ pub struct Options {
 pub fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     let domains = if options.all { workspace.domains()? } else { USUAL_DOMAINS.map(str::to_owned).to_vec() };
     if options.update_baseline {
-        let measured = measure(workspace, &domains, options.rounds)?;
+        let measured = measure(workspace, &domains, options)?;
         let path = baseline_path(workspace);
         let baseline = Baseline::read(&path)?.updated(&measured);
         write_json(workspace, &path, &baseline)?;
@@ -65,27 +65,27 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
         show(&measured, &baseline);
         require(&verdict::faults(&measured, &baseline))?;
     } else {
-        judge(workspace, &domains, options.rounds)?;
+        judge(workspace, &domains, options)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// The last step of `cargo xtask test`.
 pub fn require_budget(workspace: &Workspace) -> Result<()> {
-    judge(workspace, &USUAL_DOMAINS.map(str::to_owned), ROUNDS)
+    judge(workspace, &USUAL_DOMAINS.map(str::to_owned), &Options { all: false, rounds: ROUNDS, update_baseline: false })
 }
 
 /// Measures, and what is found wrong a second time: only what both measurements say is a fault.
-fn judge(workspace: &Workspace, domains: &[String], rounds: usize) -> Result<()> {
+fn judge(workspace: &Workspace, domains: &[String], options: &Options) -> Result<()> {
     let baseline = Baseline::read(&baseline_path(workspace))?;
-    let measured = measure(workspace, domains, rounds)?;
+    let measured = measure(workspace, domains, options)?;
     show(&measured, &baseline);
     let first = verdict::faults(&measured, &baseline);
     if first.is_empty() {
         return require(&first);
     }
     progress::line(&format!("  Measuring again, because of:\n  {}\n", listed(&first)));
-    let measured = measure(workspace, domains, rounds)?;
+    let measured = measure(workspace, domains, options)?;
     show(&measured, &baseline);
     require(&verdict::confirmed(&first, verdict::faults(&measured, &baseline)))
 }
@@ -133,7 +133,7 @@ fn write_json(workspace: &Workspace, path: &Path, content: &impl Serialize) -> R
     Ok(())
 }
 
-fn measure(workspace: &Workspace, domains: &[String], rounds: usize) -> Result<Measured> {
+fn measure(workspace: &Workspace, domains: &[String], options: &Options) -> Result<Measured> {
     let state = workspace.bench()?;
     let _exclusive = Exclusive::take(workspace, &state)?;
     let runner = Runner::new(state.logs())?;
@@ -147,12 +147,29 @@ fn measure(workspace: &Workspace, domains: &[String], rounds: usize) -> Result<M
     let cloud = Cloud::start(workspace, &state, ports, Purpose::Bench, &tools, &runner)?;
     let plan = state.path.join("plan.json");
     let outcome = state.path.join("measured.json");
-    let functions = deploy_state(workspace, ports, &tools)?;
-    write_whole(&plan, &serde_json::to_vec_pretty(&plan_of(workspace, &state, domains, rounds, ports, &functions)?)?)?;
+    let (artifacts, hello) = copies(workspace, &state, domains)?;
+    let deployed = deploy_state(workspace, &state, ports, &tools)?;
+    let outputs = &deployed["outputs"];
+    let content = json!({
+        "endpoint_url": ports.endpoint_url(),
+        "region": cloud::REGION,
+        "artifacts": artifacts,
+        "hello": hello,
+        "functions": deployed["functions"],
+        "table_name": outputs["TableName"],
+        "user_pool_id": outputs["UserPoolId"],
+        "client_id": outputs["UserPoolClientId"],
+        "rounds": options.rounds,
+        "all": options.all,
+        "small": SMALL,
+        "large": LARGE,
+        "logs": state.logs(),
+    });
+    write_whole(&plan, &serde_json::to_vec_pretty(&content)?)?;
     let mut measure = cargo(workspace, "run");
     measure.args(["--bin", "bench", "--"]).args([&plan, &outcome]);
     cloud::aws_environment(&mut measure, ports);
-    runner.step(&format!("Measure {} rounds", rounds), &mut measure)?;
+    runner.step(&format!("Measure {} rounds", options.rounds), &mut measure)?;
     drop(cloud);
     let content = fs::read(&outcome).with_context(|| format!("cannot read {}", outcome.display()))?;
     serde_json::from_slice(&content).with_context(|| format!("{} is damaged", outcome.display()))
@@ -170,43 +187,34 @@ fn compile(workspace: &Workspace, domains: &[String], runner: &Runner) -> Result
 }
 
 /// Deploys table, secrets and user pool; returns what that says about itself and about each function.
-fn deploy_state(workspace: &Workspace, ports: Ports, tools: &Environment) -> Result<Value> {
+fn deploy_state(workspace: &Workspace, state: &StateDir, ports: Ports, tools: &Environment) -> Result<Value> {
     let mut deploy: Command = tools.python();
-    deploy.arg(workspace.infra().join("local/deploy_state.py")).arg(workspace.infra().join("template.yaml")).arg(STACK_NAME);
+    deploy
+        .arg(workspace.infra().join("local/deploy_state.py"))
+        .arg(workspace.infra().join("template.yaml"))
+        .arg(STACK_NAME)
+        .arg(artifacts_of(state));
     cloud::aws_environment(&mut deploy, ports);
     serde_json::from_str(&output_of(&mut deploy)?).context("what the deployment says is no JSON")
 }
 
-/// A copy of an artifact. What a linker has just written lies in small pieces in the page cache, so that a start
-/// takes more page faults than one of a file that was written in one go, as a deployed one is.
-fn copied(state: &StateDir, artifact: &Path) -> Result<PathBuf> {
-    let name = artifact.file_name().with_context(|| format!("{} is no file", artifact.display()))?;
-    let folder = state.path.join("artifacts");
+/// Copies of the domains' artifacts and of the hello world. What a linker has just written lies in small pieces in the
+/// page cache, so that a start takes more page faults than one of a file that was written in one go, as a deployed one is.
+fn copies<'a>(workspace: &Workspace, state: &StateDir, domains: &'a [String]) -> Result<(BTreeMap<&'a str, PathBuf>, PathBuf)> {
+    let (release, folder) = (workspace.built()?.join("release"), artifacts_of(state));
     fs::create_dir_all(&folder)?;
-    let copy = folder.join(name);
-    fs::copy(artifact, &copy).with_context(|| format!("cannot copy {}", artifact.display()))?;
-    Ok(copy)
-}
-
-fn plan_of(workspace: &Workspace, state: &StateDir, domains: &[String], rounds: usize, ports: Ports, deployed: &Value) -> Result<Value> {
-    let release = workspace.built()?.join("release");
+    let copied = |artifact: &str, name: &str| {
+        let (artifact, copy) = (release.join(artifact), folder.join(name));
+        fs::copy(&artifact, &copy).with_context(|| format!("cannot copy {}", artifact.display()))?;
+        anyhow::Ok(copy)
+    };
     let mut artifacts = BTreeMap::new();
     for domain in domains {
-        artifacts.insert(domain, copied(state, &release.join(domain))?);
+        artifacts.insert(domain.as_str(), copied(domain, domain)?);
     }
-    let outputs = &deployed["outputs"];
-    Ok(json!({
-        "endpoint_url": ports.endpoint_url(),
-        "region": cloud::REGION,
-        "artifacts": artifacts,
-        "hello": copied(state, &release.join("examples/hello"))?,
-        "functions": deployed["functions"],
-        "table_name": outputs["TableName"],
-        "user_pool_id": outputs["UserPoolId"],
-        "client_id": outputs["UserPoolClientId"],
-        "rounds": rounds,
-        "small": SMALL,
-        "large": LARGE,
-        "logs": state.logs(),
-    }))
+    Ok((artifacts, copied("examples/hello", "hello")?))
+}
+
+fn artifacts_of(state: &StateDir) -> PathBuf {
+    state.path.join("artifacts")
 }

@@ -45,6 +45,10 @@ pub struct World {
     pub agent: Someone,
     /// Somebody who can sign in.
     pub registered: Registered,
+    /// Somebody who signs in with a password alone.
+    pub without_app: Registered,
+    /// Somebody who sets new passwords.
+    pub forgetful: Registered,
     /// A ticket of the reader's account with many messages.
     pub long_ticket: TicketId,
     /// The same in the writer's account.
@@ -68,11 +72,26 @@ impl World {
         let reader = people::member_of(&seeder, &mine, MemberRole::Owner).await;
         let writer = people::member_of(&seeder, &others[0], MemberRole::Owner).await;
         let agent = people::staff(&seeder, StaffRole::Agent).await;
-        let registered = registered(&seeder, true, None, None).await;
+        let with_app = registered(&seeder, true, None, None).await;
+        let without_app = registered(&seeder, false, None, None).await;
+        let forgetful = registered(&seeder, false, None, None).await;
         let (long_ticket, written_ticket) = (TicketId::from_ulid(random::ulid(start())), TicketId::from_ulid(random::ulid(start())));
         let accounts = std::iter::once(mine).chain(others).collect();
-        let mut world =
-            Self { seeder, reader, writer, agent, registered, long_ticket, written_ticket, accounts, items: 0, tickets: 0, messages: 0 };
+        let mut world = Self {
+            seeder,
+            reader,
+            writer,
+            agent,
+            registered: with_app,
+            without_app,
+            forgetful,
+            long_ticket,
+            written_ticket,
+            accounts,
+            items: 0,
+            tickets: 0,
+            messages: 0,
+        };
         let (mine, writers) = (&world.accounts[0], &world.accounts[1]);
         let mut items = world.thread_of(mine, long_ticket)?;
         items.extend(world.thread_of(writers, written_ticket)?);

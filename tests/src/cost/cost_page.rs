@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::money::{dollars, fine, grouped, tenths};
-use super::profile::{self, Beside, CUSTOMERS, FREE_USERS, Use, uses};
+use super::profile::{self, Beside, CUSTOMERS, FREE_USERS, Use, floor_of, uses};
 use super::{
     ACCESS_LOG_BYTES, COLD_OF_THOUSAND, Caller, Cost, Figure, Figures, HEADER_BYTES, MEMORY_MB, MEMORY_OF_ONE_CPU_MB, PLATFORM_LOG_BYTES,
     Prices, ROUND_TRIP, TRACED_OF_THOUSAND, billed, figures, prices,
@@ -44,7 +44,6 @@ fn requests(figures: &Figures, prices: &Prices) -> String {
          | | billed | units read | units written | bytes logged | bytes answered | edge | gateway | Lambda | table | logs | rest | sum |\n\
          |---|---|---|---|---|---|---|---|---|---|---|---|---|\n",
     );
-    let floor_of = |name: &str| uses().iter().find(|used| used.operation == name).map_or(0, |used| used.floor);
     for (name, figure) in figures {
         let cost = Cost::of_thousand(figure, floor_of(name), Caller::Browser, prices);
         let _ = write!(page, "| `{name}` | {} ms | {} ", billed(figure, floor_of(name)), tenths(figure.read));

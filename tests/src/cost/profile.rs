@@ -44,25 +44,32 @@ pub struct Use {
     /// In a month, for [`CUSTOMERS`].
     pub calls: u64,
     pub caller: Caller,
-    /// The answer comes no sooner, in milliseconds.
-    pub floor: u64,
     /// A measured operation with no fewer calls to AWS, for as long as the bench does not measure this one.
     pub counted_as: &'static str,
 }
 
 /// `auth::floor::FLOOR`; a test holds them together.
 pub const SIGN_IN_FLOOR: u64 = 400;
+/// Those that answer no sooner; a test holds them and the code together.
+const FLOORED: [&str; 6] =
+    ["auth.confirm_forgot_password", "auth.confirm_sign_up", "auth.forgot_password", "auth.resend_code", "auth.sign_in", "auth.sign_up"];
+
+/// The milliseconds before which an operation does not answer.
+#[must_use]
+pub fn floor_of(operation: &str) -> u64 {
+    if FLOORED.contains(&operation) { SIGN_IN_FLOOR } else { 0 }
+}
 
 /// All that customers and staff do.
 #[must_use]
 pub fn uses() -> Vec<Use> {
     let each = |times: u64| times * CUSTOMERS;
-    let browser = |operation, calls, counted_as| Use { operation, calls, caller: Caller::Browser, floor: 0, counted_as };
-    let aws = |operation, calls, counted_as| Use { operation, calls, caller: Caller::Aws, floor: 0, counted_as };
+    let browser = |operation, calls, counted_as| Use { operation, calls, caller: Caller::Browser, counted_as };
+    let aws = |operation, calls, counted_as| Use { operation, calls, caller: Caller::Aws, counted_as };
     let tokens = each(VISITS + RELOADS + RENEWALS);
     let looks = |threads: u64| threads * (1 + LOOKS);
     vec![
-        Use { floor: SIGN_IN_FLOOR, ..browser("auth.sign_in", each(VISITS), "auth.sign_in") },
+        browser("auth.sign_in", each(VISITS), "auth.sign_in"),
         browser("auth.answer_challenge", each(VISITS), "auth.sign_in"),
         browser("auth.refresh_session", each(RELOADS + RENEWALS), "tickets.reply"),
         aws("auth.shape_token", tokens, "tickets.get_ticket"),
@@ -91,7 +98,7 @@ impl Use {
     /// In a month, for [`CUSTOMERS`].
     #[must_use]
     pub fn cost(&self, figures: &Figures, prices: &Prices) -> u64 {
-        Cost::of_thousand(&self.figure(figures).0, self.floor, self.caller, prices).sum() * self.calls / 1_000
+        Cost::of_thousand(&self.figure(figures).0, floor_of(self.operation), self.caller, prices).sum() * self.calls / 1_000
     }
 }
 
@@ -118,7 +125,7 @@ impl Demand {
             Self {
                 requests: sum.requests + through_the_front,
                 busiest: sum.busiest.max(through_the_front),
-                running: sum.running + used.calls * billed(&figure, used.floor),
+                running: sum.running + used.calls * billed(&figure, floor_of(used.operation)),
                 read: sum.read + used.calls * figure.read,
                 written: sum.written + used.calls * figure.written,
             }
@@ -155,6 +162,12 @@ mod tests {
     #[test]
     fn what_waits_is_what_the_functions_wait() {
         assert_eq!(u128::from(SIGN_IN_FLOOR), auth::floor::FLOOR.as_millis());
+        for operation in crate::contract::operations() {
+            let (domain, endpoint) = operation.name.split_once('.').expect("an operation is domain.endpoint");
+            let source = crate::rendered::root().join(format!("functions/{domain}/src/{endpoint}.rs"));
+            let waits = std::fs::read_to_string(&source).expect("a file for each endpoint").contains("no_sooner(");
+            assert_eq!(floor_of(&operation.name) > 0, waits, "{}", operation.name);
+        }
     }
 
     #[test]

@@ -39,16 +39,18 @@ impl Figures {
         read_if_there(path)
     }
 
-    /// What was measured takes the place of what is known; the rest stays.
+    /// What was measured takes the place of what is known; the rest stays, as does what was looked at without its times.
     pub fn updated(mut self, measured: &Measured) -> Self {
-        self.endpoints.extend(measured.endpoints.iter().map(|(name, endpoint)| (name.clone(), Figure::of(endpoint))));
+        let figures = measured.endpoints.iter().filter_map(|(name, endpoint)| Some((name.clone(), Figure::of(endpoint)?)));
+        self.endpoints.extend(figures);
         self
     }
 }
 
 impl Figure {
-    fn of(Endpoint { cost, init_calls, small, bytes, .. }: &Endpoint) -> Self {
-        Self {
+    fn of(Endpoint { cost, init_calls, small, bytes, .. }: &Endpoint) -> Option<Self> {
+        let cost = cost.as_ref()?;
+        Some(Self {
             first_cpu: cost.first_cpu,
             warm_cpu: cost.warm_cpu,
             resident: cost.resident,
@@ -59,7 +61,7 @@ impl Figure {
             written: small.written,
             bytes_logged: bytes.logged,
             bytes_answered: bytes.answered,
-        }
+        })
     }
 }
 

@@ -38,7 +38,8 @@ pub enum Kind {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Endpoint {
     pub kind: Kind,
-    pub cost: Cost,
+    /// `None` when only its calls were looked at.
+    pub cost: Option<Cost>,
     pub init_calls: Vec<String>,
     /// In the small table.
     pub small: Calls,
@@ -91,7 +92,8 @@ pub mod tests {
             written: 0,
         };
         let bytes = Bytes { logged: 300, answered: 2_000 };
-        let endpoint = Endpoint { kind: Kind::Read, cost: cost(3), init_calls: Vec::new(), small: calls.clone(), large: calls, bytes };
+        let endpoint =
+            Endpoint { kind: Kind::Read, cost: Some(cost(3)), init_calls: Vec::new(), small: calls.clone(), large: calls, bytes };
         let endpoints = BTreeMap::from([("tickets.list_tickets".to_owned(), endpoint)]);
         Measured { rounds: 5, items: [1_000, 100_000], hello: cost(1), endpoints, not_measured: vec!["auth.sign_out".to_owned()] }
     }

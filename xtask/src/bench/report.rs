@@ -8,32 +8,34 @@ const HEADINGS: [&str; 7] = ["", "init", "first answer", "warm request", "reside
 
 pub fn report(measured: &Measured) -> String {
     let mut rows = vec![HEADINGS.map(str::to_owned)];
-    rows.push(row("hello", &measured.hello, &measured.hello, None));
+    rows.push(row("hello", Some(&measured.hello), &measured.hello, None));
     for (name, endpoint) in &measured.endpoints {
-        rows.push(row(name, &endpoint.cost, &measured.hello, Some(endpoint)));
+        rows.push(row(name, endpoint.cost.as_ref(), &measured.hello, Some(endpoint)));
     }
     let [few, many] = measured.items;
     let notes = [
         format!("CPU time, with the time on the clock in brackets; medians of {} rounds. ×: times a hello's.", measured.rounds),
         "AWS calls of a warm request: calls in round trips, and + those of its init. Capacity in units.".to_owned(),
+        "–: `cargo xtask bench --all` measures these times, too.".to_owned(),
         format!("Not measured: {}.", measured.not_measured.join(", ")),
         format!("Calls and capacity were compared with {few} and with {many} items in the table."),
     ];
     format!("\n  {}\n\n  {}\n", table(&rows).join("\n  "), notes.join("\n  "))
 }
 
-fn row(name: &str, cost: &Cost, hello: &Cost, endpoint: Option<&Endpoint>) -> [String; 7] {
+fn row(name: &str, cost: Option<&Cost>, hello: &Cost, endpoint: Option<&Endpoint>) -> [String; 7] {
     let time = |cpu: u64, wall: u64, of: u64| format!("{} {} ({})", millis(cpu), times(cpu, of), millis(wall));
+    let of_cost = |text: &dyn Fn(&Cost) -> String| cost.map_or_else(|| "–".to_owned(), text);
     let calls = |endpoint: &Endpoint| {
         let (calls, rounds, init) = (endpoint.small.count(), endpoint.small.round_trips.len(), endpoint.init_calls.len());
         format!("{calls} in {rounds} + {init}")
     };
     [
         name.to_owned(),
-        time(cost.init_cpu, cost.init_wall, hello.init_cpu),
-        time(cost.first_cpu, cost.first_wall, hello.first_cpu),
-        format!("{} {}", millis(cost.warm_cpu), times(cost.warm_cpu, hello.warm_cpu)),
-        format!("{} ({})", megabytes(cost.resident), megabytes(cost.peak)),
+        of_cost(&|cost| time(cost.init_cpu, cost.init_wall, hello.init_cpu)),
+        of_cost(&|cost| time(cost.first_cpu, cost.first_wall, hello.first_cpu)),
+        of_cost(&|cost| format!("{} {}", millis(cost.warm_cpu), times(cost.warm_cpu, hello.warm_cpu))),
+        of_cost(&|cost| format!("{} ({})", megabytes(cost.resident), megabytes(cost.peak))),
         endpoint.map(calls).unwrap_or_default(),
         endpoint.map(|endpoint| tenth(endpoint.small.capacity)).unwrap_or_default(),
     ]
@@ -76,5 +78,13 @@ mod tests {
         assert!(report.contains("tickets.list_tickets") && report.contains("3.0×"), "{report}");
         assert!(report.contains("2 in 2 + 0") && report.contains("7.0"), "{report}");
         assert!(report.contains("Not measured: auth.sign_out."), "{report}");
+    }
+
+    #[test]
+    fn what_was_not_timed_has_calls_all_the_same() {
+        let mut measured = example();
+        measured.endpoints.values_mut().for_each(|endpoint| endpoint.cost = None);
+        let report = report(&measured);
+        assert!(report.contains('–') && report.contains("2 in 2 + 0") && !report.contains("3.0×"), "{report}");
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-use super::measured::{Endpoint, Kind, Measured};
+use super::measured::{Cost, Endpoint, Kind, Measured};
 use super::read_if_there;
 use super::report::{megabytes, millis};
 
@@ -23,7 +23,7 @@ const CALLER: &str = "dynamodb:BatchGetItem";
 /// machine the times differ, and the ratios hardly.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Baseline {
-    endpoints: BTreeMap<String, Ratios>,
+    endpoints: BTreeMap<String, Known>,
     /// What is known to be over the budget, by endpoint. Entered by hand; an update only ever removes from it.
     #[serde(default)]
     over_budget: BTreeMap<String, BTreeSet<Budget>>,
@@ -51,15 +51,21 @@ impl Budget {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Known {
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    ratios: Option<Ratios>,
+    /// AWS calls of one request.
+    calls: usize,
+    /// Tenths of capacity units.
+    capacity: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Ratios {
     init_cpu: u64,
     first_cpu: u64,
     warm_cpu: u64,
     resident: u64,
-    /// AWS calls of one request; not a ratio.
-    calls: usize,
-    /// Tenths of capacity units; not a ratio.
-    capacity: u64,
 }
 
 impl Baseline {
@@ -71,9 +77,11 @@ impl Baseline {
     /// What was measured takes the place of what is known; the rest stays.
     pub fn updated(mut self, measured: &Measured) -> Self {
         for (name, endpoint) in &measured.endpoints {
-            self.endpoints.insert(name.clone(), Ratios::of(endpoint, measured));
+            let before = self.endpoints.remove(name).and_then(|known| known.ratios);
+            let now = Known::of(endpoint, measured);
+            self.endpoints.insert(name.clone(), Known { ratios: now.ratios.or(before), ..now });
             let over: BTreeSet<Budget> = over_budget(endpoint, measured).into_iter().map(|(budget, _)| budget).collect();
-            if let Some(known) = self.over_budget.get_mut(name) {
+            if let Some(known) = self.over_budget.get_mut(name).filter(|_| endpoint.cost.is_some()) {
                 known.retain(|budget| over.contains(budget));
             }
         }
@@ -86,16 +94,20 @@ impl Baseline {
     }
 }
 
-impl Ratios {
+impl Known {
     fn of(endpoint: &Endpoint, measured: &Measured) -> Self {
-        let (cost, hello) = (&endpoint.cost, &measured.hello);
+        let ratios = endpoint.cost.as_ref().map(|cost| Ratios::of(cost, &measured.hello));
+        Self { ratios, calls: endpoint.small.count(), capacity: endpoint.small.capacity }
+    }
+}
+
+impl Ratios {
+    fn of(cost: &Cost, hello: &Cost) -> Self {
         Self {
             init_cpu: percent(cost.init_cpu, hello.init_cpu),
             first_cpu: percent(cost.first_cpu, hello.first_cpu),
             warm_cpu: percent(cost.warm_cpu, hello.warm_cpu),
             resident: percent(cost.resident, hello.resident),
-            calls: endpoint.small.count(),
-            capacity: endpoint.small.capacity,
         }
     }
 }
@@ -127,9 +139,12 @@ pub fn faults(measured: &Measured, baseline: &Baseline) -> Vec<Fault> {
         let over = over_budget(endpoint, measured).into_iter().filter(|(budget, _)| !baseline.knows(name, *budget));
         let mut faults: Vec<(&'static str, String)> = over.map(|(budget, fault)| (budget.name(), fault)).collect();
         faults.extend(grown(endpoint, measured).map(|fault| ("growth", fault)));
+        let now = Known::of(endpoint, measured);
         match baseline.endpoints.get(name) {
-            Some(known) => faults.extend(worse(&Ratios::of(endpoint, measured), known)),
-            None => faults.push(("baseline", "is not in the baseline; take it in with `cargo xtask bench --update-baseline`".to_owned())),
+            Some(known) if now.ratios.is_none() || known.ratios.is_some() => faults.extend(worse(&now, known)),
+            _ => {
+                faults.push(("baseline", "is not in the baseline; take it in with `cargo xtask bench --all --update-baseline`".to_owned()))
+            }
         }
         faults.into_iter().map(|(subject, message)| Fault { endpoint: name.clone(), subject, message }).collect::<Vec<_>>()
     };
@@ -146,7 +161,12 @@ pub fn exempted(measured: &Measured, baseline: &Baseline) -> Vec<String> {
 }
 
 fn over_budget(endpoint: &Endpoint, measured: &Measured) -> Vec<(Budget, String)> {
-    let cost = &endpoint.cost;
+    let mut faults: Vec<(Budget, String)> = endpoint.cost.iter().flat_map(|cost| over_budget_of_time(cost, measured)).collect();
+    faults.extend(too_many_round_trips(endpoint).map(|fault| (Budget::RoundTrips, fault)));
+    faults
+}
+
+fn over_budget_of_time(cost: &Cost, measured: &Measured) -> Vec<(Budget, String)> {
     let mut faults = Vec::new();
     let over = cost.first_cpu.saturating_sub(measured.hello.first_cpu);
     if over > FIRST_ANSWER_OVER_HELLO {
@@ -162,7 +182,6 @@ fn over_budget(endpoint: &Endpoint, measured: &Measured) -> Vec<(Budget, String)
         let fault = format!("{} are resident; the budget is {}", megabytes(cost.resident), megabytes(RESIDENT));
         faults.push((Budget::Resident, fault));
     }
-    faults.extend(too_many_round_trips(endpoint).map(|fault| (Budget::RoundTrips, fault)));
     faults
 }
 
@@ -194,14 +213,16 @@ fn grown(endpoint: &Endpoint, measured: &Measured) -> Option<String> {
     })
 }
 
-fn worse(now: &Ratios, before: &Ratios) -> Vec<(&'static str, String)> {
-    let ratios = [
-        ("CPU of its init", now.init_cpu, before.init_cpu),
-        ("CPU up to its first answer", now.first_cpu, before.first_cpu),
-        ("CPU of a warm request", now.warm_cpu, before.warm_cpu),
-        ("resident memory", now.resident, before.resident),
-    ];
-    let worse = ratios.into_iter().filter(|(_, now, before)| is_worse(*now, *before));
+fn worse(now: &Known, before: &Known) -> Vec<(&'static str, String)> {
+    let ratios = now.ratios.iter().zip(&before.ratios).flat_map(|(now, before)| {
+        [
+            ("CPU of its init", now.init_cpu, before.init_cpu),
+            ("CPU up to its first answer", now.first_cpu, before.first_cpu),
+            ("CPU of a warm request", now.warm_cpu, before.warm_cpu),
+            ("resident memory", now.resident, before.resident),
+        ]
+    });
+    let worse = ratios.filter(|(_, now, before)| is_worse(*now, *before));
     let told = |(what, now, before)| (what, format!("{what} was {before} % of a hello's and is {now} %"));
     let mut faults: Vec<(&'static str, String)> = worse.map(told).collect();
     if now.calls > before.calls {
@@ -229,6 +250,10 @@ mod tests {
 
     const READ: &str = "tickets.list_tickets";
 
+    fn cost_of(endpoint: &mut Endpoint) -> &mut Cost {
+        endpoint.cost.as_mut().expect("the example has times")
+    }
+
     /// The faults of the example after a change to its endpoint, against the unchanged example as baseline.
     fn faults_after(change: impl FnOnce(&mut Endpoint)) -> Vec<String> {
         let baseline = Baseline::default().updated(&example());
@@ -250,13 +275,13 @@ mod tests {
     #[test]
     fn what_is_as_before_and_within_the_budget_is_right() {
         assert_eq!(faults_after(|_| {}), Vec::<String>::new());
-        assert_eq!(faults_after(|endpoint| endpoint.cost.init_cpu = 7_200), Vec::<String>::new(), "20 % may be noise");
+        assert_eq!(faults_after(|endpoint| cost_of(endpoint).init_cpu = 7_200), Vec::<String>::new(), "20 % may be noise");
     }
 
     #[test]
     fn worse_than_the_baseline_is_a_fault() {
-        assert!(the_only_fault(|endpoint| endpoint.cost.init_cpu = 7_300).contains("init was 300 % of a hello's and is 365 %"));
-        assert!(the_only_fault(|endpoint| endpoint.cost.resident = 19_000).contains("resident memory"));
+        assert!(the_only_fault(|endpoint| cost_of(endpoint).init_cpu = 7_300).contains("init was 300 % of a hello's and is 365 %"));
+        assert!(the_only_fault(|endpoint| cost_of(endpoint).resident = 19_000).contains("resident memory"));
         let more_calls = |endpoint: &mut Endpoint| {
             for calls in [&mut endpoint.small, &mut endpoint.large] {
                 calls.round_trips[1].push("dynamodb:Query".to_owned());
@@ -277,7 +302,7 @@ mod tests {
     fn a_faster_machine_changes_nothing() {
         let baseline = Baseline::default().updated(&example());
         let mut measured = example();
-        for cost in [&mut measured.hello].into_iter().chain(measured.endpoints.values_mut().map(|endpoint| &mut endpoint.cost)) {
+        for cost in [&mut measured.hello].into_iter().chain(measured.endpoints.values_mut().map(cost_of)) {
             for time in [&mut cost.init_cpu, &mut cost.first_cpu, &mut cost.warm_cpu] {
                 *time /= 2;
             }
@@ -289,9 +314,8 @@ mod tests {
     fn over_the_budget_is_a_fault_even_when_it_was_before() {
         let mut measured = example();
         for endpoint in measured.endpoints.values_mut() {
-            endpoint.cost.first_cpu = 12_600;
-            endpoint.cost.warm_cpu = 1_001;
-            endpoint.cost.resident = 25 * 1024 + 1;
+            let cost = cost_of(endpoint);
+            (cost.first_cpu, cost.warm_cpu, cost.resident) = (12_600, 1_001, 25 * 1024 + 1);
             endpoint.small.round_trips.push(vec!["dynamodb:GetItem".to_owned()]);
             endpoint.large = endpoint.small.clone();
         }
@@ -305,7 +329,7 @@ mod tests {
     fn what_is_known_to_be_over_the_budget_may_be_so_but_not_worse() {
         let mut measured = example();
         for endpoint in measured.endpoints.values_mut() {
-            endpoint.cost.warm_cpu = 1_001;
+            cost_of(endpoint).warm_cpu = 1_001;
         }
         let mut baseline = Baseline::default().updated(&measured);
         assert_eq!(faults(&measured, &baseline).len(), 1, "an update exempts nothing");
@@ -316,7 +340,7 @@ mod tests {
         let baseline = baseline.updated(&measured);
         assert_eq!(baseline.over_budget[READ], BTreeSet::from([Budget::WarmRequest]), "what is not needed goes");
         for endpoint in measured.endpoints.values_mut() {
-            endpoint.cost.warm_cpu = 1_300;
+            cost_of(endpoint).warm_cpu = 1_300;
         }
         assert_eq!(faults(&measured, &baseline).len(), 1, "it got worse");
         let baseline = baseline.updated(&example());
@@ -350,6 +374,32 @@ mod tests {
         let faults = messages(&example(), &Baseline::default());
         assert_eq!(faults.len(), 1);
         assert!(faults[0].contains("--update-baseline"));
+    }
+
+    #[test]
+    fn without_times_calls_are_judged_and_times_kept() {
+        let before = Baseline::default().updated(&example());
+        let mut measured = example();
+        measured.endpoints.values_mut().for_each(|endpoint| endpoint.cost = None);
+        assert_eq!(messages(&measured, &before), Vec::<String>::new());
+        for endpoint in measured.endpoints.values_mut() {
+            endpoint.small.capacity = 100;
+            endpoint.large.capacity = 100;
+        }
+        assert_eq!(messages(&measured, &before).len(), 1);
+        let after = before.updated(&measured);
+        assert_eq!((after.endpoints[READ].ratios.is_some(), after.endpoints[READ].capacity), (true, 100));
+    }
+
+    #[test]
+    fn times_that_come_for_the_first_time_belong_into_the_baseline() {
+        let mut measured = example();
+        measured.endpoints.values_mut().for_each(|endpoint| endpoint.cost = None);
+        let without_times = Baseline::default().updated(&measured);
+        let written = serde_json::to_string(&without_times).expect("JSON");
+        let read: Baseline = serde_json::from_str(&written).expect("a baseline");
+        assert_eq!((&read, written.contains("init_cpu")), (&without_times, false));
+        assert!(messages(&example(), &read).concat().contains("not in the baseline"));
     }
 
     #[test]

@@ -1,0 +1,185 @@
+//! What some requests use up, and so need anew each time: a challenge, a code by mail, a session.
+//!
+//! Challenges and sessions are made as in the portal, by asking the functions that make them. Codes by mail
+//! are put into the table, since the mail has the only other copy.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail, ensure};
+use auth::mail_code::{self, Applicant, Issued, MailCode, MailPurpose};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+use shared::fields::FieldValue;
+use shared::ids::{AccountId, PersonId};
+use shared::people::Language;
+use shared::random;
+use shared::store::keys;
+use shared::text::Email;
+
+use super::Bench;
+use super::runtime_api::Running;
+use super::world::World;
+use crate::call::{Call, new_address};
+use crate::demo::seconds_now;
+use crate::people::{Registered, Someone, now, registered, somebody};
+use crate::stack::code_at;
+
+/// The world, and functions that make what a request needs.
+pub struct Stage<'a> {
+    pub world: &'a World,
+    bench: &'a Bench<'a>,
+    makers: BTreeMap<&'static str, Running>,
+}
+
+/// Somebody who signed in with a password alone.
+struct SignedIn {
+    who: Someone,
+    cookie: String,
+}
+
+impl<'a> Stage<'a> {
+    #[must_use]
+    pub fn new(bench: &'a Bench<'a>, world: &'a World) -> Self {
+        Self { world, bench, makers: BTreeMap::new() }
+    }
+
+    /// The event of a call that came through the distribution.
+    #[must_use]
+    pub fn through_the_front(&self, call: Call) -> Value {
+        call.header("x-origin-secret", &self.bench.origin_secret).event
+    }
+
+    /// A request with all that it needs.
+    ///
+    /// # Errors
+    /// When that cannot be made.
+    pub async fn prepare(&mut self, operation: &str) -> Result<Call> {
+        let call = Call::to(operation);
+        Ok(match operation {
+            "auth.answer_challenge" => {
+                let person = &self.world.registered;
+                let session = self.challenge(person, false)?;
+                let code = code_now(person.totp_secret.as_deref().context("the person has an app")?)?;
+                call.body(&json!({ "name": "totp", "session": session, "code": code }))
+            }
+            "auth.start_totp" => call.body(&json!({ "session": self.challenge(&self.world.without_app, true)? })),
+            "auth.confirm_totp" => {
+                let person = registered(&self.world.seeder, false, None, None).await;
+                let session = self.challenge(&person, true)?;
+                let started = self.ask("auth.start_totp", Call::to("auth.start_totp").body(&json!({ "session": session })))?;
+                let secret = body_of(&started)?["secret"].as_str().context("a secret")?.to_owned();
+                call.body(&json!({ "session": session, "code": code_now(&secret)? }))
+            }
+            "auth.refresh_session" => call.header("cookie", &self.signed_in()?.cookie),
+            "auth.sign_out" => {
+                let SignedIn { who, cookie } = self.signed_in()?;
+                call.by(&who).header("cookie", &cookie)
+            }
+            "auth.sign_up" => {
+                let body = json!({
+                    "name": "Test Person", "company": "Test Company", "email": new_email(), "language": "en", "time_zone": "UTC",
+                });
+                call.body(&body).sent_from(&new_address())
+            }
+            "auth.forgot_password" => {
+                let email = format!("{}@test.example", somebody(&self.world.seeder).await.id.to_string().to_lowercase());
+                call.body(&json!({ "email": email, "language": "en" })).sent_from(&new_address())
+            }
+            "auth.resend_code" => {
+                let long_ago = now() - SignedDuration::from_mins(1);
+                let issued = self.mail_code(MailPurpose::SignUp, new_person(), Some(applicant()), long_ago).await?;
+                call.body(&json!({ "session": issued.handle })).sent_from(&new_address())
+            }
+            "auth.confirm_sign_up" => {
+                let issued = self.mail_code(MailPurpose::SignUp, new_person(), Some(applicant()), now()).await?;
+                call.body(&confirmation(&issued))
+            }
+            "auth.confirm_forgot_password" => {
+                let issued = self.mail_code(MailPurpose::ResetPassword, self.world.forgetful.id, None, now()).await?;
+                call.body(&confirmation(&issued))
+            }
+            other => bail!("nobody knows what a request of {other} needs"),
+        })
+    }
+
+    /// The session of a challenge that a right password leads to.
+    fn challenge(&mut self, person: &Registered, set_up_totp: bool) -> Result<String> {
+        let answer = body_of(&self.sign_in(person, set_up_totp)?)?;
+        Ok(answer["challenge"]["session"].as_str().context("a right password leads to a challenge")?.to_owned())
+    }
+
+    fn signed_in(&mut self) -> Result<SignedIn> {
+        let person = &self.world.without_app;
+        let answer = self.sign_in(person, false)?;
+        let token = body_of(&answer)?["access_token"].as_str().context("a right password is all it takes")?.to_owned();
+        let claims = URL_SAFE_NO_PAD.decode(token.split('.').nth(1).context("a token has claims")?)?;
+        let claims: Value = serde_json::from_slice(&claims)?;
+        let session_id = claims["origin_jti"].as_str().context("a token names its session")?.to_owned();
+        let cookies = answer["multiValueHeaders"]["set-cookie"].as_array().context("a session has cookies")?;
+        let cookies: Vec<&str> = cookies.iter().filter_map(|cookie| cookie.as_str()?.split(';').next()).collect();
+        Ok(SignedIn { who: Someone { id: person.id, session_id, account: None }, cookie: cookies.join("; ") })
+    }
+
+    fn sign_in(&mut self, person: &Registered, set_up_totp: bool) -> Result<Value> {
+        let body = json!({ "email": person.email, "password": person.password, "set_up_totp": set_up_totp });
+        self.ask("auth.sign_in", Call::to("auth.sign_in").body(&body).sent_from(&new_address()))
+    }
+
+    fn ask(&mut self, operation: &'static str, call: Call) -> Result<Value> {
+        let event = self.through_the_front(call);
+        let maker = match self.makers.remove(operation) {
+            Some(running) => running,
+            None => Running::start(&self.bench.function(operation, &self.bench.plan.endpoint_url)?)?.0,
+        };
+        let maker = self.makers.entry(operation).or_insert(maker);
+        let (answer, _) = maker.invoke(&event)?;
+        ensure!(answer["statusCode"] == 200, "{operation} answered {answer}");
+        Ok(answer)
+    }
+
+    async fn mail_code(
+        &self,
+        purpose: MailPurpose,
+        person: PersonId,
+        applicant: Option<Applicant>,
+        mailed_at: Timestamp,
+    ) -> Result<Issued> {
+        let Ok(email) = Email::from_value(new_email().into()) else { bail!("the bench's own address is refused") };
+        let issued = MailCode::issue(purpose, email, Language::English, Some(person), applicant, mailed_at);
+        self.world.seeder.put(&keys::mail_code(&mail_code::hash(&issued.handle)), &issued.stored).await?;
+        Ok(issued)
+    }
+}
+
+fn body_of(answer: &Value) -> Result<Value> {
+    serde_json::from_str(answer["body"].as_str().context("an answer has a body")?).context("a body is JSON")
+}
+
+fn confirmation(issued: &Issued) -> Value {
+    // As long as one of a password manager's.
+    let password = random::handle().chars().take(20).collect::<String>();
+    json!({ "session": issued.handle, "code": issued.code.in_groups(), "password": password })
+}
+
+fn applicant() -> Applicant {
+    Applicant {
+        name: "Test Person".to_owned(),
+        company: "Test Company".to_owned(),
+        time_zone: "UTC".to_owned(),
+        account: AccountId::from_ulid(random::ulid(now())),
+    }
+}
+
+fn new_person() -> PersonId {
+    PersonId::from_ulid(random::ulid(now()))
+}
+
+fn new_email() -> String {
+    format!("{}@test.example", new_person().to_string().to_lowercase())
+}
+
+fn code_now(secret: &str) -> Result<String> {
+    Ok(code_at(secret, u64::try_from(seconds_now())?))
+}
