@@ -176,6 +176,7 @@ impl FieldValue for Email {
         let typed = string(value)?;
         bounded(&typed, 0, 254)?;
         let text = typed.trim();
+        without_controls(text, &[])?;
         if !text.is_ascii() {
             let detail = "an e-mail address has plain letters only; of a domain with others, write the form that begins with xn--";
             return Err(Refused::new(FieldCode::InvalidFormat, detail));

@@ -189,6 +189,7 @@ async fn hostile_input_names_its_fields_and_mails_nobody() {
         ("name", json!(""), "too_short"),
         ("company", json!("x".repeat(101)), "too_long"),
         ("email", json!("lea@vogt.example\nBcc: all@firm.example"), "control_character"),
+        ("email", json!("lea@v\u{f6}gt.example"), "invalid_format"),
         ("email", json!(["lea@vogt.example"]), "wrong_type"),
         ("language", json!("fr"), "not_allowed"),
         ("time_zone", json!("Europe/Atlantis"), "not_allowed"),
