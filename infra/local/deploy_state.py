@@ -2,9 +2,9 @@
 
 For the bench, which starts the functions itself. Every variable of every function becomes an output of a smaller
 template, which keeps the resources that those outputs lead to. So a function gets from here what it gets from the whole
-stack, and nothing is written down twice. Of the functions only the trigger of the user pool is deployed, when the folder
-ARTIFACTS has its artifact: without it no token is as it should be. Prints {"outputs": {…}, "functions": {handler:
-{binary, environment}}}.
+stack, and nothing is written down twice. Of the functions only the trigger of the user pool is deployed, with its
+artifact in the folder ARTIFACTS: without it no token is as it should be. Prints {"outputs": {…}, "functions": {handler:
+{name, binary, environment}}}.
 """
 
 import io
@@ -26,11 +26,7 @@ STAND_INS = {"PORTAL_URL": "http://localhost"}
 # Nothing leads to it, and no mail is taken without it.
 WANTED_RESOURCES = ("LocalMailIdentity",)
 TRIGGER = "auth.shape_token"
-PARAMETERS = {
-    "DeletionProtection": "false",
-    "MailFrom": "portal@lindholm.example",
-    "LocalCloudPort": str(urlsplit(os.environ["AWS_ENDPOINT_URL"]).port),
-}
+PARAMETERS = {"DeletionProtection": "false", "MailFrom": "portal@lindholm.example"}
 
 
 class Loader(yaml.SafeLoader):
@@ -121,16 +117,15 @@ def main(path, stack_name, artifacts):
     with open(path, encoding="utf-8") as file:
         template, functions = smaller(yaml.load(file, Loader))
     cloudformation = boto3.client("cloudformation")
-    parameters = [{"ParameterKey": name, "ParameterValue": value} for name, value in PARAMETERS.items()]
+    given = {**PARAMETERS, "LocalCloudPort": str(urlsplit(os.environ["AWS_ENDPOINT_URL"]).port)}
+    parameters = [{"ParameterKey": name, "ParameterValue": value} for name, value in given.items()]
     cloudformation.create_stack(StackName=stack_name, TemplateBody=json.dumps(template, default=str), Parameters=parameters)
     cloudformation.get_waiter("stack_create_complete").wait(StackName=stack_name, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
     stack = cloudformation.describe_stacks(StackName=stack_name)["Stacks"][0]
     values = {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
     for function in functions.values():
         function["environment"] = {name: values[output] for name, output in function["environment"].items()}
-    artifact = Path(artifacts, functions[TRIGGER]["binary"])
-    if artifact.exists():
-        deploy_trigger(functions[TRIGGER], artifact, stack_name)
+    deploy_trigger(functions[TRIGGER], Path(artifacts, functions[TRIGGER]["binary"]), stack_name)
     print(json.dumps({"outputs": {name: values[name] for name in WANTED_OUTPUTS}, "functions": functions}))
 
 

@@ -115,6 +115,7 @@ pub fn now() -> Timestamp {
     shared::clock::Clock::System.now()
 }
 
-fn address_of(id: PersonId) -> String {
+/// The address of a person who is made here.
+pub fn address_of(id: PersonId) -> String {
     format!("{}@test.example", id.to_string().to_lowercase())
 }

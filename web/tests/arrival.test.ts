@@ -63,6 +63,7 @@ describe('what is kept while a mail is waited for', () => {
     const steps = { typed: anna, sent };
     expect(withEmail(steps, '')).toBe(steps);
     expect(withEmail(steps, anna.email)).toBe(steps);
+    expect(withEmail(steps, ' Anna@Brueckner.example')).toBe(steps);
     expect(withEmail(steps, 'lea@vogt.example')).toEqual({
       typed: { name: 'Anna', email: 'lea@vogt.example' },
       sent: null,

@@ -19,6 +19,7 @@ describe('a new password', () => {
     [' padded password', 'padded'],
     ['padded password\u00a0', 'padded'],
     ['with spaces in it', null],
+    ['of two\u2028lines', 'unfit'],
   ])('%j: %s', (password, flaw) => {
     expect(flawOf(password)).toBe(flaw);
   });

@@ -19,11 +19,11 @@ use shared::store::keys;
 use shared::text::Email;
 
 use super::Bench;
-use super::runtime_api::Running;
+use super::runtime_api::{Function, Running};
 use super::world::World;
 use crate::call::{Call, new_address};
 use crate::demo::seconds_now;
-use crate::people::{Registered, Someone, now, registered, somebody};
+use crate::people::{Registered, Someone, address_of, now, registered, somebody};
 use crate::stack::code_at;
 
 /// The world, and functions that make what a request needs.
@@ -84,7 +84,7 @@ impl<'a> Stage<'a> {
                 call.body(&body).sent_from(&new_address())
             }
             "auth.forgot_password" => {
-                let email = format!("{}@test.example", somebody(&self.world.seeder).await.id.to_string().to_lowercase());
+                let email = address_of(somebody(&self.world.seeder).await.id);
                 call.body(&json!({ "email": email, "language": "en" })).sent_from(&new_address())
             }
             "auth.resend_code" => {
@@ -131,7 +131,12 @@ impl<'a> Stage<'a> {
         let event = self.through_the_front(call);
         let maker = match self.makers.remove(operation) {
             Some(running) => running,
-            None => Running::start(&self.bench.function(operation, &self.bench.plan.endpoint_url)?)?.0,
+            None => {
+                let function = self.bench.function(operation, &self.bench.plan.endpoint_url)?;
+                // The same function is measured, too, and has the log of its name.
+                let log = self.bench.plan.logs.join(format!("{operation}.maker.log"));
+                Running::start(&Function { log, ..function })?.0
+            }
         };
         let maker = self.makers.entry(operation).or_insert(maker);
         let (answer, _) = maker.invoke(&event)?;
@@ -177,7 +182,7 @@ fn new_person() -> PersonId {
 }
 
 fn new_email() -> String {
-    format!("{}@test.example", new_person().to_string().to_lowercase())
+    address_of(new_person())
 }
 
 fn code_now(secret: &str) -> Result<String> {

@@ -5,6 +5,7 @@
 
 import type { CodeSent } from '../api/types';
 import { tabStorage } from './browser-storage';
+import { emailOf } from './email';
 
 const prefix = 'atrium.arrival.';
 
@@ -49,7 +50,8 @@ export function keptSteps<Typed extends object>(place: string, otherwise: Typed,
 
 /** Goes on with the address that was typed last; a mail to another one is of no more use. */
 export function withEmail<Typed extends { email: string }>(steps: Steps<Typed>, email: string): Steps<Typed> {
-  if (!email || email === steps.typed.email) return steps;
+  const same = emailOf(email).toLowerCase() === emailOf(steps.typed.email).toLowerCase();
+  if (!email || same) return steps;
   return { typed: { ...steps.typed, email }, sent: null };
 }
 

@@ -13,7 +13,9 @@ export function flawOf(password: string): Flaw | null {
   const length = lengthOf(password);
   if (length < shortest) return 'too_short';
   if (length > longest) return 'too_long';
-  return password.trim() === password ? null : 'padded';
+  if (password.trim() !== password) return 'padded';
+  // Line ends: a password field takes none, but for those that only Unicode knows.
+  return /[\n\r\u0085\u2028\u2029]/.test(password) ? 'unfit' : null;
 }
 
 /** What the API found wrong with it. */

@@ -13,13 +13,17 @@ pub fn report(measured: &Measured) -> String {
         rows.push(row(name, endpoint.cost.as_ref(), &measured.hello, Some(endpoint)));
     }
     let [few, many] = measured.items;
-    let notes = [
+    let mut notes = vec![
         format!("CPU time, with the time on the clock in brackets; medians of {} rounds. ×: times a hello's.", measured.rounds),
         "AWS calls of a warm request: calls in round trips, and + those of its init. Capacity in units.".to_owned(),
-        "–: `cargo xtask bench --all` measures these times, too.".to_owned(),
-        format!("Not measured: {}.", measured.not_measured.join(", ")),
         format!("Calls and capacity were compared with {few} and with {many} items in the table."),
     ];
+    if measured.endpoints.values().any(|endpoint| endpoint.cost.is_none()) {
+        notes.push("–: `cargo xtask bench --all` measures these times, too.".to_owned());
+    }
+    if !measured.not_measured.is_empty() {
+        notes.push(format!("Not measured: {}.", measured.not_measured.join(", ")));
+    }
     format!("\n  {}\n\n  {}\n", table(&rows).join("\n  "), notes.join("\n  "))
 }
 

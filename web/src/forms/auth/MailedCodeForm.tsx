@@ -9,6 +9,7 @@ import { announce } from '../../lib/announce';
 import { carryEmail, forgetArrival, mostRefusals, type SentCode, sentCode } from '../../lib/arrival';
 import { useCall } from '../../lib/call';
 import { useReached } from '../../lib/countdown';
+import { emailOf } from '../../lib/email';
 import { tell } from '../../lib/flash';
 import { useText } from '../../lib/i18n';
 import { type Flaw, flawOf, flawText, refusedFlaw, shortest } from '../../lib/new-password';
@@ -85,7 +86,9 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
         await confirm({ session: sent.session, code, password });
         confirmed.current = true;
       }
-      const signedIn = await answer(anonymousApi.POST('/auth/sign-in', { body: { email, password } }));
+      const signedIn = await answer(
+        anonymousApi.POST('/auth/sign-in', { body: { email: emailOf(email), password } }),
+      );
       tell(`${purpose}.done`);
       await onAnswer(signedIn);
     });

@@ -25,17 +25,18 @@ export function ForgotPassword({ ownEmail }: { ownEmail: string | null }) {
     { email: '' },
     carriedEmail() || (ownEmail ?? ''),
   );
-  const email = emailOf(typed.email);
+  const shown = typed.email.trim();
+  const email = emailOf(shown);
 
   const ask = (): Promise<CodeSent> =>
     answer(anonymousApi.POST('/auth/forgot-password', { body: { email, language: t.language } }));
 
   if (sent) {
     return (
-      <Page title={t('mailed.title')} below={<SentTo email={email} />}>
+      <Page title={t('mailed.title')} below={<SentTo email={shown} />}>
         <MailedCodeForm
           purpose="forgot"
-          email={email}
+          email={shown}
           sent={sent}
           onSent={(code) => change({ sent: code })}
           ask={ask}

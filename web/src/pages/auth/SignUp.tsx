@@ -23,7 +23,8 @@ export function SignUp() {
   const arrive = useArrive();
   const { query } = useLocation();
   const { typed, sent, change } = useSteps('sign_up', nobody, carriedEmail());
-  const email = emailOf(typed.email);
+  const shown = typed.email.trim();
+  const email = emailOf(shown);
 
   const ask = (): Promise<CodeSent> => {
     const name = typed.name.trim();
@@ -36,10 +37,10 @@ export function SignUp() {
 
   if (sent) {
     return (
-      <Page title={t('mailed.title')} below={<SentTo email={email} />}>
+      <Page title={t('mailed.title')} below={<SentTo email={shown} />}>
         <MailedCodeForm
           purpose="sign_up"
-          email={email}
+          email={shown}
           sent={sent}
           onSent={(code) => change({ sent: code })}
           ask={ask}
