@@ -34,6 +34,7 @@ async function askForAccount(page, email) {
   await page.getByLabel('Work e-mail address').fill(email);
   await button(page, 'Continue').click();
   await heading(page, 'Check your mail').waitFor();
+  await page.getByText(email).waitFor();
 }
 
 /** `somebody` opens a browser of their own; `counting` counts their requests. */

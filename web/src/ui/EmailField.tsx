@@ -1,4 +1,7 @@
-/** An e-mail address, as it is typed: no capital letters of the keyboard's own, no spelling. */
+/**
+ * An e-mail address, as it is typed: no capital letters of the keyboard's own, no spelling. Not of the type `email`, of
+ * which a browser would hand out `müller.de` as `xn--mller-kva.de`, for people to read.
+ */
 
 import type { RefObject } from 'preact';
 import { Field } from './Field';
@@ -21,7 +24,8 @@ export function EmailField({ label, hint, error, autoComplete, value, inputRef, 
         <input
           {...control}
           ref={inputRef}
-          type="email"
+          type="text"
+          inputMode="email"
           name="email"
           autoComplete={autoComplete}
           autoCapitalize="none"
