@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useCall } from '../../lib/call';
-import { isEmail } from '../../lib/email';
+import { emailFlaw } from '../../lib/email';
 import { useText } from '../../lib/i18n';
 import { fieldTexts } from '../../lib/problem-text';
 import { Button } from '../../ui/Button';
@@ -30,10 +30,10 @@ export function ForgotPasswordForm({ email, onChange, ask }: Props) {
 
   const send = async () => {
     if (wait > 0) return;
-    const valid = isEmail(email);
-    setMissing(valid ? {} : { email: t('field.invalid_email') });
-    if (valid) await run(ask);
-    else forgetProblem();
+    const flaw = emailFlaw(email);
+    setMissing(flaw ? { email: t(flaw) } : {});
+    if (flaw) forgetProblem();
+    else await run(ask);
   };
 
   return (

@@ -5,7 +5,7 @@ import { anonymousApi, answer } from '../../api/client';
 import type { SignInAnswer } from '../../api/types';
 import { carriedEmail, carryEmail } from '../../lib/arrival';
 import { useCall } from '../../lib/call';
-import { emailOf, isEmail } from '../../lib/email';
+import { emailFlaw, emailOf } from '../../lib/email';
 import { useText } from '../../lib/i18n';
 import { fieldTexts, problemText } from '../../lib/problem-text';
 import { Button } from '../../ui/Button';
@@ -37,8 +37,9 @@ export function SignInForm({ onAnswer, forgotPassword }: Props) {
 
   const send = async () => {
     if (wait > 0) return;
+    const flaw = emailFlaw(email);
     const incomplete = {
-      ...(isEmail(email) ? {} : { email: t('field.invalid_email') }),
+      ...(flaw ? { email: t(flaw) } : {}),
       ...(password ? {} : { password: t('field.required') }),
     };
     setMissing(incomplete);

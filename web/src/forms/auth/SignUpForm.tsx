@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useCall } from '../../lib/call';
-import { isEmail } from '../../lib/email';
+import { emailFlaw } from '../../lib/email';
 import { useText } from '../../lib/i18n';
 import { fieldTexts } from '../../lib/problem-text';
 import { lengthOf, limits, singleLine } from '../../lib/text-limits';
@@ -50,10 +50,11 @@ export function SignUpForm({ typed, onChange, ask }: Props) {
     if (wait > 0) return;
     const name = lineError(typed.name, limits.name);
     const company = lineError(typed.company, limits.company);
+    const flaw = emailFlaw(typed.email);
     const incomplete = {
       ...(name ? { name } : {}),
       ...(company ? { company } : {}),
-      ...(isEmail(typed.email) ? {} : { email: t('field.invalid_email') }),
+      ...(flaw ? { email: t(flaw) } : {}),
     };
     setMissing(incomplete);
     if (Object.keys(incomplete).length > 0) forgetProblem();

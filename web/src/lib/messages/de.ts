@@ -188,6 +188,7 @@ export const de: FirstMessages = {
   'field.invalid_format': 'Bitte prüfen Sie diese Angabe.',
   'field.too_weak':
     'Das ist leicht zu erraten. Mehrere Wörter, die nichts miteinander zu tun haben, sind es nicht.',
+  'field.email_letters': 'Mail erreicht nur Adressen ohne Umlaute und Akzente vor dem @.',
   'field.invalid_email': 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@firma.de.',
   'field.invalid_phone': 'Bitte prüfen Sie die Nummer. Sie beginnt mit der Ländervorwahl, etwa +49.',
   'field.invalid_code': 'Bitte geben Sie alle sechs Ziffern ein.',

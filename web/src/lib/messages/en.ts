@@ -182,6 +182,7 @@ export const en = {
   'field.control_character': 'This contains characters that cannot be sent. Please type it anew.',
   'field.invalid_format': 'Please check this entry.',
   'field.too_weak': 'This is easily guessed. Several words that have nothing to do with each other are not.',
+  'field.email_letters': 'Mail only reaches addresses without accented letters before the @.',
   'field.invalid_email': 'Please enter an e-mail address, such as name@company.com.',
   'field.invalid_phone': 'Please check the number. It starts with the country code, such as +49.',
   'field.invalid_code': 'Please enter all six digits.',
