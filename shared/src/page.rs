@@ -48,21 +48,26 @@ impl PageQuery {
     /// Where the page before ended, if there was one.
     ///
     /// # Errors
-    /// When the cursor was not given out by the list at `path`.
-    pub fn after(&self, sealer: &Sealer, path: &str) -> Result<Option<String>> {
+    /// When the cursor was not given out by the list at `path`, or the sealing secret cannot be read.
+    pub async fn after(&self, sealer: &Sealer, path: &str) -> Result<Option<String>> {
         let Some(CursorText(sealed)) = &self.cursor else { return Ok(None) };
-        let opened = sealer.open(Purpose::Cursor, path, sealed);
+        let opened = sealer.open(Purpose::Cursor, path, sealed).await?;
         opened.map(Some).ok_or_else(|| Problem::new(Code::InvalidCursor, "Start again without a cursor."))
     }
 }
 
 /// Cuts `found` (up to `limit + 1` items) to a page; `place` says where an item stands.
-pub fn page_of<T>(sealer: &Sealer, path: &str, limit: usize, mut found: Vec<T>, place: impl Fn(&T) -> String) -> Page<T> {
+///
+/// # Errors
+/// When there is a next page and the sealing secret cannot be read.
+pub async fn page_of<T>(sealer: &Sealer, path: &str, limit: usize, mut found: Vec<T>, place: impl Fn(&T) -> String) -> Result<Page<T>> {
     let more = found.len() > limit;
     found.truncate(limit);
-    let last = if more { found.last() } else { None };
-    let next_cursor = last.map(|item| sealer.seal(Purpose::Cursor, path, &place(item)));
-    Page { items: found, next_cursor }
+    let next_cursor = match found.last().filter(|_| more) {
+        Some(last) => Some(sealer.seal(Purpose::Cursor, path, &place(last)).await?),
+        None => None,
+    };
+    Ok(Page { items: found, next_cursor })
 }
 
 /// How many items a page may have.
@@ -113,6 +118,7 @@ impl ToSchema for CursorText {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::seal::tests::now;
     use proptest::prelude::*;
 
     proptest! {
@@ -123,10 +129,10 @@ mod tests {
             let all: Vec<usize> = (0..length).collect();
             let (mut seen, mut cursor) = (Vec::new(), None);
             for limit in limits.iter().cycle() {
-                let after = query(cursor).after(&sealer, "/list").expect("our own cursor");
+                let after = now(query(cursor).after(&sealer, "/list")).expect("our own cursor");
                 let start = after.map_or(0, |place| place.parse::<usize>().expect("a place") + 1);
                 let found = all.iter().skip(start).take(limit + 1).copied().collect();
-                let page = page_of(&sealer, "/list", *limit, found, ToString::to_string);
+                let page = now(page_of(&sealer, "/list", *limit, found, ToString::to_string)).expect("a page");
                 prop_assert!(page.items.len() <= *limit);
                 // An empty page comes only from an empty list, and a last page has no cursor.
                 prop_assert!(!page.items.is_empty() || all.is_empty());
@@ -159,9 +165,10 @@ mod tests {
         let mut seen = Vec::new();
         let mut cursor = None;
         loop {
-            let after = query(cursor).after(&sealer, "/list").expect("our own cursor");
+            let after = now(query(cursor).after(&sealer, "/list")).expect("our own cursor");
             let start = after.map_or(0, |place| place.parse::<usize>().expect("a place") + 1);
-            let page = page_of(&sealer, "/list", 3, all.iter().skip(start).take(4).copied().collect(), ToString::to_string);
+            let found = all.iter().skip(start).take(4).copied().collect();
+            let page = now(page_of(&sealer, "/list", 3, found, ToString::to_string)).expect("a page");
             seen.extend(page.items);
             cursor = page.next_cursor;
             if cursor.is_none() {
@@ -174,8 +181,8 @@ mod tests {
     #[test]
     fn a_cursor_of_another_list_is_refused() {
         let sealer = Sealer::new("k".into());
-        let page = page_of(&sealer, "/accounts/a", 1, vec![1, 2], ToString::to_string);
-        let refused = query(page.next_cursor).after(&sealer, "/accounts/b").expect_err("it is another list's");
+        let page = now(page_of(&sealer, "/accounts/a", 1, vec![1, 2], ToString::to_string)).expect("a page");
+        let refused = now(query(page.next_cursor).after(&sealer, "/accounts/b")).expect_err("it is another list's");
         assert_eq!(refused.code, Code::InvalidCursor);
     }
 

@@ -13,6 +13,8 @@ use http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::secrets::SecretError;
+
 /// What a handler returns.
 pub type Result<T, E = Problem> = std::result::Result<T, E>;
 
@@ -204,6 +206,12 @@ impl Problem {
             code: self.code,
             errors: self.errors.clone(),
         }
+    }
+}
+
+impl From<SecretError> for Problem {
+    fn from(error: SecretError) -> Self {
+        Self::unavailable(error)
     }
 }
 

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, json};
 use shared::endpoint::Endpoint;
 use shared::problem::{Code, ProblemBody};
-use utoipa::ToSchema;
+use utoipa::{PartialSchema, ToSchema};
+
+use crate::domains::{DOMAINS, operations};
 
 /// An endpoint as declared, without its handler.
 #[derive(Debug)]
@@ -19,7 +21,8 @@ pub struct Operation {
 }
 
 impl Operation {
-    fn of<S>(endpoint: Endpoint<S>) -> Self {
+    #[must_use]
+    pub fn of<S>(endpoint: Endpoint<S>) -> Self {
         let declared = endpoint.declaration();
         let declaration = serde_json::to_value(&declared.operation).expect("an operation is JSON");
         let schemas = declared.schemas.iter().map(|(name, schema)| (name.clone(), json!(schema))).collect();
@@ -47,6 +50,30 @@ impl Operation {
     #[must_use]
     pub fn path_variables(&self) -> Vec<&str> {
         self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect()
+    }
+
+    /// The example of its body.
+    #[must_use]
+    pub fn example_of_body(&self) -> Option<&Value> {
+        self.schema(self.body_schema()?)?.get("example")
+    }
+
+    /// An example of a variable of its path: that of its schema, among these of the contract.
+    ///
+    /// # Panics
+    /// When the schema has none.
+    #[must_use]
+    pub fn example_of_variable<'a>(&'a self, name: &str, schemas: &'a Value) -> &'a str {
+        let parameters = self.declaration["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let declared = parameters.iter().find(|parameter| parameter["in"] == "path" && parameter["name"] == name);
+        let schema = declared.map(|parameter| &parameter["schema"]);
+        let referred = schema.and_then(|schema| schemas.get(schema["$ref"].as_str()?.rsplit('/').next()?));
+        let example = referred.or(schema).and_then(|schema| schema["examples"][0].as_str());
+        example.unwrap_or_else(|| panic!("the variable {name} of {} has no example in its schema", self.name))
+    }
+
+    fn schema(&self, name: &str) -> Option<&Value> {
+        self.schemas.iter().find(|(known, _)| known == name).map(|(_, schema)| schema)
     }
 
     /// Whether a repeated call is recognised by its `Idempotency-Key`.
@@ -107,17 +134,6 @@ impl Operation {
     }
 }
 
-/// Every endpoint there is, domain by domain. A new domain is added here.
-#[must_use]
-pub fn operations() -> Vec<Operation> {
-    let mut all: Vec<Operation> = Vec::new();
-    all.extend(accounts::endpoints().into_iter().map(Operation::of));
-    all.extend(auth::endpoints().into_iter().map(Operation::of));
-    all.extend(home::endpoints().into_iter().map(Operation::of));
-    all.extend(tickets::endpoints().into_iter().map(Operation::of));
-    all
-}
-
 /// The document as it is committed.
 #[must_use]
 pub fn openapi() -> Value {
@@ -138,7 +154,8 @@ pub fn openapi() -> Value {
     let mut problem = Vec::new();
     ProblemBody::schemas(&mut problem);
     schemas.extend(problem.into_iter().map(|(name, schema)| (name, json!(schema))));
-    let tags = ["accounts", "auth", "home", "tickets"].map(|name| json!({ "name": name }));
+    schemas.insert(ProblemBody::name().into_owned(), json!(ProblemBody::schema()));
+    let tags: Value = DOMAINS.iter().map(|name| json!({ "name": name })).collect();
     json!({
         "openapi": "3.1.0",
         "info": {

@@ -5,6 +5,30 @@ use std::fmt::Write;
 use shared::problem::Code;
 use shared::store::keys::{KeyShape, SHAPES};
 
+use crate::domains::operations;
+
+/// Between these two lines of `docs/API.md` stands the table of operations.
+const OPERATIONS: (&str, &str) = ("<!-- Rendered by `cargo xtask openapi`: operations. -->\n", "<!-- End of what is rendered. -->\n");
+
+/// `docs/API.md` with the table of operations in it, given the page as it is.
+///
+/// # Panics
+/// When the page has no place for it.
+#[must_use]
+pub fn api_md(current: &str) -> String {
+    let (begin, end) = OPERATIONS;
+    let (before, rest) = current.split_once(begin).expect("docs/API.md says where the operations stand");
+    let (_, after) = rest.split_once(end).expect("docs/API.md says where the operations end");
+    let mut table = String::from("| operation | request | what it does | needs a token |\n|---|---|---|---|\n");
+    for operation in operations() {
+        let summary = operation.declaration["summary"].as_str().unwrap_or_default();
+        let token = if operation.needs_token() { "yes" } else { "" };
+        let _ =
+            writeln!(table, "| `{}` | `{} {}` | {summary} | {token} |", operation.name, operation.method.to_uppercase(), operation.path);
+    }
+    format!("{before}{begin}{table}{end}{after}")
+}
+
 /// `docs/PROBLEMS.md`.
 #[must_use]
 pub fn problems_md() -> String {

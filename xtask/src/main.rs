@@ -60,9 +60,9 @@ enum Command {
     /// Add the first administrator, or more staff, to a deployed stack
     #[command(disable_help_flag = true)]
     AddAdministrator(operations::Options),
-    /// Rotate the secret between CloudFront and the functions of a deployed stack, while people use it
+    /// Rotate the key between CloudFront and the API of a deployed stack, while people use it
     #[command(disable_help_flag = true)]
-    RotateOriginSecret(operations::Options),
+    RotateOriginKey(operations::Options),
     /// Restore a stack's data into a second, empty stack
     #[command(disable_help_flag = true)]
     Restore(operations::Options),
@@ -95,7 +95,7 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
         Command::Preflight(options) => operations::preflight(&workspace, &options),
         Command::PublishWeb(options) => operations::publish_web(&workspace, &options),
         Command::AddAdministrator(options) => operations::add_administrator(&workspace, &options),
-        Command::RotateOriginSecret(options) => operations::rotate_origin_secret(&workspace, &options),
+        Command::RotateOriginKey(options) => operations::rotate_origin_key(&workspace, &options),
         Command::Restore(options) => operations::restore(&workspace, &options),
     }
 }

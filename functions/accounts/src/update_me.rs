@@ -8,7 +8,6 @@ use shared::event::{Actor, ActorKind, Event};
 use shared::fields::Change;
 use shared::idempotency::{Command, commit_once};
 use shared::people::{Language, Person};
-use shared::problem::ProblemBody;
 use shared::text::{Line, Phone};
 use shared::time_zone::TimeZoneName;
 use shared::{App, Result, fields};
@@ -33,9 +32,8 @@ fields! {
 }
 
 /// Changes the profile of who is signed in
-#[utoipa::path(patch, path = "/me", operation_id = "accounts.update_me", tag = "accounts", request_body = UpdateMe,
-    security(("cognito" = ["atrium/api"])),
-    responses((status = 200, body = Profile), (status = "default", body = ProblemBody)))]
+#[utoipa::path(patch, path = "/me", request_body = UpdateMe,
+    responses((status = 200, body = Profile)))]
 pub async fn update_me(State(app): State<App>, caller: Caller, Command { input, once }: Command<UpdateMe>) -> Result<Json<Profile>> {
     caller.require(Action::ChangeOwnProfile, Resource::Portal)?;
     let changes = changes(&input);

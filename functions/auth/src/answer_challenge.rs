@@ -7,7 +7,7 @@ use shared::body::Body;
 use shared::fields;
 use shared::front::Viewer;
 use shared::people::{Person, Standing};
-use shared::problem::{ProblemBody, Result};
+use shared::problem::Result;
 use shared::session::Factor;
 use utoipa::ToSchema;
 
@@ -39,8 +39,8 @@ fields! {
 /// Answers the challenge of a sign-in
 ///
 /// Five tries in ten minutes, then `sign_in` again. A challenge signs in once.
-#[utoipa::path(post, path = "/auth/answer-challenge", operation_id = "auth.answer_challenge", tag = "auth",
-    request_body = AnswerChallenge, responses((status = 200, body = AccessToken), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/answer-challenge",
+    request_body = AnswerChallenge, responses((status = 200, body = AccessToken)))]
 pub async fn answer_challenge(
     State(auth): State<Auth>,
     Viewer(address): Viewer,
@@ -51,7 +51,7 @@ pub async fn answer_challenge(
     let now = auth.app.clock.now();
     let handle = input.session.as_str();
     let challenge = repo::count_answer(store, handle).await?.filter(|challenge| challenge.takes(input.name, now)).ok_or_else(refused)?;
-    let known_device = browser.known_device_of(&auth.app.sealer, challenge.person);
+    let known_device = browser.known_device_of(&auth.app.sealer, challenge.person).await?;
     let origin = Origin { address, known_device };
     let attempt = throttle::count(store, now, Guess::Code, &challenge.person.to_string(), &origin).await?;
 

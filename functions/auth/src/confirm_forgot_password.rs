@@ -9,7 +9,7 @@ use axum::extract::State;
 use http::StatusCode;
 use shared::event::{Actor, ActorKind, Event};
 use shared::people::Standing;
-use shared::problem::{ProblemBody, chain};
+use shared::problem::chain;
 use shared::store::CommitError;
 use shared::text::{Line, NewPassword};
 use shared::{Result, body::Body, fields};
@@ -38,9 +38,9 @@ fields! {
 /// Sets the new password
 ///
 /// Signs all devices out and nobody in: `sign_in` comes next, with the second factor if there is one. Five tries.
-#[utoipa::path(post, path = "/auth/confirm-forgot-password", operation_id = "auth.confirm_forgot_password", tag = "auth",
+#[utoipa::path(post, path = "/auth/confirm-forgot-password",
     request_body = ConfirmForgotPassword,
-    responses((status = 204, description = "The password is set"), (status = "default", body = ProblemBody)))]
+    responses((status = 204, description = "The password is set")))]
 pub async fn confirm_forgot_password(State(auth): State<Auth>, Body(input): Body<ConfirmForgotPassword>) -> Result<StatusCode> {
     no_sooner(confirm(&auth, input)).await
 }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use shared::event::{Actor, ActorKind, Event};
 use shared::ids::PersonId;
 use shared::people::{Account, EmailOwner, MemberRole, Membership, Person, Standing};
-use shared::problem::{Code as ProblemCode, Problem, ProblemBody};
+use shared::problem::{Code as ProblemCode, Problem};
 use shared::store::{CommitError, StoreError, Transaction, keys};
 use shared::text::{Line, NewPassword};
 use shared::{Result, body::Body, fields};
@@ -38,8 +38,8 @@ fields! {
 /// Opens the account
 ///
 /// Then `sign_in` with the address and this password. Five tries; a retry of what was done is answered the same and changes nothing.
-#[utoipa::path(post, path = "/auth/confirm-sign-up", operation_id = "auth.confirm_sign_up", tag = "auth", request_body = ConfirmSignUp,
-    responses((status = 204, description = "There is an account now"), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/confirm-sign-up", request_body = ConfirmSignUp,
+    responses((status = 204, description = "There is an account now")))]
 pub async fn confirm_sign_up(State(auth): State<Auth>, Body(input): Body<ConfirmSignUp>) -> Result<StatusCode> {
     no_sooner(confirm(&auth, input)).await
 }

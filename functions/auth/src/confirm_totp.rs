@@ -7,7 +7,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use secrecy::SecretString;
-use shared::problem::{ProblemBody, chain};
+use shared::problem::chain;
 use shared::session::Factor;
 use shared::text::Line;
 use shared::{Result, body::Body, fields};
@@ -37,8 +37,8 @@ fields! {
 /// Finishes the set-up of an authenticator app and signs in
 ///
 /// Five tries, then `sign_in` again.
-#[utoipa::path(post, path = "/auth/confirm-totp", operation_id = "auth.confirm_totp", tag = "auth", request_body = ConfirmTotp,
-    responses((status = 200, body = AccessToken), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/confirm-totp", request_body = ConfirmTotp,
+    responses((status = 200, body = AccessToken)))]
 pub async fn confirm_totp(State(auth): State<Auth>, browser: Browser, Body(input): Body<ConfirmTotp>) -> Result<Response> {
     let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());
     let challenge = repo::count_answer(store, handle).await?;

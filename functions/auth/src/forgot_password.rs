@@ -5,7 +5,6 @@
 use axum::extract::State;
 use shared::front::Viewer;
 use shared::people::{Language, Standing};
-use shared::problem::ProblemBody;
 use shared::text::Email;
 use shared::{Result, body::Body, fields};
 use utoipa::ToSchema;
@@ -32,8 +31,8 @@ fields! {
 /// Asks for a new password
 ///
 /// Mails a code for `confirm_forgot_password`. The answer is the same for an address without an account.
-#[utoipa::path(post, path = "/auth/forgot-password", operation_id = "auth.forgot_password", tag = "auth", request_body = ForgotPassword,
-    responses((status = 202, body = CodeSent), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/forgot-password", request_body = ForgotPassword,
+    responses((status = 202, body = CodeSent)))]
 pub async fn forgot_password(
     State(auth): State<Auth>,
     Viewer(address): Viewer,
@@ -42,7 +41,10 @@ pub async fn forgot_password(
 ) -> Result<Accepted> {
     no_sooner(async {
         let owner = repo::profile_with_email(&auth.app.store, &input.email).await?;
-        let known_device = owner.as_ref().and_then(|owner| browser.known_device_of(&auth.app.sealer, owner.id));
+        let known_device = match &owner {
+            Some(owner) => browser.known_device_of(&auth.app.sealer, owner.id).await?,
+            None => None,
+        };
         count_mail(&auth, &input.email, address, known_device).await?;
         let now = auth.app.clock.now();
         match owner.filter(|owner| owner.standing == Standing::Active) {

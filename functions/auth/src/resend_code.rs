@@ -3,7 +3,7 @@
 use axum::extract::State;
 use jiff::SignedDuration;
 use shared::front::Viewer;
-use shared::problem::{Code as ProblemCode, Problem, ProblemBody};
+use shared::problem::{Code as ProblemCode, Problem};
 use shared::text::Line;
 use shared::{Result, body::Body, fields};
 use utoipa::ToSchema;
@@ -29,8 +29,8 @@ fields! {
 /// Mails a new code
 ///
 /// At most four times, with half a minute in between. It has five tries of its own, and expires when the first one would have.
-#[utoipa::path(post, path = "/auth/resend-code", operation_id = "auth.resend_code", tag = "auth", request_body = ResendCode,
-    responses((status = 202, body = CodeSent), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/resend-code", request_body = ResendCode,
+    responses((status = 202, body = CodeSent)))]
 pub async fn resend_code(State(auth): State<Auth>, Viewer(address): Viewer, Body(input): Body<ResendCode>) -> Result<Accepted> {
     no_sooner(async {
         let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());

@@ -23,9 +23,6 @@ use shared::{Result, fields, random};
 use crate::mail::About;
 use crate::{Auth, repo};
 
-/// The handler's name in the template.
-pub const HANDLER: &str = "auth.run_add_administrator";
-
 fields! {
     /// Who is to be on the staff.
     #[derive(Debug)]

@@ -13,7 +13,7 @@ use serde::Serialize;
 use shared::Result;
 use shared::front::Viewer;
 use shared::people::Standing;
-use shared::problem::{Code, Problem, ProblemBody};
+use shared::problem::{Code, Problem};
 use shared::seal::sha256_hex;
 use shared::session::Factor;
 use shared::store::Transaction;
@@ -72,8 +72,8 @@ pub struct OpenChallenge {
 /// Signs in with e-mail address and password
 ///
 /// Answers with a challenge when a second factor is enrolled; tokens come only after the last factor.
-#[utoipa::path(post, path = "/auth/sign-in", operation_id = "auth.sign_in", tag = "auth", request_body = SignIn,
-    responses((status = 200, body = SignInAnswer), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/sign-in", request_body = SignIn,
+    responses((status = 200, body = SignInAnswer)))]
 pub async fn sign_in(State(auth): State<Auth>, Viewer(address): Viewer, browser: Browser, Body(input): Body<SignIn>) -> Result<Response> {
     no_sooner(check(&auth, address, &browser, input)).await
 }
@@ -82,7 +82,10 @@ async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input:
     let store = &auth.app.store;
     let began_at = auth.app.clock.now();
     let person = repo::person_with_email(store, &input.email).await?;
-    let known_device = person.and_then(|person| browser.known_device_of(&auth.app.sealer, person));
+    let known_device = match person {
+        Some(person) => browser.known_device_of(&auth.app.sealer, person).await?,
+        None => None,
+    };
     let origin = Origin { address, known_device };
     let attempt = throttle::count(store, began_at, Guess::Password, input.email.as_str(), &origin).await?;
 

@@ -10,7 +10,7 @@ use qrcode::QrCode;
 use qrcode::render::svg;
 use secrecy::ExposeSecret;
 use serde::Serialize;
-use shared::problem::{Problem, ProblemBody};
+use shared::problem::Problem;
 use shared::text::{Email, Line};
 use shared::{Result, body::Body, fields};
 use utoipa::ToSchema;
@@ -50,8 +50,8 @@ pub struct TotpSecret {
 /// Gives the secret of a new authenticator app
 ///
 /// Asking again gives another secret, and the one before is void.
-#[utoipa::path(post, path = "/auth/start-totp", operation_id = "auth.start_totp", tag = "auth", request_body = StartTotp,
-    responses((status = 200, body = TotpSecret), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/start-totp", request_body = StartTotp,
+    responses((status = 200, body = TotpSecret)))]
 pub async fn start_totp(State(auth): State<Auth>, Body(input): Body<StartTotp>) -> Result<Json<TotpSecret>> {
     let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());
     let challenge = repo::count_totp_secret(store, handle).await?;

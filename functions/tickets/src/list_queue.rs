@@ -8,7 +8,6 @@ use shared::access::{Action, Resource};
 use shared::caller::Caller;
 use shared::page::{CursorText, Limit, Page, PageQuery, page_of};
 use shared::params::Query;
-use shared::problem::ProblemBody;
 use shared::{App, Result, fields};
 use utoipa::{IntoParams, ToSchema};
 
@@ -44,8 +43,8 @@ pub struct QueueEntry {
 /// Lists what waits, over all accounts
 ///
 /// The most urgent first, and of those the longest waiting. An index: a change shows within about a second.
-#[utoipa::path(get, path = "/staff/tickets", operation_id = "tickets.list_queue", tag = "tickets",
-    params(QueueQuery), security(("cognito" = ["atrium/api"])),
+#[utoipa::path(get, path = "/staff/tickets",
+    params(QueueQuery),
     responses((status = 200, body = Page<QueueEntry>, links(
         ("read" = (operation_id = "tickets.get_ticket", description = "Reads the ticket that comes first.",
             parameters(("account_id" = "$response.body#/items/0/account_id"), ("ticket_id" = "$response.body#/items/0/id")))),
@@ -53,15 +52,16 @@ pub struct QueueEntry {
             parameters(("account_id" = "$response.body#/items/0/account_id"), ("ticket_id" = "$response.body#/items/0/id")))),
         ("next" = (operation_id = "tickets.list_queue", description = "The next page.",
             parameters(("status" = "$request.query.status"), ("cursor" = "$response.body#/next_cursor")))),
-    )), (status = "default", body = ProblemBody)))]
+    ))))]
 pub async fn list_queue(State(app): State<App>, caller: Caller, Query(query): Query<QueueQuery>) -> Result<Json<Page<QueueEntry>>> {
     caller.require(Action::WorkQueue, Resource::Portal)?;
     let status = query.status.unwrap_or(Status::Open);
     let page = PageQuery { limit: query.limit, cursor: query.cursor };
     let list = format!("/staff/tickets?status={}", status.as_str());
-    let after = page.after(&app.sealer, &list)?;
+    let after = page.after(&app.sealer, &list).await?;
     let found = repo::queue(&app.store, status, after, page.limit() + 1).await?;
-    Ok(Json(page_of(&app.sealer, &list, page.limit(), found, repo::place_in_queue).map(QueueEntry::from)))
+    let entries = page_of(&app.sealer, &list, page.limit(), found, repo::place_in_queue).await?;
+    Ok(Json(entries.map(QueueEntry::from)))
 }
 
 impl From<View> for QueueEntry {

@@ -7,7 +7,7 @@ use shared::event::Event;
 use shared::idempotency::{Command, Created, commit_once};
 use shared::ids::TicketId;
 use shared::params::{AccountPath, Path};
-use shared::problem::{Problem, ProblemBody};
+use shared::problem::Problem;
 use shared::{App, Result, fields, random};
 use utoipa::ToSchema;
 
@@ -36,14 +36,14 @@ fields! {
 /// Opens a ticket
 ///
 /// The priority follows from `impact` and `urgency`.
-#[utoipa::path(post, path = "/accounts/{account_id}/tickets", operation_id = "tickets.open_ticket", tag = "tickets",
-    params(AccountPath), request_body = OpenTicket, security(("cognito" = ["atrium/api"])),
+#[utoipa::path(post, path = "/accounts/{account_id}/tickets",
+    params(AccountPath), request_body = OpenTicket,
     responses((status = 201, body = Ticket, links(
         ("read" = (operation_id = "tickets.get_ticket", description = "Reads the ticket.",
             parameters(("account_id" = "$response.body#/account_id"), ("ticket_id" = "$response.body#/id")))),
         ("reply" = (operation_id = "tickets.reply", description = "Adds to the ticket.",
             parameters(("account_id" = "$response.body#/account_id"), ("ticket_id" = "$response.body#/id")))),
-    )), (status = "default", body = ProblemBody)))]
+    ))))]
 pub async fn open_ticket(
     State(app): State<App>,
     caller: Caller,

@@ -16,9 +16,6 @@ use shared::store::{StoreError, item};
 use crate::model;
 use crate::repo::{self, Found};
 
-/// The handler's name in the template.
-pub const HANDLER: &str = "tickets.project_summaries";
-
 /// How far back the wait of an unanswered customer is followed.
 const MESSAGES_READ: usize = 50;
 

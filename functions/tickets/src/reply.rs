@@ -9,7 +9,7 @@ use shared::caller::Caller;
 use shared::event::Event;
 use shared::idempotency::{Command, Created, commit_once};
 use shared::params::Path;
-use shared::problem::{Problem, ProblemBody};
+use shared::problem::Problem;
 use shared::{App, Result, fields};
 use utoipa::ToSchema;
 
@@ -38,12 +38,12 @@ struct Receipt {
 /// Writes a message in a ticket
 ///
 /// An answer of staff sets the ticket to `pending`, one of the customer to `open`.
-#[utoipa::path(post, path = "/accounts/{account_id}/tickets/{ticket_id}/replies", operation_id = "tickets.reply", tag = "tickets",
-    params(TicketPath), request_body = Reply, security(("cognito" = ["atrium/api"])),
+#[utoipa::path(post, path = "/accounts/{account_id}/tickets/{ticket_id}/replies",
+    params(TicketPath), request_body = Reply,
     responses((status = 201, body = Message, links(
         ("read" = (operation_id = "tickets.get_ticket", description = "Reads the ticket with the reply in it.",
             parameters(("account_id" = "$request.path.account_id"), ("ticket_id" = "$request.path.ticket_id")))),
-    )), (status = "default", body = ProblemBody)))]
+    ))))]
 pub async fn reply(
     State(app): State<App>,
     caller: Caller,

@@ -5,6 +5,9 @@ use std::process::Command;
 
 use serde_json::Value;
 use shared::store::keys::SHAPES;
+use tests::domains::DOMAINS;
+
+use super::template;
 
 /// Where the only keys are formatted.
 const KEYS: &str = "shared/src/store/keys.rs";
@@ -96,9 +99,10 @@ fn tls_is_seeded_by_the_operating_system() {
 /// The stream's filters cannot call `keys.rs`; they may know how events are keyed, and nothing else.
 #[test]
 fn the_template_knows_the_keys_of_events_only() {
-    let template = std::fs::read_to_string(tests::rendered::root().join("infra/template.yaml")).expect("the template");
+    let paths = DOMAINS.iter().map(|domain| template::path_of(domain)).chain([template::MAIN.to_owned()]);
+    let template: String = paths.map(|path| std::fs::read_to_string(tests::rendered::root().join(path)).expect("a template")).collect();
     for prefix in key_prefixes() {
-        assert!(prefix == "\"EVENT#" || !template.contains(&prefix), "infra/template.yaml knows {prefix}");
+        assert!(prefix == "\"EVENT#" || !template.contains(&prefix), "a template knows {prefix}");
     }
     assert!(template.contains(&format!("[{{\"prefix\": \"{}\"}}]", shared::store::keys::EVENTS)), "the stream is filtered to events");
 }

@@ -45,12 +45,6 @@ impl<'a> Stage<'a> {
         Self { world, bench, makers: BTreeMap::new() }
     }
 
-    /// The event of a call that came through the distribution.
-    #[must_use]
-    pub fn through_the_front(&self, call: Call) -> Value {
-        call.header("x-origin-secret", &self.bench.origin_secret).event
-    }
-
     /// A request with all that it needs.
     ///
     /// # Errors
@@ -128,7 +122,7 @@ impl<'a> Stage<'a> {
     }
 
     fn ask(&mut self, operation: &'static str, call: Call) -> Result<Value> {
-        let event = self.through_the_front(call);
+        let event = call.event;
         let maker = match self.makers.remove(operation) {
             Some(running) => running,
             None => {

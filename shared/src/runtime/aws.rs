@@ -2,7 +2,7 @@
 //!
 //! Left to itself the SDK looks for credentials in eight places and builds a client for some of them,
 //! and each of its clients reads all root certificates of the machine. That was four fifths of the CPU
-//! time of a cold start ([ADR 0007](../../docs/adr/0007-what-a-cold-start-pays-for.md)).
+//! time of a cold start ([ADR 0007](../../../docs/adr/0007-what-a-cold-start-pays-for.md)).
 
 use std::sync::OnceLock;
 

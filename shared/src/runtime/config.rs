@@ -1,38 +1,27 @@
 //! What the template tells a function through its environment.
 
-use std::fmt;
-
-use secrecy::SecretString;
-
 /// Why a function cannot start.
 #[derive(Debug, thiserror::Error)]
-#[error("the environment variable {name} is missing; infra/template.yaml sets it")]
+#[error("the environment variable {name} is missing; infra/domains/ sets it")]
 pub struct MissingVariable {
     name: &'static str,
 }
 
 /// The settings all functions share.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Config {
     pub table_name: String,
-    pub sealing_secret: SecretString,
     pub version: String,
 }
 
-impl fmt::Debug for Config {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Config").field("table_name", &self.table_name).field("version", &self.version).finish_non_exhaustive()
-    }
-}
-
 impl Config {
-    /// The environment's settings with this secret.
+    /// The environment's settings.
     ///
     /// # Errors
     /// When a variable is missing.
-    pub fn from_environment(sealing_secret: SecretString) -> Result<Self, MissingVariable> {
+    pub fn from_environment() -> Result<Self, MissingVariable> {
         let version = optional("ATRIUM_VERSION").unwrap_or_else(|| "unversioned".to_owned());
-        Ok(Self { table_name: required("TABLE_NAME")?, sealing_secret, version })
+        Ok(Self { table_name: required("TABLE_NAME")?, version })
     }
 }
 

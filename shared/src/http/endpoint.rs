@@ -5,7 +5,7 @@ use std::fmt;
 
 use axum::routing::MethodRouter;
 use utoipa::openapi::path::{Operation, Paths};
-use utoipa::openapi::{RefOr, Schema};
+use utoipa::openapi::{RefOr, Schema, SecurityRequirement};
 use utoipa_axum::router::UtoipaMethodRouter;
 
 /// One endpoint of a domain: its name, and how to build what its handler declares. A process serves one
@@ -13,7 +13,9 @@ use utoipa_axum::router::UtoipaMethodRouter;
 pub struct Endpoint<S> {
     /// `<domain>.<endpoint>`: operation id, Lambda handler and, with hyphens, the function's name.
     pub name: String,
-    declare: fn() -> UtoipaMethodRouter<S>,
+    /// Whether anybody may call it, without a token.
+    pub is_public: bool,
+    pub(crate) declare: fn() -> UtoipaMethodRouter<S>,
 }
 
 /// What an endpoint's handler declares.
@@ -40,23 +42,18 @@ impl<S> fmt::Debug for Declaration<S> {
 }
 
 impl<S> Endpoint<S> {
-    /// Names an endpoint after its domain and the function that handles it, `open_ticket::open_ticket`.
-    #[must_use]
-    pub fn new(domain: &str, handler: &str, declare: fn() -> UtoipaMethodRouter<S>) -> Self {
-        let handler = handler.rsplit("::").next().unwrap_or_default();
-        Self { name: format!("{domain}.{handler}"), declare }
-    }
-
-    /// Takes what `routes!(handler)` finds at the handler.
+    /// Takes what `routes!(handler)` finds at the handler. The operation id, the tag and the demand for a token follow
+    /// from the domain's list.
     ///
     /// # Panics
-    /// When the handler does not declare exactly one method, or another operation id than its name; a
-    /// test runs into it before anybody else does.
+    /// When the handler does not declare exactly one method; a test runs into it before anybody else does.
     #[must_use]
     pub fn declaration(self) -> Declaration<S> {
         let (schemas, paths, route) = (self.declare)();
-        let (path, method, operation) = only_operation(paths).expect("a handler declares one path and one method");
-        assert_eq!(operation.operation_id.as_ref(), Some(&self.name), "a handler declares its name as operation id");
+        let (path, method, mut operation) = only_operation(paths).expect("a handler declares one path and one method");
+        operation.operation_id = Some(self.name.clone());
+        operation.tags = self.name.split('.').next().map(|domain| vec![domain.to_owned()]);
+        operation.security = (!self.is_public).then(|| vec![SecurityRequirement::new("cognito", ["atrium/api"])]);
         Declaration { name: self.name, method, path, operation, schemas, route }
     }
 }
@@ -71,14 +68,6 @@ fn only_operation(paths: Paths) -> Option<(String, &'static str, Operation)> {
         return None;
     }
     Some((path, method, operation))
-}
-
-/// Lists the endpoints of a domain.
-#[macro_export]
-macro_rules! endpoints {
-    ($($handler:path),+ $(,)?) => {
-        vec![$($crate::endpoint::Endpoint::new(env!("CARGO_PKG_NAME"), stringify!($handler), || $crate::endpoint::routes!($handler))),+]
-    };
 }
 
 pub use utoipa_axum::routes;

@@ -1,5 +1,4 @@
-//! What surrounds every endpoint: the check that a request came through the distribution, the
-//! caller's address, the panic catcher, the problem body and the one log line.
+//! What surrounds every endpoint: the caller's address, the panic catcher, the problem body and the one log line.
 
 use std::any::Any;
 use std::net::IpAddr;
@@ -9,9 +8,9 @@ use axum::Router;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue};
 use lambda_http::request::RequestContext;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -19,20 +18,17 @@ use crate::app::App;
 use crate::endpoint::{Declaration, Endpoint};
 use crate::problem::{Code, Problem};
 
-/// Where CloudFront proves that a request came through it.
-const ORIGIN_SECRET: &str = "x-origin-secret";
 /// The viewer's address, written by the viewer-request function over whatever the viewer sent.
 const VIEWER_IP: &str = "x-viewer-ip";
 
 /// The router of one endpoint, with all that surrounds it.
-pub fn router<S: Clone + Send + Sync + 'static>(endpoint: Endpoint<S>, app: &App, state: S) -> Router {
+pub fn router<S: Clone + Send + Sync + 'static>(endpoint: Endpoint<S>, _app: &App, state: S) -> Router {
     let Declaration { name, path, route, .. } = endpoint.declaration();
     Router::new()
         .route(&path, route)
         .method_not_allowed_fallback(|| async { Problem::new(Code::MethodNotAllowed, "This path has no such method.") })
         .fallback(|| async { Problem::not_found() })
         .with_state(state)
-        .layer(middleware::from_fn_with_state(app.clone(), only_through_the_distribution))
         .layer(CatchPanicLayer::custom(panic_problem))
         .layer(middleware::from_fn_with_state(name, finish))
 }
@@ -45,31 +41,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Viewer {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
-        parts.extensions.get::<Self>().copied().ok_or_else(direct_access)
+        let given = parts.headers.get(VIEWER_IP).and_then(|value| value.to_str().ok());
+        given.and_then(|address| address.parse().ok()).map(Self).ok_or_else(|| Problem::internal(NoAddress))
     }
 }
 
-async fn only_through_the_distribution(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let given = text(request.headers(), ORIGIN_SECRET).unwrap_or_default();
-    match app.origin.accepts(given).await {
-        Ok(true) => {}
-        Ok(false) => return direct_access().into_response(),
-        Err(error) => return Problem::unavailable(error).into_response(),
-    }
-    let Some(address) = text(request.headers(), VIEWER_IP).and_then(|address| address.parse().ok()) else {
-        return direct_access().into_response();
-    };
-    request.extensions_mut().insert(Viewer(address));
-    next.run(request).await
-}
-
-fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get(name)?.to_str().ok()
-}
-
-fn direct_access() -> Problem {
-    Problem::new(Code::DirectAccessRefused, "The API answers at the portal's own address only, under /api/v1.")
-}
+/// The gateway takes requests of the distribution only, which names every viewer's address.
+#[derive(Debug, thiserror::Error)]
+#[error("the request has no readable x-viewer-ip")]
+struct NoAddress;
 
 fn panic_problem(panic: Box<dyn Any + Send>) -> Response {
     let message = panic.downcast_ref::<String>().cloned().or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));
