@@ -2,35 +2,37 @@
 
 import { useEffect } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
-import { type Session, startSession, useSession } from './api/session';
 import type { Me, Membership } from './api/types';
+import { NoAccount } from './domains/accounts/pages/NoAccount';
+import { type Session, startSession, useSession } from './domains/auth/data/session';
+import { Front } from './domains/auth/pages/Front';
+import { Home } from './domains/home/pages/Home';
+import { NewTicket } from './domains/tickets/pages/NewTicket';
+import { TicketList } from './domains/tickets/pages/TicketList';
+import { TicketThread } from './domains/tickets/pages/TicketThread';
 import { preferences } from './lib/browser-storage';
 import { useText } from './lib/i18n';
 import { isFront, paths, patterns, safeNext } from './lib/paths';
 import { mayAsStaff, membershipOf, PersonContext, useMe } from './lib/person';
-import { problemText } from './lib/problem-text';
-import { NoAccount } from './pages/accounts/NoAccount';
-import { Front } from './pages/auth/Front';
-import { Broken } from './pages/home/Broken';
-import { Home } from './pages/home/Home';
-import { NotFound } from './pages/home/NotFound';
-import { NewTicket } from './pages/tickets/NewTicket';
-import { TicketList } from './pages/tickets/TicketList';
-import { TicketThread } from './pages/tickets/TicketThread';
+import { Broken } from './ui/Broken';
 import { Button } from './ui/Button';
 import { ErrorBoundary } from './ui/ErrorBoundary';
 import { lazyPage } from './ui/lazy-page';
+import { NotFound } from './ui/NotFound';
 import { Notice } from './ui/Notice';
 import { Page } from './ui/Page';
+import { problemText } from './ui/problem-text';
 import { Shell } from './ui/Shell';
 
-const Profile = lazyPage(() => import('./pages/accounts/Profile').then((module) => module.Profile));
+const Profile = lazyPage(() => import('./domains/accounts/pages/Profile').then((module) => module.Profile));
 const SetUpAuthenticator = lazyPage(() =>
-  import('./pages/accounts/SetUpAuthenticator').then((module) => module.SetUpAuthenticator),
+  import('./domains/auth/pages/SetUpAuthenticator').then((module) => module.SetUpAuthenticator),
 );
-const StaffQueue = lazyPage(() => import('./pages/tickets/StaffQueue').then((module) => module.StaffQueue));
+const StaffQueue = lazyPage(() =>
+  import('./domains/tickets/pages/StaffQueue').then((module) => module.StaffQueue),
+);
 const StaffTicket = lazyPage(() =>
-  import('./pages/tickets/StaffTicket').then((module) => module.StaffTicket),
+  import('./domains/tickets/pages/StaffTicket').then((module) => module.StaffTicket),
 );
 
 export function App() {

@@ -2,7 +2,7 @@
 
 import { render } from 'preact';
 import { App } from './App';
-import { startSession } from './api/session';
+import { startSession } from './domains/auth/data/session';
 import { loadBrand } from './lib/brand';
 import { speakFirst } from './lib/i18n';
 import { applyTheme } from './lib/theme';
@@ -12,9 +12,9 @@ import './ui/styles/controls.css';
 import './ui/styles/forms.css';
 import './ui/styles/marks.css';
 import './ui/styles/shell.css';
-import './ui/styles/front.css';
+import './domains/auth/styles/front.css';
 import './ui/styles/pages.css';
-import './ui/styles/tickets.css';
+import './domains/tickets/styles/tickets.css';
 import './ui/styles/print.css';
 
 const root = document.getElementById('app');

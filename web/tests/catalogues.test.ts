@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { deMore } from '../src/domains/auth/texts/de-later';
+import { enMore } from '../src/domains/auth/texts/en-later';
 import { fill, languageOf, translator } from '../src/lib/i18n';
-import { de as deFirst } from '../src/lib/messages/de';
-import { deMore } from '../src/lib/messages/de-more';
-import { en as enFirst } from '../src/lib/messages/en';
-import { enMore } from '../src/lib/messages/en-more';
+import { de as deFirst } from '../src/ui/texts/de';
+import { en as enFirst } from '../src/ui/texts/en';
 
 const en = { ...enFirst, ...enMore };
 const de = { ...deFirst, ...deMore };

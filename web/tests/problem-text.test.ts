@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Problem, problemOf, readProblem, secondsUntil } from '../src/api/problem';
+import { deMore } from '../src/domains/auth/texts/de-later';
+import { enMore } from '../src/domains/auth/texts/en-later';
 import { translator } from '../src/lib/i18n';
-import { de } from '../src/lib/messages/de';
-import { deMore } from '../src/lib/messages/de-more';
-import { en } from '../src/lib/messages/en';
-import { enMore } from '../src/lib/messages/en-more';
-import { fieldTexts, problemText } from '../src/lib/problem-text';
+import { fieldTexts, problemText } from '../src/ui/problem-text';
+import { de } from '../src/ui/texts/de';
+import { en } from '../src/ui/texts/en';
 
 const english = translator({ language: 'en', messages: { ...en, ...enMore } });
 const german = translator({ language: 'de', messages: { ...de, ...deMore } });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { priorityOf } from '../src/domains/tickets/data/priority';
 import { attemptFor } from '../src/lib/drafts';
-import { priorityOf } from '../src/lib/priority';
-import { lengthOf, singleLine, withoutControlCharacters } from '../src/lib/text-limits';
+import { lengthOf, singleLine, withoutControlCharacters } from '../src/lib/text';
 
 describe('a submission', () => {
   let made = 0;

@@ -3,9 +3,9 @@
  * parts: the first is there from the start, the second as soon as a lazy page is opened.
  */
 
+import type { enMore } from '../domains/auth/texts/en-later';
+import type { en } from '../ui/texts/en';
 import { preferences } from './browser-storage';
-import type { en } from './messages/en';
-import type { enMore } from './messages/en-more';
 import { createStore, useStore } from './store';
 
 export const languages = ['en', 'de'] as const;
@@ -38,12 +38,12 @@ export interface Speech {
 
 const chosenKey = 'atrium.language';
 const catalogues: Record<Language, () => Promise<FirstMessages>> = {
-  en: () => import('./messages/en').then((module) => module.en),
-  de: () => import('./messages/de').then((module) => module.de),
+  en: () => import('../ui/texts/en').then((module) => module.en),
+  de: () => import('../ui/texts/de').then((module) => module.de),
 };
 const moreOf: Record<Language, () => Promise<MoreMessages>> = {
-  en: () => import('./messages/en-more').then((module) => module.enMore),
-  de: () => import('./messages/de-more').then((module) => module.deMore),
+  en: () => import('../domains/auth/texts/en-later').then((module) => module.enMore),
+  de: () => import('../domains/auth/texts/de-later').then((module) => module.deMore),
 };
 
 const speech = createStore<Speech | null>(null);

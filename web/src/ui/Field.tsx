@@ -4,7 +4,7 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useId } from 'preact/hooks';
 import { useText } from '../lib/i18n';
 import { useFormat } from '../lib/person';
-import { lengthOf } from '../lib/text-limits';
+import { lengthOf } from '../lib/text';
 import { Icon } from './Icon';
 
 interface FieldProps {

@@ -3,9 +3,9 @@
 import type { ComponentChildren } from 'preact';
 import type { Problem } from '../api/problem';
 import { useText } from '../lib/i18n';
-import { problemText } from '../lib/problem-text';
 import { Button } from './Button';
 import { Icon } from './Icon';
+import { problemText } from './problem-text';
 
 interface NoticeProps {
   tone: 'problem' | 'info';

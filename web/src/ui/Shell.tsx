@@ -3,15 +3,15 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import type { Membership } from '../api/types';
+import { AccountSwitch } from '../domains/accounts/pages/AccountSwitch';
+import { PersonMenu } from '../domains/accounts/pages/PersonMenu';
 import { useBrand } from '../lib/brand';
 import { useText } from '../lib/i18n';
 import { paths } from '../lib/paths';
 import { mayAsStaff, useMe } from '../lib/person';
-import { AccountSwitch } from './AccountSwitch';
 import { Flash } from './Flash';
 import { Icon, type IconName } from './Icon';
 import { LiveRegion } from './LiveRegion';
-import { PersonMenu } from './PersonMenu';
 
 interface Destination {
   href: string;

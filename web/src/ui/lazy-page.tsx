@@ -3,7 +3,7 @@
 import { type ComponentType, h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { speakMore } from '../lib/i18n';
-import { Broken } from '../pages/home/Broken';
+import { Broken } from './Broken';
 import { Skeleton } from './Skeleton';
 
 type State = 'loading' | 'loaded' | 'failed';

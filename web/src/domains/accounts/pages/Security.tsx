@@ -1,0 +1,42 @@
+/** How a person signs in, and the ways to change it. */
+
+import { useText } from '../../../lib/i18n';
+import { paths } from '../../../lib/paths';
+import { useMe } from '../../../lib/person';
+import { ButtonLink } from '../../../ui/Button';
+import { Icon } from '../../../ui/Icon';
+
+export function Security() {
+  const t = useText();
+  const { person } = useMe();
+  return (
+    <section class="security" aria-labelledby="security">
+      <h2 id="security">{t('security.title')}</h2>
+      <div class="security-part">
+        <div>
+          <h3>{t('sign_in.password')}</h3>
+          <p class="hint">{t('security.password_hint')}</p>
+        </div>
+        <ButtonLink href={paths.forgotPassword(paths.profile())}>{t('security.change_password')}</ButtonLink>
+      </div>
+      <div class="security-part">
+        <div>
+          <h3>{t('security.app')}</h3>
+          {person.totp_enrolled ? (
+            <p class="saved">
+              <Icon name="check" />
+              {t('security.app_on')}
+            </p>
+          ) : (
+            <p class="hint">{t('security.app_off')}</p>
+          )}
+        </div>
+        {!person.totp_enrolled && (
+          <ButtonLink href={paths.authenticator()} look="primary">
+            {t('totp.title')}
+          </ButtonLink>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+/** A message in a ticket, from the customer or from staff. */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { answer, api } from '../../../api/client';
+import type { Message } from '../../../api/types';
+import { announce } from '../../../lib/announce';
+import { draftKey } from '../../../lib/drafts';
+import { useText } from '../../../lib/i18n';
+import { useMe } from '../../../lib/person';
+import { useSubmission } from '../../../lib/submission';
+import { lengthOf, limits, withoutControlCharacters } from '../../../lib/text';
+import { Button } from '../../../ui/Button';
+import { TextArea } from '../../../ui/Field';
+import { Notice } from '../../../ui/Notice';
+import { fieldTexts, problemText } from '../../../ui/problem-text';
+import type { Side } from '../pages/TicketMarks';
+
+interface Props {
+  accountId: string;
+  ticketId: string;
+  side: Side;
+  onSent: (message: Message) => void;
+}
+
+const onApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+export function ReplyForm({ accountId, ticketId, side, onSent }: Props) {
+  const t = useText();
+  const { person } = useMe();
+  const [missing, setMissing] = useState<string>();
+  const input = useRef<HTMLTextAreaElement>(null);
+  const { values, change, problem, sending, send } = useSubmission({
+    draft: draftKey(person.id, ticketId),
+    initial: { message: '' },
+    submit: async ({ message }, key) => {
+      const sent = await answer(
+        api.POST('/accounts/{account_id}/tickets/{ticket_id}/replies', {
+          params: {
+            path: { account_id: accountId, ticket_id: ticketId },
+            header: { 'Idempotency-Key': key },
+          },
+          body: { message: message.trim() },
+        }),
+      );
+      announce(t('thread.sent'));
+      onSent(sent);
+    },
+  });
+  const error = missing ?? fieldTexts(problem, ['message'], t).message;
+  useEffect(() => {
+    if (error) input.current?.focus();
+  }, [error]);
+
+  const submit = () => {
+    const length = lengthOf(values.message.trim());
+    const incomplete =
+      length === 0 ? t('field.required') : length > limits.message ? t('field.too_long') : undefined;
+    setMissing(incomplete);
+    if (!incomplete) void send();
+  };
+
+  return (
+    <form
+      class="reply"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <TextArea
+        label={t(side === 'staff' ? 'thread.reply_staff' : 'thread.reply')}
+        placeholder={t(side === 'staff' ? 'thread.reply_placeholder_staff' : 'thread.reply_placeholder')}
+        error={error}
+        inputRef={input}
+        rows={4}
+        max={limits.message}
+        value={values.message}
+        onChange={(message) => {
+          setMissing(undefined);
+          change({ message: withoutControlCharacters(message) });
+        }}
+        onSend={submit}
+      />
+      {problem && !error && (
+        <Notice tone="problem">
+          <p>{problemText(problem, t)}</p>
+        </Notice>
+      )}
+      <div class="form-end">
+        <Button type="submit" look="primary" icon="send" busy={sending}>
+          {t(side === 'staff' ? 'thread.send_staff' : 'thread.send')}
+        </Button>
+        <p class="hint keyboard-only">{t('thread.send_hint', { key: onApple ? '⌘' : t('key.control') })}</p>
+      </div>
+    </form>
+  );
+}
