@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Problem, problemOf, readProblem, secondsUntil } from '../src/api/problem';
-import { deMore } from '../src/domains/auth/texts/de-later';
-import { enMore } from '../src/domains/auth/texts/en-later';
-import { translator } from '../src/lib/i18n';
 import { fieldTexts, problemText } from '../src/ui/problem-text';
-import { de } from '../src/ui/texts/de';
-import { en } from '../src/ui/texts/en';
+import { allTexts, translatorOf } from './all-texts';
 
-const english = translator({ language: 'en', messages: { ...en, ...enMore } });
-const german = translator({ language: 'de', messages: { ...de, ...deMore } });
+const english = translatorOf('en');
+const german = translatorOf('de');
+const en = allTexts('en');
 
 function problem(code: string, fields: Problem['fields'] = []): Problem {
   return { code, status: 422, fields, retryAfter: null };

@@ -1,7 +1,7 @@
 /** Any address that is not one of ours, or not the person's to see. */
 
 import { useText } from '../lib/i18n';
-import { paths } from '../lib/paths';
+import { root } from '../lib/paths';
 import { ButtonLink } from './Button';
 import { Page } from './Page';
 
@@ -11,7 +11,7 @@ export function NotFound() {
     <Page title={t('not_found.title')}>
       <p class="lead">{t('not_found.text')}</p>
       <p>
-        <ButtonLink href={paths.root()} look="primary">
+        <ButtonLink href={root} look="primary">
           {t('action.back_home')}
         </ButtonLink>
       </p>

@@ -22,7 +22,6 @@ const { forgetArrival, keep, keepSteps, keptSteps, recall, sentCode, withEmail }
   '../../src/domains/auth/data/arrival'
 );
 const { kept } = await import('../../src/domains/auth/data/challenge');
-const { carryOn } = await import('../../src/lib/flash');
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const answer = { session: 'q2Xv', expires_in: 1800, resend_after: 30, digits: 8 };
@@ -103,17 +102,5 @@ describe('a challenge after a reload', () => {
     { ...open, asker: 'x' },
   ])('is none: %j', (value) => {
     expect(kept(value, now)).toBeNull();
-  });
-});
-
-describe('what was just done', () => {
-  const told = { what: 'sign_up.done', restsAt: null } as const;
-
-  it('goes along to the first page that stays, and no further', () => {
-    expect(carryOn(told, '/sign-in', true)).toBe(told);
-    const resting = carryOn(told, '/accounts/acc_1', false);
-    expect(resting).toEqual({ ...told, restsAt: '/accounts/acc_1' });
-    expect(resting && carryOn(resting, '/accounts/acc_1', false)).toBe(resting);
-    expect(resting && carryOn(resting, '/forgot-password', true)).toBeNull();
   });
 });

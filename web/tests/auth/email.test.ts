@@ -36,10 +36,10 @@ describe('an e-mail address', () => {
     `a@${'x'.repeat(64)}.example`,
     `a@${'x.'.repeat(130)}example`,
   ])('cannot be %j', (typed) => {
-    expect(emailFlaw(typed)).toBe('field.invalid_email');
+    expect(emailFlaw(typed)).toBe('email.invalid');
   });
 
   it.each(['ä@b.example', 'jörg@vögt.example'])('is told what is wrong with %j', (typed) => {
-    expect(emailFlaw(typed)).toBe('field.email_letters');
+    expect(emailFlaw(typed)).toBe('email.letters');
   });
 });

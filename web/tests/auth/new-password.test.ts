@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/api/problem';
 import { flawOf, flawText, refusedFlaw } from '../../src/domains/auth/data/new-password';
-import { deMore } from '../../src/domains/auth/texts/de-later';
-import { translator } from '../../src/lib/i18n';
-import { de } from '../../src/ui/texts/de';
+import { translatorOf } from '../all-texts';
 
 function refusal(pointer: string, code: string): Problem {
   return { code: 'invalid_body', status: 422, fields: [{ pointer, code }], retryAfter: null };
@@ -34,7 +32,7 @@ describe('a new password', () => {
   });
 
   it('says what to do', () => {
-    const t = translator({ language: 'de', messages: { ...de, ...deMore } });
+    const t = translatorOf('de');
     expect(flawText('too_short', t)).toBe('Das ist zu kurz: Es müssen mindestens 12 Zeichen sein.');
     expect(flawText(null, t)).toBeUndefined();
   });

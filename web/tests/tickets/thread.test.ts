@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Message, TicketWithMessages } from '../../src/api/types';
 import { mergeMessages, withEarlier, withLatest } from '../../src/domains/tickets/data/thread';
+import type { Message, TicketWithMessages } from '../../src/domains/tickets/data/types';
 
 const message = (seq: number, text = `${seq}`): Message => ({
   seq,

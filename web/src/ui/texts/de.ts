@@ -1,8 +1,9 @@
-/** Deutsch, mit „Sie“. */
+/** Deutsch, mit „Sie“: was alle Bereiche gemeinsam haben. */
 
-import type { FirstMessages } from '../../lib/i18n';
+import type { Translation } from '../../lib/i18n';
+import type { en } from './en';
 
-export const de: FirstMessages = {
+export const de: Translation<typeof en> = {
   'language.en': 'English',
   'language.de': 'Deutsch',
 
@@ -14,171 +15,29 @@ export const de: FirstMessages = {
   'action.print': 'Drucken',
   'action.reload': 'Seite neu laden',
   'action.close': 'Schließen',
-  'action.back_to_profile': 'Zurück zu meinem Profil',
 
   'state.loading': 'Wird geladen …',
   'state.stale': 'Das Portal ist gerade nicht erreichbar. Was Sie sehen, ist vielleicht nicht mehr aktuell.',
+  'state.wait': 'In {time} können Sie es erneut versuchen.',
 
   'shell.skip': 'Zum Inhalt springen',
   'shell.nav': 'Hauptmenü',
-  'shell.home': 'Start',
-  'shell.tickets': 'Anfragen',
-  'shell.new_ticket': 'Neue Anfrage',
-  'shell.queue': 'Eingang',
-  'shell.staff': 'Team',
-  'shell.switch_account': 'Konto wechseln',
-  'shell.accounts': 'Ihre Konten',
-  'shell.person_menu': 'Ihr Menü: {name}',
-  'shell.language': 'Sprache',
-  'shell.language_unsaved':
-    'Sie sehen das Portal hier auf {language}, aber in Ihrem Profil konnten wir das nicht speichern.',
-  'shell.theme': 'Darstellung',
-  'shell.sign_out': 'Abmelden',
+
+  'look.language': 'Sprache',
+  'look.theme': 'Darstellung',
+
   'theme.system': 'System',
   'theme.light': 'Hell',
   'theme.dark': 'Dunkel',
 
-  'sign_in.title': 'Anmelden',
-  'sign_in.email': 'E-Mail-Adresse',
-  'sign_in.password': 'Passwort',
-  'sign_in.show_password': 'Passwort anzeigen',
-  'sign_in.hide_password': 'Passwort verbergen',
-  'sign_in.caps_lock': 'Die Feststelltaste ist aktiv.',
-  'sign_in.submit': 'Anmelden',
-  'sign_in.wait': 'In {time} können Sie es erneut versuchen.',
-  'sign_in.ended':
-    'Ihre Sitzung ist abgelaufen. Nach der Anmeldung sind Sie wieder dort, wo Sie waren; was Sie geschrieben haben, ist noch da.',
-  'sign_in.left': 'Sie sind abgemeldet. Bis bald!',
-  'code.title': 'Code eingeben',
-  'code.label': 'Sechsstelliger Code',
-  'code.hint':
-    'Öffnen Sie Ihre Authentifizierungs-App und geben Sie den Code ein, den sie für {brand} anzeigt. Er wechselt alle 30 Sekunden.',
-  'code.submit': 'Weiter',
-  'code.expired': 'Diese Anmeldung hat zu lange gedauert und ist abgelaufen. Bitte beginnen Sie von vorn.',
-  'code.start_over_hint': 'Falsche Person oder kein Code zur Hand?',
-  'sign_in.forgot': 'Passwort vergessen?',
-  'sign_in.new_here': 'Neu hier?',
-  'sign_in.sign_up': 'Konto anlegen',
-
-  'sign_up.done': 'Willkommen! Ihr Konto ist eröffnet.',
-  'forgot.done': 'Ihr neues Passwort ist gesetzt. Alle anderen Geräte wurden abgemeldet.',
-  'totp.done': 'Ihre Authentifizierungs-App ist eingerichtet. Ab jetzt gehört ihr Code zur Anmeldung.',
-  'home.morning': 'Guten Morgen, {name}',
-  'home.day': 'Guten Tag, {name}',
-  'home.evening': 'Guten Abend, {name}',
-  'home.waiting.one': '{count} Antwort wartet auf Sie.',
-  'home.waiting.other': '{count} Antworten warten auf Sie.',
-  'home.nothing_waiting': 'Nichts wartet auf Sie.',
-  'home.ask': 'Fragen Sie uns',
-  'home.waiting_title': 'Wartet auf Sie',
-  'home.recent_title': 'Bei uns in Arbeit',
-  'home.all_tickets': 'Alle Anfragen',
-  'home.empty_title': 'Stellen Sie Ihre erste Frage',
-  'home.empty':
-    'Worum es auch geht: Schreiben Sie uns hier, und Sie finden die Antwort an derselben Stelle, zusammen mit allem, was zuvor besprochen wurde.',
-  'home.no_access_title': 'Noch kein Konto',
-  'home.no_access':
-    'Sie sind angemeldet, gehören aber noch zu keinem Konto. Bitten Sie die Person, die Sie eingeladen hat, Sie hinzuzufügen.',
-  'home.no_tickets':
-    'Sie haben in diesem Konto keinen Zugang zu Anfragen. Die Inhaberin oder der Inhaber kann das ändern.',
-
-  'profile.title': 'Mein Profil',
-  'tickets.title': 'Anfragen',
-  'tickets.subject': 'Betreff',
-  'tickets.status': 'Status',
-  'tickets.priority': 'Priorität',
-  'tickets.kind': 'Art',
-  'tickets.opened_by': 'Gestellt von',
-  'tickets.opened_at': 'Gestellt',
-  'tickets.last_activity': 'Letzte Aktivität',
-  'tickets.reference': 'Vorgangsnummer',
-  'tickets.account': 'Konto',
-  'tickets.waiting_since': 'Wartet',
-  'tickets.copy_reference': 'Vorgangsnummer kopieren',
-  'tickets.empty_title': 'Noch keine Anfragen',
-  'tickets.empty': 'Sobald Sie uns etwas fragen, steht es hier, zusammen mit unserer Antwort.',
-  'tickets.more_loaded': 'Weitere Anfragen geladen.',
-
-  'status.customer.open': 'Bei uns',
-  'status.customer.pending': 'Wartet auf Sie',
-  'status.staff.open': 'Zu beantworten',
-  'status.staff.pending': 'Beim Kunden',
-  'status.customer.open.explained':
-    'Wir sind an der Reihe und arbeiten an einer Antwort. Sie können jederzeit etwas ergänzen.',
-  'status.customer.pending.explained':
-    'Wir haben geantwortet. Schreiben Sie uns, wenn noch etwas offen ist; andernfalls müssen Sie nichts tun.',
-  'status.staff.open.explained': 'Der Kunde wartet auf eine Antwort.',
-  'status.staff.pending.explained': 'Beantwortet. Kommt in den Eingang zurück, sobald der Kunde schreibt.',
-
-  'kind.question': 'Frage',
-  'kind.question.hint': 'Sie möchten etwas wissen',
-  'kind.incident': 'Störung',
-  'kind.incident.hint': 'Etwas funktioniert nicht, wie es soll',
-  'kind.request': 'Anliegen',
-  'kind.request.hint': 'Sie brauchen etwas von uns',
-  'kind.complaint': 'Beschwerde',
-  'kind.complaint.hint': 'Wir haben es nicht gut gemacht',
-
-  'priority.low': 'Niedrig',
-  'priority.normal': 'Normal',
-  'priority.high': 'Hoch',
-  'priority.urgent': 'Dringend',
-
-  'impact.low': 'Eine Kleinigkeit',
-  'impact.medium': 'Ein Teil der Arbeit',
-  'impact.high': 'Die Arbeit steht',
-  'urgency.low': 'Hat Zeit',
-  'urgency.medium': 'Diese Woche',
-  'urgency.high': 'Heute',
-
-  'new.title': 'Fragen Sie uns',
-  'new.kind': 'Worum handelt es sich?',
-  'new.subject': 'Betreff',
-  'new.subject_hint': 'In wenigen Worten, damit Sie es wiederfinden',
-  'new.message': 'Ihre Nachricht',
-  'new.message_hint':
-    'Je genauer Sie es beschreiben, desto schneller können wir helfen: Seriennummer, was Sie erwartet haben, was geschehen ist.',
-  'new.pressing': 'Wie dringend ist es?',
-  'new.impact': 'Was ist betroffen?',
-  'new.urgency': 'Bis wann brauchen Sie eine Antwort?',
-  'new.result': 'Daraus ergibt sich die Priorität „{priority}“.',
-  'new.result.low': 'Wir antworten nach den dringenderen Anfragen.',
-  'new.result.normal': 'Wir antworten in der Reihenfolge des Eingangs.',
-  'new.result.high': 'Die Anfrage wird vor normalen Anfragen bearbeitet.',
-  'new.result.urgent': 'Die Anfrage kommt nach ganz oben: Wir sehen sie uns als Erstes an.',
-  'new.submit': 'Absenden',
-  'new.draft_kept': 'Was Sie schreiben, bleibt in diesem Tab erhalten, bis Sie es absenden.',
-  'new.sent': 'Ihre Anfrage {reference} ist abgeschickt.',
-  'new.not_allowed':
-    'Sie dürfen in diesem Konto Anfragen lesen, aber keine stellen. Die Inhaberin oder der Inhaber kann das ändern.',
-
-  'thread.title': 'Verlauf',
-  'thread.back': 'Alle Anfragen',
-  'thread.earlier': 'Frühere Nachrichten anzeigen',
-  'thread.earlier_loaded': 'Frühere Nachrichten geladen.',
-  'thread.latest': 'Zur neuesten Nachricht',
-  'thread.details': 'Einzelheiten',
-  'thread.staff_badge': 'Team',
-  'thread.you': 'Sie',
-  'thread.priority_why': '{impact} · {urgency}',
-  'thread.reply': 'Ihre Nachricht',
-  'thread.reply_staff': 'Ihre Antwort',
-  'thread.reply_placeholder': 'Schreiben Sie uns …',
-  'thread.reply_placeholder_staff': 'An den Kunden schreiben …',
-  'thread.send': 'Nachricht senden',
-  'thread.send_staff': 'Antwort senden',
-  'thread.send_hint': '{key} + Eingabe sendet',
-  'key.control': 'Strg',
-  'thread.sent': 'Ihre Nachricht ist gesendet.',
-  'thread.new_message': 'Neue Nachricht von {name}.',
-  'thread.printed': 'Gedruckt am {date}',
-
   'not_found.title': 'Diese Seite gibt es nicht',
   'not_found.text':
     'Der Link ist vielleicht veraltet oder gehört zu einem Konto, in dem Sie nicht Mitglied sind.',
+
   'broken.title': 'Hier ist etwas schiefgegangen',
   'broken.text':
     'Das liegt an uns, nicht an Ihnen. Was Sie geschrieben haben, bleibt erhalten. Versuchen Sie es erneut oder laden Sie die Seite neu.',
+
   'unreachable.title': 'Das Portal ist nicht erreichbar',
 
   'field.required': 'Bitte füllen Sie dieses Feld aus.',
@@ -188,10 +47,6 @@ export const de: FirstMessages = {
   'field.invalid_format': 'Bitte prüfen Sie diese Angabe.',
   'field.too_weak':
     'Das ist leicht zu erraten. Mehrere Wörter, die nichts miteinander zu tun haben, sind es nicht.',
-  'field.email_letters': 'Mail erreicht nur Adressen ohne Umlaute und Akzente vor dem @.',
-  'field.invalid_email': 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@firma.de.',
-  'field.invalid_phone': 'Bitte prüfen Sie die Nummer. Sie beginnt mit der Ländervorwahl, etwa +49.',
-  'field.invalid_code': 'Bitte geben Sie alle sechs Ziffern ein.',
   'field.left.one': 'Noch {count} Zeichen',
   'field.left.other': 'Noch {count} Zeichen',
   'field.over.one': '{count} Zeichen zu viel',

@@ -1,7 +1,4 @@
-/**
- * English, of the pages that everybody sees first; `en-more.ts` has the others. The other languages have
- * exactly these keys and placeholders; the types see to it.
- */
+/** English, of the components that all domains share. */
 
 export const en = {
   'language.en': 'English',
@@ -15,166 +12,27 @@ export const en = {
   'action.print': 'Print',
   'action.reload': 'Reload the page',
   'action.close': 'Close',
-  'action.back_to_profile': 'Back to my profile',
 
   'state.loading': 'Loading…',
   'state.stale': 'We can’t reach the portal right now. What you see may be out of date.',
+  'state.wait': 'You can try again in {time}.',
 
   'shell.skip': 'Skip to content',
   'shell.nav': 'Main',
-  'shell.home': 'Home',
-  'shell.tickets': 'Tickets',
-  'shell.new_ticket': 'Ask us',
-  'shell.queue': 'Queue',
-  'shell.staff': 'Team',
-  'shell.switch_account': 'Switch account',
-  'shell.accounts': 'Your accounts',
-  'shell.person_menu': 'Your menu: {name}',
-  'shell.language': 'Language',
-  'shell.language_unsaved': 'You see {language} here, but we could not save that to your profile.',
-  'shell.theme': 'Appearance',
-  'shell.sign_out': 'Sign out',
+
+  'look.language': 'Language',
+  'look.theme': 'Appearance',
+
   'theme.system': 'System',
   'theme.light': 'Light',
   'theme.dark': 'Dark',
 
-  'sign_in.title': 'Sign in',
-  'sign_in.email': 'E-mail address',
-  'sign_in.password': 'Password',
-  'sign_in.show_password': 'Show password',
-  'sign_in.hide_password': 'Hide password',
-  'sign_in.caps_lock': 'Caps Lock is on.',
-  'sign_in.submit': 'Sign in',
-  'sign_in.wait': 'You can try again in {time}.',
-  'sign_in.ended':
-    'Your session has ended. Sign in again and you are back where you were; what you were writing is still there.',
-  'sign_in.left': 'You are signed out. See you soon.',
-  'code.title': 'Enter your code',
-  'code.label': 'Six-digit code',
-  'code.hint':
-    'Open your authenticator app and type the code it shows for {brand}. It changes every 30 seconds.',
-  'code.submit': 'Continue',
-  'code.expired': 'This sign-in took too long and has expired. Please start over.',
-  'code.start_over_hint': 'Wrong person, or no code at hand?',
-  'sign_in.forgot': 'Forgot password?',
-  'sign_in.new_here': 'New here?',
-  'sign_in.sign_up': 'Create an account',
-
-  'sign_up.done': 'Welcome! Your account is open.',
-  'forgot.done': 'Your new password is set. All other devices have been signed out.',
-  'totp.done': 'Your authenticator app is set up. From now on signing in takes its code as well.',
-  'home.morning': 'Good morning, {name}',
-  'home.day': 'Hello, {name}',
-  'home.evening': 'Good evening, {name}',
-  'home.waiting.one': '{count} answer is waiting for you.',
-  'home.waiting.other': '{count} answers are waiting for you.',
-  'home.nothing_waiting': 'Nothing is waiting for you.',
-  'home.ask': 'Ask us something',
-  'home.waiting_title': 'Waiting for you',
-  'home.recent_title': 'With us',
-  'home.all_tickets': 'All tickets',
-  'home.empty_title': 'Ask your first question',
-  'home.empty':
-    'Whatever it is about: write to us here and you find the answer in the same place, with everything that was said before.',
-  'home.no_access_title': 'No account yet',
-  'home.no_access':
-    'You are signed in, but not a member of any account. Ask the person who invited you to add you.',
-  'home.no_tickets': 'You have no access to tickets in this account. Its owner can change that.',
-
-  'profile.title': 'My profile',
-  'tickets.title': 'Tickets',
-  'tickets.subject': 'Subject',
-  'tickets.status': 'Status',
-  'tickets.priority': 'Priority',
-  'tickets.kind': 'Kind',
-  'tickets.opened_by': 'Opened by',
-  'tickets.opened_at': 'Opened',
-  'tickets.last_activity': 'Last activity',
-  'tickets.reference': 'Reference',
-  'tickets.account': 'Account',
-  'tickets.waiting_since': 'Waiting',
-  'tickets.copy_reference': 'Copy reference',
-  'tickets.empty_title': 'No tickets yet',
-  'tickets.empty': 'When you ask us something, it appears here, with our answer.',
-  'tickets.more_loaded': 'More tickets loaded.',
-
-  'status.customer.open': 'With us',
-  'status.customer.pending': 'Waiting for you',
-  'status.staff.open': 'Needs an answer',
-  'status.staff.pending': 'With the customer',
-  'status.customer.open.explained':
-    'It is our turn: we are working on an answer. You can add something at any time.',
-  'status.customer.pending.explained':
-    'We have answered. Write back if anything is left; if not, there is nothing you need to do.',
-  'status.staff.open.explained': 'The customer is waiting for an answer.',
-  'status.staff.pending.explained': 'Answered. It comes back to the queue as soon as the customer writes.',
-
-  'kind.question': 'Question',
-  'kind.question.hint': 'You would like to know something',
-  'kind.incident': 'Problem',
-  'kind.incident.hint': 'Something does not work as it should',
-  'kind.request': 'Request',
-  'kind.request.hint': 'You need something from us',
-  'kind.complaint': 'Complaint',
-  'kind.complaint.hint': 'We did not do well',
-
-  'priority.low': 'Low',
-  'priority.normal': 'Normal',
-  'priority.high': 'High',
-  'priority.urgent': 'Urgent',
-
-  'impact.low': 'A detail',
-  'impact.medium': 'Part of our work',
-  'impact.high': 'Work has stopped',
-  'urgency.low': 'Can wait',
-  'urgency.medium': 'This week',
-  'urgency.high': 'Today',
-
-  'new.title': 'Ask us something',
-  'new.kind': 'What is it?',
-  'new.subject': 'Subject',
-  'new.subject_hint': 'In a few words, so that you find it again',
-  'new.message': 'Your message',
-  'new.message_hint':
-    'The more precisely you describe it, the sooner we can help: serial number, what you expected, what happened.',
-  'new.pressing': 'How pressing is it?',
-  'new.impact': 'What is affected?',
-  'new.urgency': 'How soon do you need an answer?',
-  'new.result': 'This makes it a ticket of {priority} priority.',
-  'new.result.low': 'We answer it after the more pressing ones.',
-  'new.result.normal': 'We answer it in the order it came in.',
-  'new.result.high': 'It is placed ahead of normal tickets.',
-  'new.result.urgent': 'It goes to the top: we look at it first.',
-  'new.submit': 'Send',
-  'new.draft_kept': 'What you type is kept in this tab until you send it.',
-  'new.sent': 'Your ticket {reference} has been sent.',
-  'new.not_allowed': 'You may read tickets in this account, but not open any. Its owner can change that.',
-
-  'thread.title': 'Conversation',
-  'thread.back': 'All tickets',
-  'thread.earlier': 'Show earlier messages',
-  'thread.earlier_loaded': 'Earlier messages loaded.',
-  'thread.latest': 'Jump to the latest message',
-  'thread.details': 'Details',
-  'thread.staff_badge': 'Team',
-  'thread.you': 'You',
-  'thread.priority_why': '{impact} · {urgency}',
-  'thread.reply': 'Your reply',
-  'thread.reply_staff': 'Your answer',
-  'thread.reply_placeholder': 'Write to us…',
-  'thread.reply_placeholder_staff': 'Write to the customer…',
-  'thread.send': 'Send reply',
-  'thread.send_staff': 'Send answer',
-  'thread.send_hint': '{key} + Enter sends',
-  'key.control': 'Ctrl',
-  'thread.sent': 'Your message has been sent.',
-  'thread.new_message': 'New message from {name}.',
-  'thread.printed': 'Printed on {date}',
-
   'not_found.title': 'This page does not exist',
   'not_found.text': 'The link may be old, or belong to an account you are not a member of.',
+
   'broken.title': 'Something went wrong here',
   'broken.text': 'That is our fault, not yours. What you typed is kept. Try again, or reload the page.',
+
   'unreachable.title': 'We can’t reach the portal',
 
   'field.required': 'Please fill this in.',
@@ -182,10 +40,6 @@ export const en = {
   'field.control_character': 'This contains characters that cannot be sent. Please type it anew.',
   'field.invalid_format': 'Please check this entry.',
   'field.too_weak': 'This is easily guessed. Several words that have nothing to do with each other are not.',
-  'field.email_letters': 'Mail only reaches addresses without accented letters before the @.',
-  'field.invalid_email': 'Please enter an e-mail address, such as name@company.com.',
-  'field.invalid_phone': 'Please check the number. It starts with the country code, such as +49.',
-  'field.invalid_code': 'Please enter all six digits.',
   'field.left.one': '{count} character left',
   'field.left.other': '{count} characters left',
   'field.over.one': '{count} character too many',
@@ -212,3 +66,9 @@ export const en = {
   'problem.too_many_attempts': 'Too many attempts. To protect the account, please wait a moment.',
   'problem.too_many_requests': 'That was a lot at once. Please wait a moment.',
 } as const;
+
+type English = typeof en;
+
+declare module '../../lib/i18n' {
+  interface Texts extends English {}
+}

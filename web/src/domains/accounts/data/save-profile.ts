@@ -1,7 +1,7 @@
 /** Saving what a person changes about themselves. */
 
 import { answer, api } from '../../../api/client';
-import { currentProfile, profileChanged } from '../../auth/data/session';
+import { currentProfile, profileChanged } from '../../auth/public';
 import { changesOf, type ProfileFields } from './profile';
 
 let before: Promise<void> = Promise.resolve();

@@ -6,7 +6,7 @@ import { draftKey } from '../../../lib/drafts';
 import { chooseLanguage, languages, useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
 import { useSubmission } from '../../../lib/submission';
-import { lengthOf, limits, singleLine } from '../../../lib/text';
+import { lengthOf, singleLine } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { Choice, Field } from '../../../ui/Field';
 import { Icon } from '../../../ui/Icon';
@@ -15,6 +15,9 @@ import { fieldTexts, problemText } from '../../../ui/problem-text';
 import { changesOf, fieldsOf, type ProfileFields } from '../data/profile';
 import { saveProfile } from '../data/save-profile';
 import { TimeZoneField } from './TimeZoneField';
+
+/** The contract's limit, in Unicode scalar values. */
+const longestName = 100;
 
 export function ProfileForm() {
   const t = useText();
@@ -40,7 +43,7 @@ export function ProfileForm() {
   const refused = fieldTexts(problem, ['name', 'phone', 'language', 'time_zone'], t);
   const errors = {
     ...refused,
-    ...(refused.phone ? { phone: t('field.invalid_phone') } : {}),
+    ...(refused.phone ? { phone: t('profile.invalid_phone') } : {}),
     ...missing,
   };
 
@@ -60,7 +63,7 @@ export function ProfileForm() {
     const incomplete =
       length === 0
         ? { name: t('field.required') }
-        : length > limits.name
+        : length > longestName
           ? { name: t('field.too_long') }
           : {};
     setMissing(incomplete);
@@ -109,7 +112,7 @@ export function ProfileForm() {
         )}
       </Field>
       <Choice
-        legend={t('shell.language')}
+        legend={t('look.language')}
         {...(chosenHere
           ? { hint: t('profile.language_here', { language: t(`language.${t.language}`) }) }
           : {})}

@@ -3,16 +3,16 @@
 import { useRef } from 'preact/hooks';
 import type { Membership } from '../../../api/types';
 import { useText } from '../../../lib/i18n';
-import { paths } from '../../../lib/paths';
 import { useMe } from '../../../lib/person';
 import { Icon } from '../../../ui/Icon';
+import { homePaths } from '../../home/paths';
 
 export function AccountSwitch({ current }: { current: Membership | undefined }) {
   const t = useText();
   const { memberships, staff } = useMe();
   const popover = useRef<HTMLDivElement>(null);
 
-  if (!current) return staff ? <p class="account">{t('shell.staff')}</p> : null;
+  if (!current) return staff ? <p class="account">{t('accounts.staff')}</p> : null;
   if (memberships.length < 2) return <p class="account">{current.account.name}</p>;
   // The icon stays with the last word when the name needs two lines.
   const words = current.account.name.split(' ');
@@ -22,7 +22,7 @@ export function AccountSwitch({ current }: { current: Membership | undefined }) 
         type="button"
         class="account"
         popovertarget="accounts"
-        aria-label={`${t('shell.switch_account')}: ${current.account.name}`}
+        aria-label={`${t('accounts.switch')}: ${current.account.name}`}
       >
         {words.slice(0, -1).join(' ')}{' '}
         <span class="last-word">
@@ -31,12 +31,12 @@ export function AccountSwitch({ current }: { current: Membership | undefined }) 
         </span>
       </button>
       <div id="accounts" class="popover" popover="auto" ref={popover}>
-        <h2>{t('shell.accounts')}</h2>
+        <h2>{t('accounts.title')}</h2>
         <ul>
           {memberships.map(({ account }) => (
             <li key={account.id}>
               <a
-                href={paths.home(account.id)}
+                href={homePaths.home(account.id)}
                 aria-current={account.id === current.account.id ? 'true' : undefined}
                 onClick={() => popover.current?.hidePopover()}
               >

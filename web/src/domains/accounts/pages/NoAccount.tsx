@@ -7,9 +7,9 @@ import { Page } from '../../../ui/Page';
 export function NoAccount() {
   const t = useText();
   return (
-    <Page title={t('home.no_access_title')}>
-      <Empty title={t('home.no_access_title')}>
-        <p>{t('home.no_access')}</p>
+    <Page title={t('accounts.none_title')}>
+      <Empty title={t('accounts.none_title')}>
+        <p>{t('accounts.none')}</p>
       </Empty>
     </Page>
   );

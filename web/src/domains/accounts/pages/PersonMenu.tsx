@@ -4,7 +4,6 @@ import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { type Problem, problemOf } from '../../../api/problem';
 import { chooseLanguage, type Language, useText } from '../../../lib/i18n';
-import { paths } from '../../../lib/paths';
 import { useMe } from '../../../lib/person';
 import { Avatar } from '../../../ui/Avatar';
 import { Button } from '../../../ui/Button';
@@ -12,8 +11,9 @@ import { Icon } from '../../../ui/Icon';
 import { LookChoices } from '../../../ui/LookChoices';
 import { Notice } from '../../../ui/Notice';
 import { problemText } from '../../../ui/problem-text';
-import { signOut } from '../../auth/data/session';
+import { signOut } from '../../auth/public';
 import { saveProfile } from '../data/save-profile';
+import { profilePaths } from '../paths';
 
 export function PersonMenu() {
   const t = useText();
@@ -52,7 +52,7 @@ export function PersonMenu() {
         type="button"
         class="person-button"
         popovertarget="person-menu"
-        aria-label={t('shell.person_menu', { name: person.name })}
+        aria-label={t('menu.title', { name: person.name })}
       >
         <Avatar name={person.name} staff={staff !== null} />
         <span class="person-name">{person.name}</span>
@@ -63,8 +63,8 @@ export function PersonMenu() {
           <span>{person.email}</span>
         </div>
         <a
-          href={paths.profile()}
-          aria-current={path === paths.profile() ? 'page' : undefined}
+          href={profilePaths.profile()}
+          aria-current={path === profilePaths.profile() ? 'page' : undefined}
           onClick={() => popover.current?.hidePopover()}
         >
           {t('profile.title')}
@@ -73,13 +73,13 @@ export function PersonMenu() {
         <LookChoices onLanguage={(language) => void switchTo(language)} />
         {unsaved && (
           <Notice tone="problem">
-            <p>{t('shell.language_unsaved', { language: t(`language.${unsaved}`) })}</p>
+            <p>{t('menu.language_unsaved', { language: t(`language.${unsaved}`) })}</p>
             <Button onClick={() => void switchTo(unsaved)}>{t('action.retry')}</Button>
           </Notice>
         )}
         {problem && <Notice tone="problem">{problemText(problem, t)}</Notice>}
         <Button busy={leaving} onClick={() => void leave()}>
-          {t('shell.sign_out')}
+          {t('menu.sign_out')}
         </Button>
       </div>
     </div>

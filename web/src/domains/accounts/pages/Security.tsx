@@ -1,10 +1,11 @@
 /** How a person signs in, and the ways to change it. */
 
 import { useText } from '../../../lib/i18n';
-import { paths } from '../../../lib/paths';
 import { useMe } from '../../../lib/person';
 import { ButtonLink } from '../../../ui/Button';
 import { Icon } from '../../../ui/Icon';
+import { authPaths } from '../../auth/paths';
+import { profilePaths } from '../paths';
 
 export function Security() {
   const t = useText();
@@ -14,10 +15,12 @@ export function Security() {
       <h2 id="security">{t('security.title')}</h2>
       <div class="security-part">
         <div>
-          <h3>{t('sign_in.password')}</h3>
+          <h3>{t('security.password')}</h3>
           <p class="hint">{t('security.password_hint')}</p>
         </div>
-        <ButtonLink href={paths.forgotPassword(paths.profile())}>{t('security.change_password')}</ButtonLink>
+        <ButtonLink href={authPaths.forgotPassword(profilePaths.profile())}>
+          {t('security.change_password')}
+        </ButtonLink>
       </div>
       <div class="security-part">
         <div>
@@ -32,8 +35,8 @@ export function Security() {
           )}
         </div>
         {!person.totp_enrolled && (
-          <ButtonLink href={paths.authenticator()} look="primary">
-            {t('totp.title')}
+          <ButtonLink href={authPaths.authenticator()} look="primary">
+            {t('security.set_up_app')}
           </ButtonLink>
         )}
       </div>

@@ -3,9 +3,9 @@
  * people leave the page for their mail or their authenticator app. Never a password.
  */
 
-import type { CodeSent } from '../../../api/types';
 import { tabStorage } from '../../../lib/browser-storage';
 import { emailOf } from './email';
+import type { CodeSent } from './types';
 
 const prefix = 'atrium.arrival.';
 

@@ -1,10 +1,10 @@
 /** What follows on a step of signing in: the next step, or the page that was asked for. */
 
 import { useLocation } from 'preact-iso';
-import type { SignInAnswer } from '../../../api/types';
-import { safeNext } from '../../../lib/paths';
+import { safeNext } from '../paths';
 import { openChallenge } from './challenge';
 import { signedIn } from './session';
+import type { SignInAnswer } from './types';
 
 export function useArrive(): (answer: SignInAnswer) => Promise<void> {
   const { query, route } = useLocation();

@@ -1,8 +1,8 @@
 /** What a sign-in still waits for, if it does. Survives a reload: a phone may drop the page for the authenticator app. */
 
-import type { Challenge } from '../../../api/types';
 import { createStore, useStore } from '../../../lib/store';
 import { isRecord, keep, recall } from './arrival';
+import type { Challenge } from './types';
 
 /** Where the person came from, and goes back to. */
 export type Asker = 'sign_in' | 'profile';

@@ -17,8 +17,8 @@ export function emailOf(typed: string): string {
 }
 
 /** What is wrong with an address, in the catalogues' words; whether there is such a mailbox, the mail will tell. */
-export function emailFlaw(typed: string): 'field.email_letters' | 'field.invalid_email' | null {
+export function emailFlaw(typed: string): 'email.letters' | 'email.invalid' | null {
   const email = emailOf(typed);
   if (email.length <= longest && address.test(email)) return null;
-  return /\P{ASCII}.*@[^@]+\.[^@]+$/u.test(email) ? 'field.email_letters' : 'field.invalid_email';
+  return /\P{ASCII}.*@[^@]+\.[^@]+$/u.test(email) ? 'email.letters' : 'email.invalid';
 }

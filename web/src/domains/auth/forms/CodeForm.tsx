@@ -76,7 +76,7 @@ export function CodeForm({ challenge, onAnswer, onStartOver }: Props) {
       <Field
         label={t('code.label')}
         hint={t('code.hint', { brand })}
-        error={incomplete ? t('field.invalid_code') : undefined}
+        error={incomplete ? t('code.incomplete') : undefined}
       >
         {(control) => (
           <CodeInput

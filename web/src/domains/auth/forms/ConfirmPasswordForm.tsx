@@ -2,7 +2,6 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { anonymousApi, answer } from '../../../api/client';
-import type { SignInAnswer } from '../../../api/types';
 import { useCall } from '../../../lib/call';
 import { useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
@@ -10,6 +9,7 @@ import { Button } from '../../../ui/Button';
 import { Notice } from '../../../ui/Notice';
 import { problemText } from '../../../ui/problem-text';
 import { Wait } from '../../../ui/Wait';
+import type { SignInAnswer } from '../data/types';
 import { PasswordField } from './PasswordField';
 
 export function ConfirmPasswordForm({ onAnswer }: { onAnswer: (answer: SignInAnswer) => Promise<void> }) {

@@ -4,13 +4,11 @@ import '../styles/arrival.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { anonymousApi, answer } from '../../../api/client';
 import { ProblemError } from '../../../api/problem';
-import type { CodeSent, SignInAnswer } from '../../../api/types';
 import { announce } from '../../../lib/announce';
 import { useCall } from '../../../lib/call';
 import { useReached } from '../../../lib/countdown';
 import { tell } from '../../../lib/flash';
 import { useText } from '../../../lib/i18n';
-import { paths } from '../../../lib/paths';
 import { useFormat } from '../../../lib/person';
 import { lengthOf } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
@@ -22,6 +20,8 @@ import { Wait } from '../../../ui/Wait';
 import { carryEmail, forgetArrival, mostRefusals, type SentCode, sentCode } from '../data/arrival';
 import { emailOf } from '../data/email';
 import { type Flaw, flawOf, flawText, refusedFlaw, shortest } from '../data/new-password';
+import type { CodeSent, SignInAnswer } from '../data/types';
+import { authPaths } from '../paths';
 import { CodeInput } from './CodeInput';
 import { MailHelp } from './MailHelp';
 import { PasswordField } from './PasswordField';
@@ -127,7 +127,7 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
 
   const signInInstead = (problem?.code === 'address_taken' || problem?.code === 'invalid_credentials') && (
     <a
-      href={paths.signIn()}
+      href={authPaths.signIn()}
       onClick={() => {
         forgetArrival();
         carryEmail(email);

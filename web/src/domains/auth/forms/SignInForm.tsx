@@ -2,7 +2,6 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { anonymousApi, answer } from '../../../api/client';
-import type { SignInAnswer } from '../../../api/types';
 import { useCall } from '../../../lib/call';
 import { useText } from '../../../lib/i18n';
 import { Button } from '../../../ui/Button';
@@ -11,6 +10,7 @@ import { fieldTexts, problemText } from '../../../ui/problem-text';
 import { Wait } from '../../../ui/Wait';
 import { carriedEmail, carryEmail } from '../data/arrival';
 import { emailFlaw, emailOf } from '../data/email';
+import type { SignInAnswer } from '../data/types';
 import { EmailField } from './EmailField';
 import { PasswordField } from './PasswordField';
 

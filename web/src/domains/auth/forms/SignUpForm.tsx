@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useCall } from '../../../lib/call';
 import { useText } from '../../../lib/i18n';
-import { lengthOf, limits, singleLine } from '../../../lib/text';
+import { lengthOf, singleLine } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { Field } from '../../../ui/Field';
 import { fieldTexts } from '../../../ui/problem-text';
@@ -11,6 +11,9 @@ import { Wait } from '../../../ui/Wait';
 import { emailFlaw } from '../data/email';
 import { EmailField } from './EmailField';
 import { MailProblem } from './MailProblem';
+
+/** The contract's limits, in Unicode scalar values. */
+const limits = { name: 100, company: 100 } as const;
 
 export interface Applicant {
   name: string;

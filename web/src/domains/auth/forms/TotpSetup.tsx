@@ -4,7 +4,7 @@ import '../styles/arrival.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { anonymousApi, answer } from '../../../api/client';
-import type { SignedIn, TotpSecret } from '../../../api/types';
+import type { SignedIn } from '../../../api/types';
 import { useBrand } from '../../../lib/brand';
 import { useCall } from '../../../lib/call';
 import { useReached } from '../../../lib/countdown';
@@ -21,6 +21,7 @@ import { Wait } from '../../../ui/Wait';
 import { mostRefusals } from '../data/arrival';
 import { noteBegun, type OpenChallenge } from '../data/challenge';
 import { inFours } from '../data/digits';
+import type { TotpSecret } from '../data/types';
 import { CodeInput } from './CodeInput';
 
 interface Props {
@@ -137,7 +138,7 @@ export function TotpSetup({ challenge, onAnswer, onStartOver, wayOut }: Props) {
           <Field
             label={t('code.label')}
             hint={t('totp.enter_hint')}
-            error={incomplete ? t('field.invalid_code') : undefined}
+            error={incomplete ? t('code.incomplete') : undefined}
           >
             {(control) => (
               <CodeInput

@@ -3,16 +3,17 @@
 import '../styles/arrival.css';
 import { useLocation } from 'preact-iso';
 import { anonymousApi, answer } from '../../../api/client';
-import type { CodeSent } from '../../../api/types';
 import { useText } from '../../../lib/i18n';
-import { paths } from '../../../lib/paths';
 import { Page } from '../../../ui/Page';
+import { profilePaths } from '../../accounts/paths';
 import { carriedEmail, carryEmail, sentCode } from '../data/arrival';
 import { useArrive } from '../data/arrive';
 import { emailOf } from '../data/email';
+import type { CodeSent } from '../data/types';
 import { useSteps } from '../data/use-steps';
 import { ForgotPasswordForm } from '../forms/ForgotPasswordForm';
 import { MailedCodeForm } from '../forms/MailedCodeForm';
+import { authPaths } from '../paths';
 import { SentTo } from './SentTo';
 
 /** `ownEmail`: of the person who is signed in. */
@@ -59,10 +60,11 @@ export function ForgotPassword({ ownEmail }: { ownEmail: string | null }) {
       />
       <p class="aside other-way">
         {ownEmail ? (
-          <a href={paths.profile()}>{t('action.back_to_profile')}</a>
+          <a href={profilePaths.profile()}>{t('forgot.back_to_profile')}</a>
         ) : (
           <>
-            <span>{t('forgot.remembered')}</span> <a href={paths.signIn(query.next)}>{t('sign_in.submit')}</a>
+            <span>{t('forgot.remembered')}</span>{' '}
+            <a href={authPaths.signIn(query.next)}>{t('sign_in.submit')}</a>
           </>
         )}
       </p>

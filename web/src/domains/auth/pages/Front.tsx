@@ -1,10 +1,10 @@
 /** What people see before they are signed in: one frame, and in it the step they are at. */
 
+import '../styles/front.css';
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useBrand } from '../../../lib/brand';
 import { useText } from '../../../lib/i18n';
-import { patterns } from '../../../lib/paths';
 import { Flash } from '../../../ui/Flash';
 import { LiveRegion } from '../../../ui/LiveRegion';
 import { LookChoices } from '../../../ui/LookChoices';
@@ -13,11 +13,16 @@ import { Page } from '../../../ui/Page';
 import { useArrive } from '../data/arrive';
 import { closeChallenge, useChallenge } from '../data/challenge';
 import { CodeForm } from '../forms/CodeForm';
+import { authPatterns } from '../paths';
+import { later } from '../texts/later';
 import { SignIn } from './SignIn';
 
-const SignUp = lazyPage(() => import('./SignUp').then((module) => module.SignUp));
-const ForgotPassword = lazyPage(() => import('./ForgotPassword').then((module) => module.ForgotPassword));
-const SetUpFactor = lazyPage(() => import('./SetUpFactor').then((module) => module.SetUpFactor));
+const SignUp = lazyPage(() => import('./SignUp').then((module) => module.SignUp), later);
+const ForgotPassword = lazyPage(
+  () => import('./ForgotPassword').then((module) => module.ForgotPassword),
+  later,
+);
+const SetUpFactor = lazyPage(() => import('./SetUpFactor').then((module) => module.SetUpFactor), later);
 
 interface Props {
   why: 'arrived' | 'left' | 'ended';
@@ -46,8 +51,8 @@ function Step({ why, ownEmail }: Props) {
       </Page>
     );
   }
-  if (path === patterns.signUp) return <SignUp />;
-  if (path === patterns.forgotPassword) return <ForgotPassword ownEmail={ownEmail} />;
+  if (path === authPatterns.signUp) return <SignUp />;
+  if (path === authPatterns.forgotPassword) return <ForgotPassword ownEmail={ownEmail} />;
   return <SignIn why={why} onAnswer={arrive} />;
 }
 
@@ -63,7 +68,7 @@ function Frame({ children }: { children: ComponentChildren }) {
           <span class="brand-name">{brand.name}</span>
         </p>
         <div>
-          <Flash />
+          <Flash passing />
           {children}
         </div>
       </main>

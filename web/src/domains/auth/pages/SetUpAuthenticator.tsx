@@ -4,10 +4,10 @@ import '../styles/arrival.css';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useText } from '../../../lib/i18n';
-import { paths } from '../../../lib/paths';
 import { useMe } from '../../../lib/person';
 import { Icon } from '../../../ui/Icon';
 import { Page } from '../../../ui/Page';
+import { profilePaths } from '../../accounts/paths';
 import { closeChallenge, openChallenge, useChallenge } from '../data/challenge';
 import { signedIn } from '../data/session';
 import { ConfirmPasswordForm } from '../forms/ConfirmPasswordForm';
@@ -18,7 +18,7 @@ export function SetUpAuthenticator() {
   const { person } = useMe();
   const { route } = useLocation();
   const challenge = useChallenge('profile');
-  const back = paths.profile();
+  const back = profilePaths.profile();
 
   useEffect(() => {
     if (person.totp_enrolled) route(back, true);
@@ -29,7 +29,7 @@ export function SetUpAuthenticator() {
   const above = (
     <a class="back" href={back}>
       <Icon name="back" />
-      {t('profile.title')}
+      {t('totp.back')}
     </a>
   );
   if (challenge) {
@@ -49,7 +49,7 @@ export function SetUpAuthenticator() {
           onStartOver={closeChallenge}
           wayOut={
             <>
-              <span>{t('totp.not_now')}</span> <a href={back}>{t('action.back_to_profile')}</a>
+              <span>{t('totp.not_now')}</span> <a href={back}>{t('forgot.back_to_profile')}</a>
             </>
           }
         />

@@ -3,17 +3,17 @@
 import '../styles/arrival.css';
 import { useLocation } from 'preact-iso';
 import { anonymousApi, answer } from '../../../api/client';
-import type { CodeSent } from '../../../api/types';
 import { useText } from '../../../lib/i18n';
-import { paths } from '../../../lib/paths';
 import { zoneOfDevice } from '../../../lib/time-zones';
 import { Page } from '../../../ui/Page';
 import { carriedEmail, carryEmail, sentCode } from '../data/arrival';
 import { useArrive } from '../data/arrive';
 import { emailOf } from '../data/email';
+import type { CodeSent } from '../data/types';
 import { useSteps } from '../data/use-steps';
 import { MailedCodeForm } from '../forms/MailedCodeForm';
 import { SignUpForm } from '../forms/SignUpForm';
+import { authPaths } from '../paths';
 import { SentTo } from './SentTo';
 
 const nobody = { name: '', company: '', email: '' };
@@ -62,7 +62,8 @@ export function SignUp() {
         ask={async () => change({ sent: sentCode(await ask(), Date.now()) })}
       />
       <p class="aside other-way">
-        <span>{t('sign_up.has_account')}</span> <a href={paths.signIn(query.next)}>{t('sign_in.submit')}</a>
+        <span>{t('sign_up.has_account')}</span>{' '}
+        <a href={authPaths.signIn(query.next)}>{t('sign_in.submit')}</a>
       </p>
     </Page>
   );

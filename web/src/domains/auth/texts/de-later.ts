@@ -1,8 +1,22 @@
-/** Deutsch, der Seiten, die erst geladen werden, wenn jemand sie öffnet. */
+/** Deutsch: Konto anlegen, neues Passwort, zweiter Faktor; kommt mit diesen Seiten. */
 
-import type { MoreMessages } from '../../../lib/i18n';
+import type { Translation } from '../../../lib/i18n';
+import type { en } from './en-later';
 
-export const deMore: MoreMessages = {
+export const de: Translation<typeof en> = {
+  'forgot.back_to_profile': 'Zurück zu meinem Profil',
+  'forgot.title': 'Neues Passwort wählen',
+  'forgot.lead': 'Wir senden einen Code an die Adresse, mit der Sie sich anmelden.',
+  'forgot.submit': 'Code senden',
+  'forgot.remembered': 'Doch wieder eingefallen?',
+  'forgot.password': 'Neues Passwort',
+  'forgot.finish': 'Speichern und anmelden',
+  'forgot.consequence':
+    'Damit werden alle Ihre Geräte abgemeldet. Wenn Sie eine Authentifizierungs-App nutzen, brauchen Sie auch deren Code.',
+  'forgot.almost':
+    'Ihr neues Passwort ist gesetzt, und alle Geräte sind abgemeldet. Nur die Anmeldung hat noch nicht geklappt.',
+  'forgot.mail_says': 'Wenn es mit dieser Adresse kein Konto gibt, steht das in der Mail, und kein Code.',
+
   'sign_up.title': 'Konto anlegen',
   'sign_up.lead': 'Für Sie und Ihr Unternehmen. Es dauert zwei Minuten.',
   'sign_up.name': 'Ihr Name',
@@ -16,18 +30,6 @@ export const deMore: MoreMessages = {
   'sign_up.finish': 'Konto anlegen',
   'sign_up.almost': 'Ihr Konto ist eröffnet. Nur die Anmeldung hat noch nicht geklappt.',
   'sign_up.mail_says': 'Wenn Sie hier schon ein Konto haben, steht das in der Mail, und kein Code.',
-
-  'forgot.title': 'Neues Passwort wählen',
-  'forgot.lead': 'Wir senden einen Code an die Adresse, mit der Sie sich anmelden.',
-  'forgot.submit': 'Code senden',
-  'forgot.remembered': 'Doch wieder eingefallen?',
-  'forgot.password': 'Neues Passwort',
-  'forgot.finish': 'Speichern und anmelden',
-  'forgot.consequence':
-    'Damit werden alle Ihre Geräte abgemeldet. Wenn Sie eine Authentifizierungs-App nutzen, brauchen Sie auch deren Code.',
-  'forgot.almost':
-    'Ihr neues Passwort ist gesetzt, und alle Geräte sind abgemeldet. Nur die Anmeldung hat noch nicht geklappt.',
-  'forgot.mail_says': 'Wenn es mit dieser Adresse kein Konto gibt, steht das in der Mail, und kein Code.',
 
   'mailed.title': 'Sehen Sie in Ihr Postfach',
   'mailed.sent_to': 'Wir haben eine Mail geschickt an',
@@ -88,52 +90,5 @@ export const deMore: MoreMessages = {
   'totp.password_first': 'Zuerst noch einmal Ihr Passwort, damit das niemand anderes an Ihrem Platz tut.',
   'totp.wrong_password': 'Das ist nicht Ihr Passwort. Bitte versuchen Sie es erneut.',
   'totp.continue': 'Weiter',
-
-  'security.title': 'Anmeldung und Sicherheit',
-  'security.password_hint': 'Um es zu ändern, senden wir einen Code an Ihre Adresse.',
-  'security.change_password': 'Passwort ändern',
-  'security.app': 'Authentifizierungs-App',
-  'security.app_on': 'Eingerichtet. Zur Anmeldung gehört auch ihr Code.',
-  'security.app_off': 'Nicht eingerichtet. Wer Ihr Passwort herausfindet, kann sich anmelden.',
-
-  'profile.name': 'Name',
-  'profile.name_hint': 'So sehen andere Sie, auch bei allem, was Sie ab jetzt schreiben',
-  'profile.email': 'E-Mail-Adresse',
-  'profile.email_hint': 'Damit melden Sie sich an. Ändern lässt sie sich hier noch nicht.',
-  'profile.phone': 'Telefon (optional)',
-  'profile.phone_hint': 'Mit Ländervorwahl, zum Beispiel +49 30 901820',
-  'profile.language_here': 'In diesem Browser haben Sie stattdessen {language} gewählt.',
-  'profile.time_zone': 'Zeitzone',
-  'profile.time_there': 'Dort ist es jetzt {time} Uhr.',
-  'profile.zone_of_device': 'Zeitzone dieses Geräts übernehmen: {place}',
-  'profile.save': 'Speichern',
-  'profile.saved': 'Ihr Profil ist gespeichert.',
-  'profile.discard': 'Änderungen verwerfen',
-  'profile.draft_kept':
-    'Noch nicht gespeichert. Ihre Änderungen bleiben in diesem Tab erhalten, bis Sie sie speichern.',
-  'region.Africa': 'Afrika',
-  'region.America': 'Amerika',
-  'region.Antarctica': 'Antarktis',
-  'region.Arctic': 'Arktis',
-  'region.Asia': 'Asien',
-  'region.Atlantic': 'Atlantik',
-  'region.Australia': 'Australien',
-  'region.Europe': 'Europa',
-  'region.Indian': 'Indischer Ozean',
-  'region.Pacific': 'Pazifik',
-
-  'queue.title': 'Eingang',
-  'queue.open': 'Zu beantworten',
-  'queue.pending': 'Beim Kunden',
-  'queue.filter': 'Anfragen zeigen',
-  'queue.empty_open_title': 'Alles beantwortet',
-  'queue.empty_open': 'Niemand wartet auf eine Antwort. Neue Anfragen erscheinen hier von selbst.',
-  'queue.empty_pending_title': 'Nichts beim Kunden',
-  'queue.empty_pending': 'Beantwortete Anfragen stehen hier, bis der Kunde wieder schreibt.',
-  'queue.keys': '{down} und {up} wechseln die Zeile, {open} öffnet',
-  'queue.keys_toggle': 'Tastenkürzel',
-  'queue.back': 'Eingang',
-  'queue.answered': 'Antwort gesendet.',
-  'queue.next': 'Nächste: {subject}',
-  'queue.done': 'Der Eingang ist leer. Gut gemacht.',
+  'totp.back': 'Mein Profil',
 };

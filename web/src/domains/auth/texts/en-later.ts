@@ -1,6 +1,19 @@
-/** English, of the pages that are fetched when somebody goes there. */
+/** English, of signing up, a new password and a second factor; loaded with these pages. */
 
-export const enMore = {
+export const en = {
+  'forgot.back_to_profile': 'Back to my profile',
+  'forgot.title': 'Choose a new password',
+  'forgot.lead': 'We send a code to the address you sign in with.',
+  'forgot.submit': 'Send code',
+  'forgot.remembered': 'Remembered it?',
+  'forgot.password': 'New password',
+  'forgot.finish': 'Save and sign in',
+  'forgot.consequence':
+    'This signs out all your devices. If you use an authenticator app, you will need its code as well.',
+  'forgot.almost':
+    'Your new password is set, and all devices are signed out. Only signing in did not work yet.',
+  'forgot.mail_says': 'If there is no account with this address, the mail says so and holds no code.',
+
   'sign_up.title': 'Create an account',
   'sign_up.lead': 'For you and your company. It takes two minutes.',
   'sign_up.name': 'Your name',
@@ -13,18 +26,6 @@ export const enMore = {
   'sign_up.finish': 'Create account',
   'sign_up.almost': 'Your account is open. Only signing in did not work yet.',
   'sign_up.mail_says': 'If you have an account here already, the mail says so and holds no code.',
-
-  'forgot.title': 'Choose a new password',
-  'forgot.lead': 'We send a code to the address you sign in with.',
-  'forgot.submit': 'Send code',
-  'forgot.remembered': 'Remembered it?',
-  'forgot.password': 'New password',
-  'forgot.finish': 'Save and sign in',
-  'forgot.consequence':
-    'This signs out all your devices. If you use an authenticator app, you will need its code as well.',
-  'forgot.almost':
-    'Your new password is set, and all devices are signed out. Only signing in did not work yet.',
-  'forgot.mail_says': 'If there is no account with this address, the mail says so and holds no code.',
 
   'mailed.title': 'Check your mail',
   'mailed.sent_to': 'We have sent a mail to',
@@ -81,51 +82,11 @@ export const enMore = {
   'totp.password_first': 'First your password once more, so that nobody else does this at your desk.',
   'totp.wrong_password': 'This is not your password. Please try again.',
   'totp.continue': 'Continue',
-
-  'security.title': 'Sign-in and security',
-  'security.password_hint': 'To change it, we send a code to your address.',
-  'security.change_password': 'Change password',
-  'security.app': 'Authenticator app',
-  'security.app_on': 'Set up. Signing in takes its code as well.',
-  'security.app_off': 'Not set up. Whoever finds out your password can sign in.',
-
-  'profile.name': 'Name',
-  'profile.name_hint': 'How others see you, also beside what you write from now on',
-  'profile.email': 'E-mail address',
-  'profile.email_hint': 'You sign in with it. It cannot be changed here yet.',
-  'profile.phone': 'Phone (optional)',
-  'profile.phone_hint': 'With country code, for example +49 30 901820',
-  'profile.language_here': 'In this browser you have chosen {language} instead.',
-  'profile.time_zone': 'Time zone',
-  'profile.time_there': 'It is {time} there now.',
-  'profile.zone_of_device': 'Use the time zone of this device: {place}',
-  'profile.save': 'Save',
-  'profile.saved': 'Your profile is saved.',
-  'profile.discard': 'Discard changes',
-  'profile.draft_kept': 'Not saved yet. Your changes are kept in this tab until you save them.',
-  'region.Africa': 'Africa',
-  'region.America': 'America',
-  'region.Antarctica': 'Antarctica',
-  'region.Arctic': 'Arctic',
-  'region.Asia': 'Asia',
-  'region.Atlantic': 'Atlantic',
-  'region.Australia': 'Australia',
-  'region.Europe': 'Europe',
-  'region.Indian': 'Indian Ocean',
-  'region.Pacific': 'Pacific',
-
-  'queue.title': 'Queue',
-  'queue.open': 'Need an answer',
-  'queue.pending': 'With the customer',
-  'queue.filter': 'Show tickets that',
-  'queue.empty_open_title': 'All answered',
-  'queue.empty_open': 'Nobody is waiting for an answer. New tickets appear here by themselves.',
-  'queue.empty_pending_title': 'Nothing with customers',
-  'queue.empty_pending': 'Tickets you have answered stay here until the customer writes again.',
-  'queue.keys': '{down} and {up} move, {open} opens',
-  'queue.keys_toggle': 'Keyboard shortcuts',
-  'queue.back': 'Queue',
-  'queue.answered': 'Answer sent.',
-  'queue.next': 'Next: {subject}',
-  'queue.done': 'The queue is empty. Well done.',
+  'totp.back': 'My profile',
 } as const;
+
+type English = typeof en;
+
+declare module '../../../lib/i18n' {
+  interface Texts extends English {}
+}

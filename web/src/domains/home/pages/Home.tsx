@@ -1,17 +1,16 @@
 /** `/accounts/:accountId`: what waits for the person, what we are working on, and the way to ask. */
 
-import type { Membership, Ticket } from '../../../api/types';
+import type { Membership } from '../../../api/types';
 import { useNow } from '../../../lib/clock';
 import { useText } from '../../../lib/i18n';
-import { paths } from '../../../lib/paths';
 import { useFormat, useMe } from '../../../lib/person';
 import { ButtonLink } from '../../../ui/Button';
 import { Empty } from '../../../ui/Empty';
 import { LoadFailed } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { Skeleton } from '../../../ui/Skeleton';
-import { useTickets } from '../../tickets/data/use-tickets';
-import { TicketTable } from '../../tickets/pages/TicketTable';
+import { ticketPaths } from '../../tickets/paths';
+import { type Ticket, TicketTable, useTickets } from '../../tickets/public';
 
 const recentCount = 5;
 
@@ -43,7 +42,7 @@ function HomeWithTickets({ membership, title }: { membership: Membership; title:
     .toSorted(byActivity)
     .slice(0, recentCount);
   const ask = (
-    <ButtonLink href={paths.newTicket(account.id)} look="primary" icon="plus">
+    <ButtonLink href={ticketPaths.newTicket(account.id)} look="primary" icon="plus">
       {t('home.ask')}
     </ButtonLink>
   );
@@ -95,7 +94,7 @@ function HomeWithTickets({ membership, title }: { membership: Membership; title:
       )}
       {data && data.items.length > 0 && (
         <p class="after">
-          <a class="more-link" href={paths.tickets(account.id)}>
+          <a class="more-link" href={ticketPaths.tickets(account.id)}>
             {t('home.all_tickets')}
           </a>
         </p>

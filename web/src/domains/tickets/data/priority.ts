@@ -3,7 +3,7 @@
  * before the ticket is sent.
  */
 
-import type { Level, Priority } from '../../../api/types';
+import type { Level, Priority } from './types';
 
 const table: Record<Level, Record<Level, Priority>> = {
   low: { low: 'low', medium: 'low', high: 'normal' },

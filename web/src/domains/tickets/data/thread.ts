@@ -1,6 +1,6 @@
 /** The messages of a ticket, put together from the latest page, earlier pages and our own reply. */
 
-import type { Message, TicketWithMessages } from '../../../api/types';
+import type { Message, TicketWithMessages } from './types';
 
 export interface Thread {
   ticket: TicketWithMessages;

@@ -3,12 +3,12 @@
 import { useState } from 'preact/hooks';
 import { answer, api } from '../../../api/client';
 import { type Problem, problemOf } from '../../../api/problem';
-import type { Message } from '../../../api/types';
 import { announce } from '../../../lib/announce';
 import { useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
 import { type Resource, useResource } from '../../../lib/resource';
 import { mergeMessages, type Thread, withEarlier, withLatest } from './thread';
+import type { Message } from './types';
 
 const lookEvery = 20_000;
 

@@ -1,8 +1,8 @@
 /** The tickets of an account; the start page and the list share one copy. */
 
 import { answer, api } from '../../../api/client';
-import type { QueueEntry, Status, Ticket } from '../../../api/types';
 import { type Listing, peek, useListing } from '../../../lib/resource';
+import type { QueueEntry, Status, Ticket } from './types';
 
 const listKey = (accountId: string) => `tickets/${accountId}`;
 const queueKey = (status: Status) => `queue/${status}`;

@@ -1,18 +1,20 @@
 /** What a person tells us when they open a ticket. */
 
+import '../styles/new-ticket.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { answer, api } from '../../../api/client';
-import { type Kind, kinds, type Level, levels, type Ticket } from '../../../api/types';
 import { draftKey } from '../../../lib/drafts';
 import { useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
 import { useSubmission } from '../../../lib/submission';
-import { lengthOf, limits, singleLine, withoutControlCharacters } from '../../../lib/text';
+import { lengthOf, singleLine, withoutControlCharacters } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { Choice, Counter, Field, TextArea } from '../../../ui/Field';
 import { Notice } from '../../../ui/Notice';
 import { fieldTexts, problemText } from '../../../ui/problem-text';
+import { limits } from '../data/limits';
 import { priorityOf } from '../data/priority';
+import { type Kind, kinds, type Level, levels, type Ticket } from '../data/types';
 import { PriorityMark } from '../pages/TicketMarks';
 
 interface Values {

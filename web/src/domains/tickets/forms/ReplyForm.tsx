@@ -2,17 +2,18 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { answer, api } from '../../../api/client';
-import type { Message } from '../../../api/types';
 import { announce } from '../../../lib/announce';
 import { draftKey } from '../../../lib/drafts';
 import { useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
 import { useSubmission } from '../../../lib/submission';
-import { lengthOf, limits, withoutControlCharacters } from '../../../lib/text';
+import { lengthOf, withoutControlCharacters } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { TextArea } from '../../../ui/Field';
 import { Notice } from '../../../ui/Notice';
 import { fieldTexts, problemText } from '../../../ui/problem-text';
+import { limits } from '../data/limits';
+import type { Message } from '../data/types';
 import type { Side } from '../pages/TicketMarks';
 
 interface Props {
@@ -91,7 +92,9 @@ export function ReplyForm({ accountId, ticketId, side, onSent }: Props) {
         <Button type="submit" look="primary" icon="send" busy={sending}>
           {t(side === 'staff' ? 'thread.send_staff' : 'thread.send')}
         </Button>
-        <p class="hint keyboard-only">{t('thread.send_hint', { key: onApple ? '⌘' : t('key.control') })}</p>
+        <p class="hint keyboard-only">
+          {t('thread.send_hint', { key: onApple ? '⌘' : t('thread.control_key') })}
+        </p>
       </div>
     </form>
   );

@@ -1,6 +1,5 @@
 /** The messages of a ticket, oldest first, day by day. */
 
-import type { Message } from '../../../api/types';
 import { useNow } from '../../../lib/clock';
 import { useText } from '../../../lib/i18n';
 import { useFormat, useMe } from '../../../lib/person';
@@ -10,6 +9,7 @@ import { LinkedText } from '../../../ui/LinkedText';
 import { Notice } from '../../../ui/Notice';
 import { problemText } from '../../../ui/problem-text';
 import { ClockTime } from '../../../ui/Time';
+import type { Message } from '../data/types';
 import type { LoadedThread } from '../data/use-thread';
 
 export function Conversation({

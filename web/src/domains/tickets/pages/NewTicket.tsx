@@ -4,9 +4,9 @@ import { useLocation } from 'preact-iso';
 import type { Membership } from '../../../api/types';
 import { announce } from '../../../lib/announce';
 import { useText } from '../../../lib/i18n';
-import { paths } from '../../../lib/paths';
 import { Page } from '../../../ui/Page';
 import { OpenTicketForm } from '../forms/OpenTicketForm';
+import { ticketPaths } from '../paths';
 
 export function NewTicket({ membership }: { membership: Membership }) {
   const t = useText();
@@ -21,7 +21,7 @@ export function NewTicket({ membership }: { membership: Membership }) {
           onOpened={(ticket) => {
             announce(t('new.sent', { reference: ticket.reference }));
             // Replaced, so that "back" does not lead to an empty form.
-            route(paths.ticket(account.id, ticket.id), true);
+            route(ticketPaths.ticket(account.id, ticket.id), true);
           }}
         />
       ) : (

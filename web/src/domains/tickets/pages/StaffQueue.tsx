@@ -1,20 +1,21 @@
 /** `/staff/tickets?status=`: the most urgent first, and of those who has waited longest. */
 
+import '../styles/tickets.css';
 import '../styles/staff.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { type QueueEntry, type Status, statuses } from '../../../api/types';
 import { preferences } from '../../../lib/browser-storage';
 import { useNow } from '../../../lib/clock';
 import { useText } from '../../../lib/i18n';
-import { paths } from '../../../lib/paths';
 import { useFormat } from '../../../lib/person';
 import { Empty } from '../../../ui/Empty';
 import { MorePages } from '../../../ui/MorePages';
 import { LoadFailed } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { Skeleton } from '../../../ui/Skeleton';
+import { type QueueEntry, type Status, statuses } from '../data/types';
 import { useQueue } from '../data/use-tickets';
+import { ticketPaths } from '../paths';
 import { PriorityMark } from './TicketMarks';
 
 const shortcutsKey = 'atrium.shortcuts';
@@ -34,7 +35,11 @@ export function StaffQueue() {
       <div class="queue-tools">
         <nav class="tabs" aria-label={t('queue.filter')}>
           {statuses.map((each) => (
-            <a key={each} href={paths.staffQueue(each)} aria-current={each === status ? 'page' : undefined}>
+            <a
+              key={each}
+              href={ticketPaths.staffQueue(each)}
+              aria-current={each === status ? 'page' : undefined}
+            >
               {t(`queue.${each}`)}
             </a>
           ))}
@@ -101,7 +106,7 @@ function QueueTable({ entries, caption }: { entries: readonly QueueEntry[]; capt
         {entries.map((entry) => (
           <tr key={entry.id}>
             <td class="cell-subject">
-              <a href={paths.staffTicket(entry.account_id, entry.id)}>{entry.subject}</a>
+              <a href={ticketPaths.staffTicket(entry.account_id, entry.id)}>{entry.subject}</a>
               <span class="cell-below">
                 <code>{entry.reference}</code>
                 <span>{t(`kind.${entry.kind}`)}</span>

@@ -2,15 +2,15 @@
 
 import { useState } from 'preact/hooks';
 import { answer, api } from '../../../api/client';
-import type { QueueEntry } from '../../../api/types';
 import { useText } from '../../../lib/i18n';
-import { paths } from '../../../lib/paths';
 import { ButtonLink } from '../../../ui/Button';
 import { NotFound } from '../../../ui/NotFound';
 import { Notice } from '../../../ui/Notice';
+import type { QueueEntry } from '../data/types';
 import { useThread } from '../data/use-thread';
 import { knownQueueEntry } from '../data/use-tickets';
 import { ReplyForm } from '../forms/ReplyForm';
+import { ticketPaths } from '../paths';
 import { ThreadPage } from './ThreadPage';
 
 /** What comes after an answer: the next in the queue, or nothing when it is empty. */
@@ -43,13 +43,13 @@ export function StaffTicket({ accountId, ticketId }: { accountId: string; ticket
       known={known}
       side="staff"
       account={(thread.data?.ticket ?? known)?.account_name}
-      back={{ href: paths.staffQueue(), label: t('queue.back') }}
+      back={{ href: ticketPaths.staffQueue(), label: t('queue.back') }}
     >
       {next && (
         <Notice tone="info">
           <p>{next.next ? t('queue.answered') : `${t('queue.answered')} ${t('queue.done')}`}</p>
           {next.next && (
-            <ButtonLink href={paths.staffTicket(next.next.account_id, next.next.id)}>
+            <ButtonLink href={ticketPaths.staffTicket(next.next.account_id, next.next.id)}>
               {t('queue.next', { subject: next.next.subject })}
             </ButtonLink>
           )}

@@ -1,8 +1,8 @@
 /** The page of a ticket, the same for both sides of the conversation. */
 
+import '../styles/thread.css';
 import type { ComponentChildren } from 'preact';
 import { noAnswer } from '../../../api/problem';
-import type { Ticket } from '../../../api/types';
 import { useNow } from '../../../lib/clock';
 import { useText } from '../../../lib/i18n';
 import { useFormat } from '../../../lib/person';
@@ -12,6 +12,7 @@ import { LoadFailed, Notice } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { problemText } from '../../../ui/problem-text';
 import { Skeleton } from '../../../ui/Skeleton';
+import type { Ticket } from '../data/types';
 import type { LoadedThread } from '../data/use-thread';
 import { Conversation } from './Conversation';
 import { TicketFacts } from './TicketFacts';

@@ -1,9 +1,9 @@
 /** What is known about a ticket, beside its messages. */
 
-import type { Ticket } from '../../../api/types';
 import { useText } from '../../../lib/i18n';
 import { Copyable } from '../../../ui/Copyable';
 import { RelativeTime } from '../../../ui/Time';
+import type { Ticket } from '../data/types';
 import { PriorityMark, type Side, StatusMark } from './TicketMarks';
 
 export function TicketFacts({

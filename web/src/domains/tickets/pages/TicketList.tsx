@@ -2,7 +2,6 @@
 
 import type { Membership } from '../../../api/types';
 import { useText } from '../../../lib/i18n';
-import { paths } from '../../../lib/paths';
 import { ButtonLink } from '../../../ui/Button';
 import { Empty } from '../../../ui/Empty';
 import { MorePages } from '../../../ui/MorePages';
@@ -10,6 +9,7 @@ import { LoadFailed } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { Skeleton } from '../../../ui/Skeleton';
 import { useTickets } from '../data/use-tickets';
+import { ticketPaths } from '../paths';
 import { TicketTable } from './TicketTable';
 
 export function TicketList({ membership }: { membership: Membership }) {
@@ -18,8 +18,8 @@ export function TicketList({ membership }: { membership: Membership }) {
   const listing = useTickets(account.id);
   const { data, problem, reload } = listing;
   const ask = membership.may.includes('tickets.open_ticket') && (
-    <ButtonLink href={paths.newTicket(account.id)} look="primary" icon="plus">
-      {t('home.ask')}
+    <ButtonLink href={ticketPaths.newTicket(account.id)} look="primary" icon="plus">
+      {t('tickets.ask')}
     </ButtonLink>
   );
   const empty = data?.items.length === 0;

@@ -1,7 +1,8 @@
 /** How a ticket's status and priority look, in words and shape, never by colour alone. */
 
-import type { Priority, Status } from '../../../api/types';
+import '../styles/marks.css';
 import { useText } from '../../../lib/i18n';
+import type { Priority, Status } from '../data/types';
 
 /** The same status means different things to the two sides. */
 export type Side = 'customer' | 'staff';

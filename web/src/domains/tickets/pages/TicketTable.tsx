@@ -1,9 +1,10 @@
 /** Tickets as a table where there is room, as cards where there is not. */
 
-import type { Ticket } from '../../../api/types';
+import '../styles/tickets.css';
 import { useText } from '../../../lib/i18n';
-import { paths } from '../../../lib/paths';
 import { RelativeTime } from '../../../ui/Time';
+import type { Ticket } from '../data/types';
+import { ticketPaths } from '../paths';
 import { PriorityMark, StatusMark } from './TicketMarks';
 
 interface Props {
@@ -43,7 +44,7 @@ export function TicketTable({ tickets, accountId, caption, showOpener, sameStatu
         {tickets.map((ticket) => (
           <tr key={ticket.id} class={ticket.status === 'pending' ? 'yours' : undefined}>
             <td class="cell-subject">
-              <a href={paths.ticket(accountId, ticket.id)}>{ticket.subject}</a>
+              <a href={ticketPaths.ticket(accountId, ticket.id)}>{ticket.subject}</a>
               <span class="cell-below">
                 <code>{ticket.reference}</code>
                 {showOpener && <span>{ticket.opened_by.name}</span>}

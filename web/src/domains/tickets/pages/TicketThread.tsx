@@ -2,11 +2,11 @@
 
 import type { Membership } from '../../../api/types';
 import { useText } from '../../../lib/i18n';
-import { paths } from '../../../lib/paths';
 import { NotFound } from '../../../ui/NotFound';
 import { useThread } from '../data/use-thread';
 import { knownTicket } from '../data/use-tickets';
 import { ReplyForm } from '../forms/ReplyForm';
+import { ticketPaths } from '../paths';
 import { ThreadPage } from './ThreadPage';
 
 export function TicketThread({ membership, ticketId }: { membership: Membership; ticketId: string }) {
@@ -19,7 +19,7 @@ export function TicketThread({ membership, ticketId }: { membership: Membership;
       thread={thread}
       known={knownTicket(accountId, ticketId)}
       side="customer"
-      back={{ href: paths.tickets(accountId), label: t('thread.back') }}
+      back={{ href: ticketPaths.tickets(accountId), label: t('thread.back') }}
     >
       {membership.may.includes('tickets.reply') && (
         <ReplyForm
