@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Problem, problemOf, readProblem, secondsUntil } from '../src/api/problem';
-import { fieldTexts, problemText } from '../src/ui/problem-text';
+import { problemText } from '../src/ui/problem-text';
 import { allTexts, translatorOf } from './all-texts';
 
 const english = translatorOf('en');
@@ -24,20 +24,6 @@ describe('what a person reads about a problem', () => {
   it('has something to say about a code it does not know', () => {
     expect(problemText(problem('invented_tomorrow'), english)).toBe(en['problem.internal']);
     expect(problemText(problem('constructor'), english)).toBe(en['problem.internal']);
-  });
-
-  it('stands at the field its pointer names', () => {
-    const refused = problem('invalid_body', [
-      { pointer: '/subject', code: 'too_long' },
-      { pointer: '#/message', code: 'required' },
-      { pointer: '/subject', code: 'control_character' },
-      { pointer: '/elsewhere', code: 'required' },
-    ]);
-    expect(fieldTexts(refused, ['subject', 'message'], english)).toEqual({
-      subject: en['field.too_long'],
-      message: en['field.required'],
-    });
-    expect(fieldTexts(null, ['subject'], english)).toEqual({});
   });
 });
 

@@ -21,6 +21,26 @@ export function Notice({ tone, children }: NoticeProps) {
   );
 }
 
+/** What is wrong with a form as a whole. */
+export function FormNotice({
+  lines,
+  children,
+}: {
+  lines: readonly string[];
+  /** What can be done about it. */
+  children?: ComponentChildren;
+}) {
+  if (lines.length === 0) return null;
+  return (
+    <Notice tone="problem">
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {children}
+    </Notice>
+  );
+}
+
 /** A page or a part of it could not be loaded. */
 export function LoadFailed({ problem, retry }: { problem: Problem; retry: () => void }) {
   const t = useText();

@@ -49,26 +49,9 @@ export function problemText(problem: Problem, t: Translator): string {
   return t(has(byCode, problem.code) ? byCode[problem.code] : 'problem.internal');
 }
 
-/** What to say at each field, by the field's name; what points at no field of the form is left out. */
-export function fieldTexts<Field extends string>(
-  problem: Problem | null,
-  fields: readonly Field[],
-  t: Translator,
-): Partial<Record<Field, string>> {
-  const texts: Partial<Record<Field, string>> = {};
-  for (const error of problem?.fields ?? []) {
-    const field = fields.find((name) => name === nameAt(error));
-    if (field && !texts[field]) {
-      texts[field] = t(has(byFieldCode, error.code) ? byFieldCode[error.code] : 'field.invalid_format');
-    }
-  }
-  return texts;
-}
-
-/** `/subject`, and the fragment form `#/subject`, point at `subject`. */
-function nameAt({ pointer }: FieldProblem): string {
-  const first = pointer.replace(/^#?\//, '').split('/')[0] ?? '';
-  return first.replaceAll('~1', '/').replaceAll('~0', '~');
+/** What is wrong with one field. */
+export function fieldText({ code }: FieldProblem, t: Translator): string {
+  return t(has(byFieldCode, code) ? byFieldCode[code] : 'field.invalid_format');
 }
 
 function has<Table extends object>(table: Table, key: PropertyKey): key is keyof Table {

@@ -9,9 +9,9 @@ import { useSubmission } from '../../../lib/submission';
 import { lengthOf, singleLine } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { Choice, Field } from '../../../ui/Field';
+import { useFieldErrors } from '../../../ui/field-errors';
 import { Icon } from '../../../ui/Icon';
-import { Notice } from '../../../ui/Notice';
-import { fieldTexts, problemText } from '../../../ui/problem-text';
+import { FormNotice } from '../../../ui/Notice';
 import { changesOf, fieldsOf, type ProfileFields } from '../data/profile';
 import { saveProfile } from '../data/save-profile';
 import { TimeZoneField } from './TimeZoneField';
@@ -19,13 +19,14 @@ import { TimeZoneField } from './TimeZoneField';
 /** The contract's limit, in Unicode scalar values. */
 const longestName = 100;
 
+const fields: (keyof ProfileFields)[] = ['name', 'phone', 'language', 'time_zone'];
+
 export function ProfileForm() {
   const t = useText();
   const { person } = useMe();
   const [missing, setMissing] = useState<{ name?: string }>({});
   const [timesSaved, setTimesSaved] = useState(0);
   const nameInput = useRef<HTMLInputElement>(null);
-  const phoneInput = useRef<HTMLInputElement>(null);
   const zoneInput = useRef<HTMLSelectElement>(null);
 
   // Only what was touched: the rest follows the profile, also when it changes in the menu or elsewhere.
@@ -40,18 +41,7 @@ export function ProfileForm() {
   const shown = { ...fieldsOf(person), ...values };
   const unsaved = Object.keys(changesOf(person, values)).length > 0;
 
-  const refused = fieldTexts(problem, ['name', 'phone', 'language', 'time_zone'], t);
-  const errors = {
-    ...refused,
-    ...(refused.phone ? { phone: t('profile.invalid_phone') } : {}),
-    ...missing,
-  };
-
-  useEffect(() => {
-    if (errors.name) nameInput.current?.focus();
-    else if (errors.phone) phoneInput.current?.focus();
-    else if (errors.time_zone) zoneInput.current?.focus();
-  }, [problem, missing]);
+  const { form, texts: errors, notice } = useFieldErrors(problem, missing, fields);
 
   // Said after drawing, so that a new language is already spoken.
   useEffect(() => {
@@ -73,6 +63,7 @@ export function ProfileForm() {
   const chosenHere = !values.language && person.language !== t.language;
   return (
     <form
+      ref={form}
       class="profile"
       noValidate
       onSubmit={(event) => {
@@ -98,11 +89,14 @@ export function ProfileForm() {
           <input {...control} type="email" name="email" autoComplete="email" readOnly value={person.email} />
         )}
       </Field>
-      <Field label={t('profile.phone')} hint={t('profile.phone_hint')} error={errors.phone}>
+      <Field
+        label={t('profile.phone')}
+        hint={t('profile.phone_hint')}
+        error={errors.phone && t('profile.invalid_phone')}
+      >
         {(control) => (
           <input
             {...control}
-            ref={phoneInput}
             type="tel"
             name="phone"
             autoComplete="tel"
@@ -130,11 +124,7 @@ export function ProfileForm() {
         inputRef={zoneInput}
         onChange={(time_zone) => change({ time_zone })}
       />
-      {problem && Object.keys(errors).length === 0 && (
-        <Notice tone="problem">
-          <p>{problemText(problem, t)}</p>
-        </Notice>
-      )}
+      <FormNotice lines={notice} />
       <div class="form-end">
         <Button type="submit" look="primary" busy={sending}>
           {t('profile.save')}

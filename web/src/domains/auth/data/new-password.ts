@@ -2,6 +2,7 @@
 
 import type { Problem } from '../../../api/problem';
 import type { Translator } from '../../../lib/i18n';
+import { placed } from '../../../lib/pointers';
 import { lengthOf } from '../../../lib/text';
 
 export const shortest = 12;
@@ -20,7 +21,7 @@ export function flawOf(password: string): Flaw | null {
 
 /** What the API found wrong with it. */
 export function refusedFlaw(problem: Problem | null): Flaw | null {
-  const refused = problem?.fields.find(({ pointer }) => /^#?\/password$/.test(pointer));
+  const refused = placed(problem, ['password']).at.password;
   switch (refused?.code) {
     case undefined:
       return null;

@@ -1,10 +1,10 @@
 /** Whose password is to be another. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useCall } from '../../../lib/call';
 import { useText } from '../../../lib/i18n';
 import { Button } from '../../../ui/Button';
-import { fieldTexts } from '../../../ui/problem-text';
+import { useFieldErrors } from '../../../ui/field-errors';
 import { Wait } from '../../../ui/Wait';
 import { emailFlaw } from '../data/email';
 import { EmailField } from './EmailField';
@@ -20,13 +20,9 @@ interface Props {
 export function ForgotPasswordForm({ email, onChange, ask }: Props) {
   const t = useText();
   const [missing, setMissing] = useState<{ email?: string }>({});
-  const input = useRef<HTMLInputElement>(null);
   const { problem, sending, wait, run, forgetProblem } = useCall();
 
-  const error = missing.email ?? fieldTexts(problem, ['email'], t).email;
-  useEffect(() => {
-    if (error) input.current?.focus();
-  }, [problem, missing]);
+  const { form, texts, notice } = useFieldErrors(problem, missing, ['email']);
 
   const send = async () => {
     if (wait > 0) return;
@@ -38,20 +34,20 @@ export function ForgotPasswordForm({ email, onChange, ask }: Props) {
 
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void send();
       }}
     >
-      <MailProblem problem={problem} placed={error !== undefined} />
+      <MailProblem problem={problem} notice={notice} />
       <Wait seconds={wait} />
       <EmailField
         label={t('sign_in.email')}
-        error={error}
+        error={texts.email}
         autoComplete="username"
         value={email}
-        inputRef={input}
         onChange={onChange}
       />
       <Button type="submit" look="primary" busy={sending} disabled={wait > 0}>

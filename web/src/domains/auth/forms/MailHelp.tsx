@@ -7,6 +7,7 @@ import { useText } from '../../../lib/i18n';
 import { useFormat } from '../../../lib/person';
 import { Button } from '../../../ui/Button';
 import { Icon } from '../../../ui/Icon';
+import { problemText } from '../../../ui/problem-text';
 import { MailProblem } from './MailProblem';
 
 interface Props {
@@ -40,7 +41,7 @@ export function MailHelp({ purpose, resendAt, call, sentAgain, urgent, onAgain, 
           {t('mailed.missing')} {t(`${purpose}.mail_says`)}
         </p>
       )}
-      <MailProblem problem={call.problem} />
+      <MailProblem problem={call.problem} notice={call.problem ? [problemText(call.problem, t)] : []} />
       <div class="mail-again">
         <Button look={urgent ? 'primary' : 'plain'} busy={call.sending} disabled={wait > 0} onClick={onAgain}>
           {t('mailed.again')}

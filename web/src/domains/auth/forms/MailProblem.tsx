@@ -1,17 +1,11 @@
 /** Why no mail was sent. */
 
-import { noAnswer, type Problem } from '../../../api/problem';
+import type { Problem } from '../../../api/problem';
 import { useText } from '../../../lib/i18n';
-import { Notice } from '../../../ui/Notice';
-import { problemText } from '../../../ui/problem-text';
+import { FormNotice } from '../../../ui/Notice';
 
-/** `placed`: it is said at the fields. */
-export function MailProblem({ problem, placed = false }: { problem: Problem | null; placed?: boolean }) {
+/** `notice`: what is not said at the fields. */
+export function MailProblem({ problem, notice }: { problem: Problem | null; notice: readonly string[] }) {
   const t = useText();
-  if (!problem || (placed && !noAnswer(problem))) return null;
-  return (
-    <Notice tone="problem">
-      <p>{problem.code === 'too_many_attempts' ? t('mailed.too_many') : problemText(problem, t)}</p>
-    </Notice>
-  );
+  return <FormNotice lines={problem?.code === 'too_many_attempts' ? [t('mailed.too_many')] : notice} />;
 }

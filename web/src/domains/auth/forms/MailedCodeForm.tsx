@@ -14,7 +14,8 @@ import { lengthOf } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { Ended } from '../../../ui/Ended';
 import { Field } from '../../../ui/Field';
-import { Notice } from '../../../ui/Notice';
+import { useFieldErrors } from '../../../ui/field-errors';
+import { FormNotice, Notice } from '../../../ui/Notice';
 import { problemText } from '../../../ui/problem-text';
 import { Wait } from '../../../ui/Wait';
 import { carryEmail, forgetArrival, mostRefusals, type SentCode, sentCode } from '../data/arrival';
@@ -49,7 +50,7 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
   const format = useFormat();
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');
-  const [missing, setMissing] = useState<{ code?: true; flaw?: Flaw }>({});
+  const [missing, setMissing] = useState<{ code?: 'incomplete'; password?: Flaw }>({});
   // The code has done its work; only signing in is left.
   const confirmed = useRef(false);
   const [almost, setAlmost] = useState(false);
@@ -57,26 +58,25 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
   const expired = useReached(sent.expiresAt);
   const usedUp = sent.refusals >= mostRefusals;
   const codeInput = useRef<HTMLInputElement>(null);
-  const passwordInput = useRef<HTMLInputElement>(null);
   const { problem, sending, wait, run, forgetProblem } = useCall();
   const again = useCall();
 
-  const flaw = missing.flaw ?? refusedFlaw(problem);
+  const { form, texts: errors, notice } = useFieldErrors(problem, missing, ['code', 'password']);
+  const refused = problem?.code === 'challenge_refused';
   const dead = !almost && !sending && (expired || usedUp);
   useEffect(() => {
     codeInput.current?.focus();
   }, [sent.session, dead]);
   useEffect(() => {
-    if (missing.code || problem?.code === 'challenge_refused') codeInput.current?.focus();
-    else if (flaw) passwordInput.current?.focus();
-  }, [problem, missing]);
+    if (refused) codeInput.current?.focus();
+  }, [problem]);
 
   const send = async () => {
     if (wait > 0) return;
     const found = flawOf(password);
     const incomplete = {
-      ...(code.length === sent.digits ? {} : { code: true as const }),
-      ...(found ? { flaw: found } : {}),
+      ...(code.length === sent.digits ? {} : { code: 'incomplete' as const }),
+      ...(found ? { password: found } : {}),
     };
     setMissing(incomplete);
     if (!confirmed.current && Object.keys(incomplete).length > 0) return forgetProblem();
@@ -165,23 +165,18 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
     return <Ended text={t(usedUp ? 'mailed.used_up' : 'mailed.expired')}>{help}</Ended>;
   }
 
-  const refused = problem?.code === 'challenge_refused';
   const longEnough = lengthOf(password) >= shortest;
   return (
     <>
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void send();
         }}
       >
-        {problem && problem.fields.length === 0 && (
-          <Notice tone="problem">
-            <p>{refused ? t('mailed.refused') : problemText(problem, t)}</p>
-            {signInInstead}
-          </Notice>
-        )}
+        <FormNotice lines={refused ? [t('mailed.refused')] : notice}>{signInInstead}</FormNotice>
         <Wait seconds={wait} />
         {/* Whom the password belongs to, for the password manager. */}
         <div class="visually-hidden" aria-hidden="true">
@@ -193,11 +188,7 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
             digits: sent.digits,
             time: format.time(new Date(sent.expiresAt).toISOString()),
           })}
-          error={
-            missing.code || (problem?.fields.some(({ pointer }) => pointer.endsWith('/code')) ?? false)
-              ? t('mailed.incomplete', { digits: sent.digits })
-              : undefined
-          }
+          error={errors.code && t('mailed.incomplete', { digits: sent.digits })}
         >
           {(control) => (
             <CodeInput
@@ -217,10 +208,9 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
               {t('password.tip')}
             </>
           }
-          error={flawText(flaw, t)}
+          error={errors.password && flawText(missing.password ?? refusedFlaw(problem), t)}
           autoComplete="new-password"
           value={password}
-          inputRef={passwordInput}
           onChange={setPassword}
         />
         {purpose === 'forgot' && <p class="hint">{t('forgot.consequence')}</p>}

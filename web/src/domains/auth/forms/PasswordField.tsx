@@ -12,7 +12,7 @@ interface Props {
   error?: string | undefined;
   autoComplete: 'current-password' | 'new-password';
   value: string;
-  inputRef: RefObject<HTMLInputElement | null>;
+  inputRef?: RefObject<HTMLInputElement | null>;
   onChange: (password: string) => void;
 }
 
@@ -38,7 +38,7 @@ export function PasswordField({ label, hint, error, autoComplete, value, inputRe
         <div class="with-button">
           <input
             {...control}
-            ref={inputRef}
+            ref={inputRef ?? null}
             {...(shown ? { type: 'text' } : { type: 'password' })}
             name="password"
             autoComplete={autoComplete}

@@ -1,12 +1,12 @@
 /** E-mail address and password. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { anonymousApi, answer } from '../../../api/client';
 import { useCall } from '../../../lib/call';
 import { useText } from '../../../lib/i18n';
 import { Button } from '../../../ui/Button';
-import { Notice } from '../../../ui/Notice';
-import { fieldTexts, problemText } from '../../../ui/problem-text';
+import { useFieldErrors } from '../../../ui/field-errors';
+import { FormNotice } from '../../../ui/Notice';
 import { Wait } from '../../../ui/Wait';
 import { carriedEmail, carryEmail } from '../data/arrival';
 import { emailFlaw, emailOf } from '../data/email';
@@ -25,15 +25,10 @@ export function SignInForm({ onAnswer, forgotPassword }: Props) {
   const [email, setEmail] = useState(carriedEmail);
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState<{ email?: string; password?: string }>({});
-  const emailInput = useRef<HTMLInputElement>(null);
   const passwordInput = useRef<HTMLInputElement>(null);
   const { problem, sending, wait, run, forgetProblem } = useCall();
 
-  const errors = { ...fieldTexts(problem, ['email', 'password'], t), ...missing };
-  useEffect(() => {
-    if (missing.email) emailInput.current?.focus();
-    else if (missing.password) passwordInput.current?.focus();
-  }, [missing]);
+  const { form, texts: errors, notice } = useFieldErrors(problem, missing, ['email', 'password']);
 
   const send = async () => {
     if (wait > 0) return;
@@ -48,29 +43,25 @@ export function SignInForm({ onAnswer, forgotPassword }: Props) {
       const body = { email: emailOf(email), password };
       await onAnswer(await answer(anonymousApi.POST('/auth/sign-in', { body })));
     });
-    if (failure) passwordInput.current?.select();
+    if (failure?.fields.length === 0) passwordInput.current?.select();
   };
 
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void send();
       }}
     >
-      {problem && problem.fields.length === 0 && (
-        <Notice tone="problem">
-          <p>{problemText(problem, t)}</p>
-        </Notice>
-      )}
+      <FormNotice lines={notice} />
       <Wait seconds={wait} />
       <EmailField
         label={t('sign_in.email')}
         error={errors.email}
         autoComplete="username"
         value={email}
-        inputRef={emailInput}
         onChange={(typed) => {
           setEmail(typed);
           carryEmail(typed);

@@ -1,12 +1,12 @@
 /** Who wants an account: name, company and the address to sign in with. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useCall } from '../../../lib/call';
 import { useText } from '../../../lib/i18n';
 import { lengthOf, singleLine } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { Field } from '../../../ui/Field';
-import { fieldTexts } from '../../../ui/problem-text';
+import { useFieldErrors } from '../../../ui/field-errors';
 import { Wait } from '../../../ui/Wait';
 import { emailFlaw } from '../data/email';
 import { EmailField } from './EmailField';
@@ -21,6 +21,8 @@ export interface Applicant {
   email: string;
 }
 
+const fields: (keyof Applicant)[] = ['name', 'company', 'email'];
+
 interface Props {
   typed: Applicant;
   onChange: (typed: Applicant) => void;
@@ -31,17 +33,9 @@ interface Props {
 export function SignUpForm({ typed, onChange, ask }: Props) {
   const t = useText();
   const [missing, setMissing] = useState<Partial<Applicant>>({});
-  const nameInput = useRef<HTMLInputElement>(null);
-  const companyInput = useRef<HTMLInputElement>(null);
-  const emailInput = useRef<HTMLInputElement>(null);
   const { problem, sending, wait, run, forgetProblem } = useCall();
 
-  const errors = { ...fieldTexts(problem, ['name', 'company', 'email'], t), ...missing };
-  useEffect(() => {
-    if (errors.name) nameInput.current?.focus();
-    else if (errors.company) companyInput.current?.focus();
-    else if (errors.email) emailInput.current?.focus();
-  }, [problem, missing]);
+  const { form, texts: errors, notice } = useFieldErrors(problem, missing, fields);
 
   const lineError = (text: string, most: number): string | undefined => {
     const length = lengthOf(text.trim());
@@ -66,19 +60,19 @@ export function SignUpForm({ typed, onChange, ask }: Props) {
 
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void send();
       }}
     >
-      <MailProblem problem={problem} placed={Object.keys(errors).length > 0} />
+      <MailProblem problem={problem} notice={notice} />
       <Wait seconds={wait} />
       <Field label={t('sign_up.name')} error={errors.name}>
         {(control) => (
           <input
             {...control}
-            ref={nameInput}
             name="name"
             autoComplete="name"
             required
@@ -91,7 +85,6 @@ export function SignUpForm({ typed, onChange, ask }: Props) {
         {(control) => (
           <input
             {...control}
-            ref={companyInput}
             name="company"
             autoComplete="organization"
             required
@@ -106,7 +99,6 @@ export function SignUpForm({ typed, onChange, ask }: Props) {
         error={errors.email}
         autoComplete="email"
         value={typed.email}
-        inputRef={emailInput}
         onChange={(email) => onChange({ ...typed, email })}
       />
       <Button type="submit" look="primary" busy={sending} disabled={wait > 0}>

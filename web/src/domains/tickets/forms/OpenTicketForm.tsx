@@ -1,7 +1,7 @@
 /** What a person tells us when they open a ticket. */
 
 import '../styles/new-ticket.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { answer, api } from '../../../api/client';
 import { draftKey } from '../../../lib/drafts';
 import { useText } from '../../../lib/i18n';
@@ -10,8 +10,8 @@ import { useSubmission } from '../../../lib/submission';
 import { lengthOf, singleLine, withoutControlCharacters } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { Choice, Counter, Field, TextArea } from '../../../ui/Field';
-import { Notice } from '../../../ui/Notice';
-import { fieldTexts, problemText } from '../../../ui/problem-text';
+import { useFieldErrors } from '../../../ui/field-errors';
+import { FormNotice } from '../../../ui/Notice';
 import { limits } from '../data/limits';
 import { priorityOf } from '../data/priority';
 import { type Kind, kinds, type Level, levels, type Ticket } from '../data/types';
@@ -24,6 +24,8 @@ interface Values {
   impact: Level;
   urgency: Level;
 }
+
+const fields: (keyof Values)[] = ['subject', 'message', 'kind', 'impact', 'urgency'];
 
 const empty: Values = {
   subject: '',
@@ -43,8 +45,6 @@ export function OpenTicketForm({
   const t = useText();
   const { person } = useMe();
   const [missing, setMissing] = useState<{ subject?: string; message?: string }>({});
-  const subjectInput = useRef<HTMLInputElement>(null);
-  const messageInput = useRef<HTMLTextAreaElement>(null);
   const { values, change, problem, sending, send } = useSubmission<Values>({
     draft: draftKey(person.id, `${accountId}.new`),
     initial: empty,
@@ -58,15 +58,7 @@ export function OpenTicketForm({
       onOpened(opened);
     },
   });
-  const errors = {
-    ...fieldTexts(problem, ['subject', 'message', 'kind', 'impact', 'urgency'], t),
-    ...missing,
-  };
-
-  useEffect(() => {
-    if (errors.subject) subjectInput.current?.focus();
-    else if (errors.message) messageInput.current?.focus();
-  }, [problem, missing]);
+  const { form, texts: errors, notice } = useFieldErrors(problem, missing, fields);
 
   const submit = () => {
     const incomplete = {
@@ -82,6 +74,7 @@ export function OpenTicketForm({
   const priority = priorityOf(values.impact, values.urgency);
   return (
     <form
+      ref={form}
       class="sheet"
       noValidate
       onSubmit={(event) => {
@@ -106,7 +99,6 @@ export function OpenTicketForm({
           <>
             <input
               {...control}
-              ref={subjectInput}
               name="subject"
               autoComplete="off"
               required
@@ -121,9 +113,9 @@ export function OpenTicketForm({
       </Field>
       <TextArea
         label={t('new.message')}
+        name="message"
         hint={t('new.message_hint')}
         error={errors.message}
-        inputRef={messageInput}
         rows={8}
         max={limits.message}
         value={values.message}
@@ -157,11 +149,7 @@ export function OpenTicketForm({
           </p>
         </div>
       </section>
-      {problem && Object.keys(errors).length === 0 && (
-        <Notice tone="problem">
-          <p>{problemText(problem, t)}</p>
-        </Notice>
-      )}
+      <FormNotice lines={notice} />
       <div class="form-end">
         <Button type="submit" look="primary" icon="send" busy={sending}>
           {t('new.submit')}

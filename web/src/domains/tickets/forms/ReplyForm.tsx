@@ -1,6 +1,6 @@
 /** A message in a ticket, from the customer or from staff. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { answer, api } from '../../../api/client';
 import { announce } from '../../../lib/announce';
 import { draftKey } from '../../../lib/drafts';
@@ -10,8 +10,8 @@ import { useSubmission } from '../../../lib/submission';
 import { lengthOf, withoutControlCharacters } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { TextArea } from '../../../ui/Field';
-import { Notice } from '../../../ui/Notice';
-import { fieldTexts, problemText } from '../../../ui/problem-text';
+import { useFieldErrors } from '../../../ui/field-errors';
+import { FormNotice } from '../../../ui/Notice';
 import { limits } from '../data/limits';
 import type { Message } from '../data/types';
 import type { Side } from '../pages/TicketMarks';
@@ -23,13 +23,18 @@ interface Props {
   onSent: (message: Message) => void;
 }
 
+interface Missing {
+  message?: string;
+}
+
+const none: Missing = {};
+
 const onApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 export function ReplyForm({ accountId, ticketId, side, onSent }: Props) {
   const t = useText();
   const { person } = useMe();
-  const [missing, setMissing] = useState<string>();
-  const input = useRef<HTMLTextAreaElement>(null);
+  const [missing, setMissing] = useState<Missing>(none);
   const { values, change, problem, sending, send } = useSubmission({
     draft: draftKey(person.id, ticketId),
     initial: { message: '' },
@@ -47,21 +52,19 @@ export function ReplyForm({ accountId, ticketId, side, onSent }: Props) {
       onSent(sent);
     },
   });
-  const error = missing ?? fieldTexts(problem, ['message'], t).message;
-  useEffect(() => {
-    if (error) input.current?.focus();
-  }, [error]);
+  const { form, texts, notice } = useFieldErrors(problem, missing, ['message']);
 
   const submit = () => {
     const length = lengthOf(values.message.trim());
-    const incomplete =
+    const flaw =
       length === 0 ? t('field.required') : length > limits.message ? t('field.too_long') : undefined;
-    setMissing(incomplete);
-    if (!incomplete) void send();
+    setMissing(flaw ? { message: flaw } : none);
+    if (!flaw) void send();
   };
 
   return (
     <form
+      ref={form}
       class="reply"
       noValidate
       onSubmit={(event) => {
@@ -72,22 +75,18 @@ export function ReplyForm({ accountId, ticketId, side, onSent }: Props) {
       <TextArea
         label={t(side === 'staff' ? 'thread.reply_staff' : 'thread.reply')}
         placeholder={t(side === 'staff' ? 'thread.reply_placeholder_staff' : 'thread.reply_placeholder')}
-        error={error}
-        inputRef={input}
+        name="message"
+        error={texts.message}
         rows={4}
         max={limits.message}
         value={values.message}
         onChange={(message) => {
-          setMissing(undefined);
+          setMissing(none);
           change({ message: withoutControlCharacters(message) });
         }}
         onSend={submit}
       />
-      {problem && !error && (
-        <Notice tone="problem">
-          <p>{problemText(problem, t)}</p>
-        </Notice>
-      )}
+      <FormNotice lines={notice} />
       <div class="form-end">
         <Button type="submit" look="primary" icon="send" busy={sending}>
           {t(side === 'staff' ? 'thread.send_staff' : 'thread.send')}
