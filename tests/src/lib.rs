@@ -6,6 +6,7 @@ pub mod call;
 pub mod contract;
 pub mod cost;
 pub mod demo;
+pub mod difference;
 pub mod gateway;
 pub mod people;
 pub mod permissions;

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use crate::excerpt;
 use crate::layout::{StateDir, Workspace};
 use crate::process::{self, Interrupted, Runner};
 use crate::progress;
@@ -207,7 +208,7 @@ impl Cloud {
     }
 
     pub fn where_to_look(&self) -> String {
-        format!("{}\n\nThe whole log: {}", process::tail(&self.log, 30), self.log.display())
+        format!("{}\n\nThe whole log: {}", excerpt::tail(&self.log, 30), self.log.display())
     }
 
     /// Why the local cloud has ended, when it has.
