@@ -7,6 +7,7 @@ pub mod call;
 pub mod contract;
 pub mod cost;
 pub mod demo;
+pub mod difference;
 pub mod domains;
 pub mod events;
 pub mod gateway;

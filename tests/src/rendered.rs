@@ -1,7 +1,7 @@
 //! The files that are rendered from code and committed.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domains::DOMAINS;
 use crate::{applications, contract, cost, events, gateway, reference};
@@ -45,8 +45,15 @@ fn current(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap_or_default()
 }
 
-/// The root of the repository.
+/// The root of the repository: upwards from the package that cargo runs or tests, or else from the current folder. It is
+/// never taken at compile time, because a copied or moved checkout brings its compiled tests along.
+///
+/// # Panics
+/// When none of these folders is in a checkout.
 #[must_use]
 pub fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let begin = package.unwrap_or_else(|| std::env::current_dir().expect("there is a current folder"));
+    let is_root = |folder: &&Path| std::fs::read_to_string(folder.join("Cargo.toml")).is_ok_and(|text| text.contains("[workspace]"));
+    begin.ancestors().find(is_root).expect("tests run inside a checkout").to_path_buf()
 }

@@ -3,9 +3,11 @@
 
 mod bench;
 mod browser;
+mod check;
 mod cloud;
 mod code;
 mod deploy;
+mod excerpt;
 mod fingerprint;
 mod layout;
 mod lint;
@@ -45,6 +47,8 @@ enum Command {
     Run(run::Options),
     /// Run the whole gate, or the part that a filter names
     Test(test::Options),
+    /// Check in seconds what needs no portal: format, rules of the repository, rendered files, rows that are missing
+    Check,
     /// Measure what the functions cost on their release artifacts; fail over budget, or when worse than the baseline
     Bench(bench::Options),
     /// Print the current sign-in code of a demo person
@@ -89,6 +93,7 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Run(options) => run::run(&workspace, &options),
         Command::Test(options) => test::test(&workspace, &options),
+        Command::Check => check::check(&workspace),
         Command::Bench(options) => bench::bench(&workspace, &options),
         Command::Code(options) => code::code(&workspace, &options),
         Command::Openapi => openapi::openapi(&workspace),

@@ -5,6 +5,7 @@ mod alarms;
 mod budget;
 mod contract;
 mod data_protection;
+mod features;
 mod functions;
 mod gateway;
 mod licences;

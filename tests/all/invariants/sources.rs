@@ -68,6 +68,20 @@ fn no_test_is_ignored_and_no_lint_silenced_for_good() {
     }
 }
 
+/// A copied or moved checkout works on itself: a path that the compiler wrote down would lead to the original.
+#[test]
+fn no_path_of_the_checkout_is_taken_at_compile_time() {
+    // Put together here, so that this file does not find itself.
+    let forbidden = ["CARGO\"", "CARGO_MANIFEST_", "CARGO_BIN_EXE_", "CARGO_TARGET_TMPDIR", "OUT_DIR"]
+        .iter()
+        .flat_map(|name| ["", "option_"].map(|prefix| format!("{prefix}env!(\"{name}")))
+        .collect::<Vec<_>>();
+    for source in sources() {
+        let found: Vec<_> = forbidden.iter().filter(|text| source.text.contains(text.as_str())).collect();
+        assert!(found.is_empty(), "{} has {found:?}; read the variable when the program runs", source.path);
+    }
+}
+
 /// The words that keys start with: `ACCOUNT#`, `TICKET#` …
 fn key_prefixes() -> Vec<String> {
     let patterns = SHAPES.iter().flat_map(|shape| [shape.pk, shape.sk]);
@@ -110,7 +124,7 @@ fn the_template_knows_the_keys_of_events_only() {
 /// Packages as `cargo metadata` tells of them: the workspace's own with `--no-deps`, all without.
 pub(super) fn packages(options: &[&str]) -> Vec<Value> {
     let manifest = tests::rendered::root().join("Cargo.toml");
-    let mut cargo = Command::new(env!("CARGO"));
+    let mut cargo = Command::new("cargo");
     let answer = cargo.args(["metadata", "--format-version=1", "--manifest-path"]).arg(manifest).args(options).output();
     let answer = answer.expect("cargo answers");
     assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));

@@ -1,11 +1,13 @@
-//! `cargo xtask test`: the whole gate, or the part that a filter names.
+//! The steps of the gate at work.
 
-use std::process::{Command, ExitCode};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::process::Command;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, anyhow, bail};
-use clap::Args;
 
+use super::plan::Plan;
+use super::report::Outcome;
+use super::step::Step;
 use crate::bench;
 use crate::browser;
 use crate::cloud::{self, Ports};
@@ -14,12 +16,11 @@ use crate::layout::{StateDir, Workspace};
 use crate::lint;
 use crate::operations;
 use crate::portal::{self, Portal};
-use crate::process::{Interrupted, Runner, interrupted, output_of};
+use crate::process::{Interrupted, Runner, output_of};
 use crate::progress;
 use crate::rehearsals;
 use crate::release;
 use crate::stamps::write_whole;
-use crate::summary::table;
 use crate::tools::{self, Installing};
 
 /// Programs of functions hold no tests; linking them for the test runner would take most of the time.
@@ -29,163 +30,29 @@ const DEPLOYED_TESTS: [&str; 2] = ["--test", "*"];
 /// Those among them that deploy and rotate: they have a step of their own, one after the other.
 const REHEARSALS: &str = "rehearsals::";
 
-#[derive(Args)]
-pub struct Options {
-    /// Part of a step's name (format, lint, web lint, web check, web unit, operations, unit, template, portal, deployed,
-    /// browser, lighthouse, permissions, fuzz, rehearsals, release, bench), or else of a Rust test's name
-    filter: Option<String>,
-
-    /// Also run what takes long
-    #[arg(long)]
-    deep: bool,
-}
-
-/// The steps in the order they run: the quickest to fail first.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Step {
-    Format,
-    Lint,
-    WebLint,
-    WebCheck,
-    WebUnit,
-    Operations,
-    Unit,
-    Template,
-    Portal,
-    Deployed,
-    Browser,
-    Lighthouse,
-    Permissions,
-    Fuzz,
-    Rehearsals,
-    Release,
-    Bench,
-}
-
-impl Step {
-    const ALL: [Self; 17] = [
-        Self::Format,
-        Self::Lint,
-        Self::WebLint,
-        Self::WebCheck,
-        Self::WebUnit,
-        Self::Operations,
-        Self::Unit,
-        Self::Template,
-        Self::Portal,
-        Self::Deployed,
-        Self::Browser,
-        Self::Lighthouse,
-        Self::Permissions,
-        Self::Fuzz,
-        Self::Rehearsals,
-        Self::Release,
-        Self::Bench,
-    ];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Format => "format",
-            Self::Lint => "lint",
-            Self::WebLint => "web lint",
-            Self::WebCheck => "web check",
-            Self::WebUnit => "web unit",
-            Self::Operations => "operations",
-            Self::Unit => "unit",
-            Self::Template => "template",
-            Self::Portal => "portal",
-            Self::Deployed => "deployed",
-            Self::Browser => "browser",
-            Self::Lighthouse => "lighthouse",
-            Self::Permissions => "permissions",
-            Self::Fuzz => "fuzz",
-            Self::Rehearsals => "rehearsals",
-            Self::Release => "release",
-            Self::Bench => "bench",
-        }
-    }
-
-    fn needs_portal(self) -> bool {
-        self.brings().contains(&Self::Portal)
-    }
-
-    /// The steps without which this one has nothing to look at.
-    fn brings(self) -> &'static [Self] {
-        match self {
-            Self::Deployed | Self::Browser | Self::Lighthouse | Self::Fuzz | Self::Rehearsals | Self::Release => &[Self::Portal],
-            Self::Permissions => &[Self::Portal, Self::Deployed, Self::Browser],
-            _ => &[],
-        }
-    }
-}
-
-/// What runs, and which Rust tests of it.
-#[derive(Debug, PartialEq)]
-struct Plan {
-    steps: Vec<Step>,
-    test_filter: Option<String>,
-}
-
-impl Plan {
-    fn from(filter: Option<&str>, deep: bool) -> Self {
-        let Some(filter) = filter else {
-            // Compiling and linking every artifact with zig takes longer than all the rest.
-            let steps = Step::ALL.into_iter().filter(|step| deep || *step != Step::Release);
-            return Self { steps: steps.collect(), test_filter: None };
-        };
-        let wanted = |step: &Step| step.name().contains(&filter.to_lowercase());
-        let named: Vec<Step> = Step::ALL.into_iter().filter(wanted).collect();
-        if named.is_empty() {
-            return Self { steps: vec![Step::Unit, Step::Portal, Step::Deployed, Step::Rehearsals], test_filter: Some(filter.to_owned()) };
-        }
-        let brought: Vec<&Step> = named.iter().flat_map(|step| step.brings()).collect();
-        let steps = Step::ALL.into_iter().filter(|step| named.contains(step) || brought.contains(&step));
-        Self { steps: steps.collect(), test_filter: None }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Outcome {
-    Passed,
-    Failed,
-    Skipped,
-}
-
-struct Gate<'a> {
+/// One run of it.
+pub struct Gate<'a> {
     workspace: &'a Workspace,
     state: StateDir,
     test_filter: Option<String>,
+    journey: Option<String>,
     deep: bool,
     portal: Option<Portal>,
 }
 
-pub fn test(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
-    let started = Instant::now();
-    let plan = Plan::from(options.filter.as_deref(), options.deep);
-    let state = workspace.test()?;
-    let mut gate = Gate { workspace, state, test_filter: plan.test_filter.clone(), deep: options.deep, portal: None };
-    let steps = gate.without_idle_steps(plan)?;
-
-    let mut results = Vec::new();
-    for step in steps {
-        if interrupted() {
-            return Err(Interrupted.into());
-        }
-        let begun = Instant::now();
-        let outcome = gate.attempt(step)?;
-        results.push((step, outcome, begun.elapsed()));
+impl<'a> Gate<'a> {
+    pub fn new(workspace: &'a Workspace, plan: &Plan, deep: bool) -> Result<Self> {
+        let (test_filter, journey) = (plan.test_filter.clone(), plan.journey.clone());
+        Ok(Self { workspace, state: workspace.test()?, test_filter, journey, deep, portal: None })
     }
-    let stopping = gate.portal.take();
-    drop(stopping);
 
-    report(&results, started.elapsed());
-    let passed = results.iter().all(|(_, outcome, _)| *outcome == Outcome::Passed);
-    Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
+    /// Stops the portal, when there is one.
+    pub fn end(&mut self) {
+        drop(self.portal.take());
+    }
 
-impl Gate<'_> {
     /// A failed step is reported at once and the others still run; only a request to stop ends the gate.
-    fn attempt(&mut self, step: Step) -> Result<Outcome> {
+    pub fn attempt(&mut self, step: Step) -> Result<Outcome> {
         progress::line(&progress::bold(step.name()));
         if step.needs_portal() && self.portal.is_none() {
             progress::line("  skipped: it needs the portal, which did not come up");
@@ -234,7 +101,13 @@ impl Gate<'_> {
                 self.against_the_portal(&mut tests)?;
                 runner.step("cargo test of the deployed stack", &mut tests)
             }
-            Step::Browser => runner.step("npm run e2e", &mut self.in_chromium("e2e", &runner)?),
+            Step::Browser => {
+                let mut walk = self.in_chromium("e2e", &runner)?;
+                if let Some(journey) = &self.journey {
+                    walk.args(["--", journey]);
+                }
+                runner.step("npm run e2e", &mut walk)
+            }
             Step::Lighthouse => runner.summed_up_step("npm run lighthouse", &mut self.in_chromium("lighthouse", &runner)?),
             Step::Permissions => self.permissions(&runner),
             Step::Fuzz => self.fuzz(&runner),
@@ -342,7 +215,7 @@ impl Gate<'_> {
     }
 
     /// With the name of a Rust test: leaves out what holds no such test, above all the whole portal.
-    fn without_idle_steps(&self, plan: Plan) -> Result<Vec<Step>> {
+    pub fn without_idle_steps(&self, plan: Plan) -> Result<Vec<Step>> {
         let Some(filter) = &plan.test_filter else { return Ok(plan.steps) };
         progress::line(&format!("No step has {filter:?} in its name; looking for tests that have."));
         let runner = Runner::new(self.state.logs())?;
@@ -366,67 +239,5 @@ impl Gate<'_> {
             _ => !deployed.is_empty(),
         };
         Ok(plan.steps.into_iter().filter(holds_some).collect())
-    }
-}
-
-fn report(results: &[(Step, Outcome, Duration)], took: Duration) {
-    let mut rows: Vec<[String; 3]> = Vec::new();
-    for (step, outcome, took) in results {
-        let word = match outcome {
-            Outcome::Passed => "passed",
-            Outcome::Failed => "FAILED",
-            Outcome::Skipped => "skipped",
-        };
-        rows.push([step.name().to_owned(), word.to_owned(), progress::spoken(*took)]);
-    }
-    rows.push(["all".to_owned(), verdict(results).to_owned(), progress::spoken(took)]);
-    progress::line(&format!("\n  {}", table(&rows).join("\n  ")));
-}
-
-fn verdict(results: &[(Step, Outcome, Duration)]) -> &'static str {
-    let passed = results.iter().all(|(_, outcome, _)| *outcome == Outcome::Passed);
-    if passed { "passed" } else { "FAILED" }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn without_a_filter_everything_runs_in_order() {
-        assert_eq!(Plan::from(None, true).steps, Step::ALL);
-        assert_eq!(Plan::from(None, false).steps.len(), Step::ALL.len() - 1, "without the release");
-        assert_eq!(Plan::from(Some("release"), false).steps, [Step::Portal, Step::Release]);
-    }
-
-    #[test]
-    fn a_filter_selects_steps_by_part_of_their_name() {
-        assert_eq!(Plan::from(Some("web"), false).steps, [Step::WebLint, Step::WebCheck, Step::WebUnit]);
-        assert_eq!(Plan::from(Some("lint"), false).steps, [Step::Lint, Step::WebLint]);
-        assert_eq!(Plan::from(Some("Format"), false).steps, [Step::Format]);
-    }
-
-    #[test]
-    fn what_needs_the_portal_brings_it_along() {
-        assert_eq!(Plan::from(Some("browser"), false).steps, [Step::Portal, Step::Browser]);
-        assert_eq!(Plan::from(Some("deployed"), false).steps, [Step::Portal, Step::Deployed]);
-        assert_eq!(Plan::from(Some("lighthouse"), false).steps, [Step::Portal, Step::Lighthouse]);
-        assert_eq!(Plan::from(Some("fuzz"), false).steps, [Step::Portal, Step::Fuzz]);
-        assert_eq!(Plan::from(Some("permissions"), false).steps, [Step::Portal, Step::Deployed, Step::Browser, Step::Permissions]);
-    }
-
-    #[test]
-    fn any_other_filter_is_the_name_of_a_test() {
-        let plan = Plan::from(Some("replayed_challenge"), false);
-        assert_eq!(plan.test_filter.as_deref(), Some("replayed_challenge"));
-        assert_eq!(plan.steps, [Step::Unit, Step::Portal, Step::Deployed, Step::Rehearsals]);
-    }
-
-    #[test]
-    fn one_failure_fails_the_gate() {
-        let passed = (Step::Format, Outcome::Passed, Duration::ZERO);
-        assert_eq!(verdict(&[passed, (Step::Lint, Outcome::Failed, Duration::ZERO)]), "FAILED");
-        assert_eq!(verdict(&[passed, (Step::Browser, Outcome::Skipped, Duration::ZERO)]), "FAILED");
-        assert_eq!(verdict(&[passed]), "passed");
     }
 }
