@@ -28,5 +28,5 @@ pub mod telemetry;
 
 pub use self::http::{idempotency, page, problem};
 pub use app::App;
-pub use input::{body, fields, params, text, time_zone};
+pub use input::{body, params, text, time_zone};
 pub use problem::{Problem, Result};

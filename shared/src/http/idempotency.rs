@@ -7,6 +7,7 @@
 use axum::Json;
 use axum::extract::{FromRequest, MatchedPath, Request};
 use axum::response::{IntoResponse, Response};
+use deserr::Deserr;
 use http::header::LOCATION;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use jiff::SignedDuration;
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::body::{json_bytes, parse};
 use crate::caller::Caller;
-use crate::fields::Fields;
+use crate::input::WrongFields;
 use crate::problem::{Code, FieldCode, FieldError, Problem, Result};
 use crate::seal::sha256_hex;
 use crate::store::item::{self, Item};
@@ -43,7 +44,7 @@ pub struct Once {
     digest: String,
 }
 
-impl<S: Send + Sync, T: Fields> FromRequest<S> for Command<T> {
+impl<S: Send + Sync, T: Deserr<WrongFields>> FromRequest<S> for Command<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self> {

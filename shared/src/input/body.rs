@@ -2,10 +2,10 @@
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
+use deserr::Deserr;
 use http::header::CONTENT_TYPE;
-use serde_json::Value;
 
-use crate::fields::{Fields, Reader};
+use super::{Json, WrongFields, read};
 use crate::problem::{Code, Problem, Result};
 
 /// The largest body an endpoint reads, in bytes.
@@ -15,7 +15,7 @@ pub const MAX_BODY_BYTES: usize = 1_048_576;
 #[derive(Debug)]
 pub struct Body<T>(pub T);
 
-impl<S: Send + Sync, T: Fields> FromRequest<S> for Body<T> {
+impl<S: Send + Sync, T: Deserr<WrongFields>> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self> {
@@ -38,9 +38,9 @@ pub(crate) async fn json_bytes<S: Send + Sync>(request: Request, state: &S) -> R
 
 /// # Errors
 /// When the bytes are not one JSON object with the fields of `T`.
-pub(crate) fn parse<T: Fields>(bytes: &[u8]) -> Result<T> {
+pub(crate) fn parse<T: Deserr<WrongFields>>(bytes: &[u8]) -> Result<T> {
     match serde_json::from_slice(bytes) {
-        Ok(Value::Object(map)) => Reader::read_all("", map).map_err(Problem::invalid_body),
+        Ok(object @ Json::Object(_)) => read(&object).map_err(Problem::invalid_body),
         Ok(_) => Err(Problem::new(Code::MalformedJson, "The body must be one JSON object, in braces.")),
         Err(error) => {
             Err(Problem::new(Code::MalformedJson, format!("The body is not JSON: line {}, column {}.", error.line(), error.column())))

@@ -1,12 +1,15 @@
 //! Reads path variables and query parameters the way bodies are read: typed, and with every wrong
 //! one named.
 
-use axum::extract::{FromRequestParts, Query as RawQuery, RawPathParams};
-use http::request::Parts;
-use serde_json::{Map, Value};
+use std::str::FromStr;
 
-use crate::fields::{FieldValue, Fields, Reader, Refused};
-use crate::ids::{AccountId, PersonId, TicketId};
+use axum::extract::{FromRequestParts, Query as RawQuery, RawPathParams};
+use deserr::{Deserr, ValuePointerRef};
+use http::request::Parts;
+
+use super::fields::read_at;
+use super::{Json, Refused, WrongFields, parsed};
+use crate::ids::AccountId;
 use crate::problem::{FieldCode, FieldError, Problem, Result};
 
 /// The variables of the path.
@@ -17,40 +20,48 @@ pub struct Path<T>(pub T);
 #[derive(Debug)]
 pub struct Query<T>(pub T);
 
-impl<S: Send + Sync, T: Fields> FromRequestParts<S> for Path<T> {
+impl<S: Send + Sync, T: Deserr<WrongFields>> FromRequestParts<S> for Path<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        let values = path_values(parts, state).await?;
-        Reader::read_all("/path", values).map(Self).map_err(Problem::invalid_parameters)
+        let variables = path_variables(parts, state).await?;
+        read_texts("path", variables).map(Self)
     }
 }
 
-impl<S: Send + Sync, T: Fields> FromRequestParts<S> for Query<T> {
+impl<S: Send + Sync, T: Deserr<WrongFields>> FromRequestParts<S> for Query<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self> {
         let RawQuery(pairs) = RawQuery::<Vec<(String, String)>>::try_from_uri(&parts.uri).map_err(|_| unreadable("/query"))?;
-        let values = pairs.into_iter().map(|(name, value)| (name, Value::String(value))).collect();
-        Reader::read_all("/query", values).map(Self).map_err(Problem::invalid_parameters)
+        read_texts("query", pairs).map(Self)
     }
+}
+
+fn read_texts<T: Deserr<WrongFields>>(place: &str, texts: Vec<(String, String)>) -> Result<T> {
+    let texts = Json::Object(texts.into_iter().map(|(name, text)| (name, Json::Text(text))).collect());
+    read_at(ValuePointerRef::Origin.push_key(place), &texts).map_err(Problem::invalid_parameters)
 }
 
 /// One variable of the path, if the path has it.
 ///
 /// # Errors
 /// When it is there and not of the wanted form.
-pub async fn path_variable<S: Send + Sync, T: FieldValue>(parts: &mut Parts, state: &S, name: &str) -> Result<Option<T>> {
-    let Some(value) = path_values(parts, state).await?.remove(name) else { return Ok(None) };
-    T::from_value(value).map(Some).map_err(|Refused { code, detail }| {
+pub async fn path_variable<S: Send + Sync, T: FromStr>(parts: &mut Parts, state: &S, name: &str) -> Result<Option<T>>
+where
+    Refused: From<T::Err>,
+{
+    let variables = path_variables(parts, state).await?;
+    let Some((_, text)) = variables.into_iter().find(|(known, _)| known == name) else { return Ok(None) };
+    parsed(&text).map(Some).map_err(|Refused { code, detail }| {
         Problem::invalid_parameters(vec![FieldError { pointer: format!("/path/{name}"), code, detail }])
     })
 }
 
-async fn path_values<S: Send + Sync>(parts: &mut Parts, state: &S) -> Result<Map<String, Value>> {
+async fn path_variables<S: Send + Sync>(parts: &mut Parts, state: &S) -> Result<Vec<(String, String)>> {
     // A route without variables has no parameters at all, which axum calls an error.
-    let Ok(params) = RawPathParams::from_request_parts(parts, state).await else { return Ok(Map::new()) };
-    Ok(params.iter().map(|(name, value)| (name.to_owned(), Value::String(value.to_owned()))).collect())
+    let Ok(params) = RawPathParams::from_request_parts(parts, state).await else { return Ok(Vec::new()) };
+    Ok(params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
 }
 
 fn unreadable(pointer: &str) -> Problem {
@@ -61,25 +72,11 @@ fn unreadable(pointer: &str) -> Problem {
     }])
 }
 
-macro_rules! id_fields {
-    ($($id:ty),*) => {$(
-        impl FieldValue for $id {
-            fn from_value(value: Value) -> Result<Self, Refused> {
-                let text = value.as_str().ok_or_else(|| Refused::wrong_type("an id"))?;
-                text.parse().map_err(|error: crate::ids::InvalidId| Refused::new(FieldCode::InvalidFormat, error.to_string()))
-            }
-        }
-    )*};
-}
-
-id_fields!(AccountId, PersonId, TicketId);
-
-crate::fields! {
-    /// The path of an account.
-    #[derive(Debug, utoipa::IntoParams)]
-    #[into_params(parameter_in = Path)]
-    pub struct AccountPath {
-        /// The customer account.
-        pub account_id: AccountId,
-    }
+/// The path of an account.
+#[derive(Debug, Deserr, utoipa::IntoParams)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[into_params(parameter_in = Path)]
+pub struct AccountPath {
+    /// The customer account.
+    pub account_id: AccountId,
 }

@@ -7,6 +7,7 @@ mod contract;
 mod data_protection;
 mod functions;
 mod gateway;
+mod inputs;
 mod licences;
 mod permissions;
 mod price;
