@@ -80,3 +80,52 @@ pub struct AccountPath {
     /// The customer account.
     pub account_id: AccountId,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::{Param, Whole};
+    use crate::problem::Code;
+
+    #[derive(Debug, Deserr)]
+    #[deserr(error = WrongFields, deny_unknown_fields)]
+    struct Filter {
+        #[deserr(default)]
+        month: Option<Param<Whole<1, 12>>>,
+        #[deserr(default)]
+        open: Option<Param<bool>>,
+        #[deserr(default)]
+        account: Option<AccountId>,
+    }
+
+    async fn asked(query: &str) -> Result<Filter> {
+        let (mut parts, ()) = http::Request::get(format!("/list?{query}")).body(()).expect("a request").into_parts();
+        Query::from_request_parts(&mut parts, &()).await.map(|Query(filter)| filter)
+    }
+
+    #[tokio::test]
+    async fn numbers_and_truth_values_are_read_from_text() {
+        let Filter { month, open, account } =
+            asked("month=12&open=false&account=acc_01JZ5Y3M8Q4T7V9WXA2B6C8D0E").await.expect("a right query");
+        assert_eq!(
+            (month.map(|Param(month)| month.get()), open, account.map(String::from).as_deref()),
+            (Some(12), Some(Param(false)), Some("acc_01JZ5Y3M8Q4T7V9WXA2B6C8D0E"))
+        );
+    }
+
+    #[tokio::test]
+    async fn every_wrong_parameter_is_named() {
+        let cases: &[(&str, &[(&str, FieldCode)])] = &[
+            ("open=yes&month=13", &[("/query/month", FieldCode::NotAllowed), ("/query/open", FieldCode::WrongType)]),
+            ("month=1.5&page=2", &[("/query/month", FieldCode::WrongType), ("/query/page", FieldCode::UnknownField)]),
+            ("account=acc_1", &[("/query/account", FieldCode::InvalidFormat)]),
+            // Which of two would count depends on who reads them.
+            ("month=1&open=true&month=1", &[("/query/month", FieldCode::NotAllowed)]),
+        ];
+        for (query, expected) in cases {
+            let problem = asked(query).await.expect_err(query);
+            let named: Vec<_> = problem.errors.iter().map(|error| (error.pointer.as_str(), error.code)).collect();
+            assert_eq!((problem.code, named.as_slice()), (Code::InvalidParameter, *expected), "{query}");
+        }
+    }
+}
