@@ -54,7 +54,7 @@ impl Operation {
     /// Whether a repeated call is recognised by its `Idempotency-Key`.
     #[must_use]
     pub fn is_idempotent_by_key(&self) -> bool {
-        self.method != "get" && self.has_body() && self.needs_token()
+        self.method != "get" && self.needs_token() && !self.name.starts_with("auth.")
     }
 
     /// The problems this operation can answer with.
@@ -62,7 +62,9 @@ impl Operation {
     pub fn problems(&self) -> Vec<Code> {
         let has_parameters = self.declaration.get("parameters").is_some();
         let possible = |code: &Code| match code {
-            Code::MalformedJson | Code::PayloadTooLarge | Code::UnsupportedMediaType | Code::InvalidBody => self.has_body(),
+            Code::MalformedJson | Code::PayloadTooLarge | Code::UnsupportedMediaType => self.has_body(),
+            // Whoever sends a body where none is wanted is told so.
+            Code::InvalidBody => self.has_body() || self.is_idempotent_by_key(),
             Code::InvalidParameter => has_parameters || self.is_idempotent_by_key(),
             Code::InvalidCursor => self.declaration.to_string().contains("\"cursor\""),
             Code::Unauthenticated | Code::SessionEnded => self.needs_token() || self.name == "auth.refresh_session",
@@ -236,6 +238,23 @@ fn problem_response(codes: &[Code]) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn signed_in(name: &str, method: &'static str) -> Operation {
+        let declaration = json!({ "security": [{ "cognito": ["atrium/api"] }], "responses": { "204": { "description": "Closed" } } });
+        Operation { name: name.to_owned(), method, path: "/things".to_owned(), declaration, schemas: Vec::new() }
+    }
+
+    #[test]
+    fn a_change_without_a_body_is_idempotent_by_key_too() {
+        let close = signed_in("tickets.close_ticket", "post");
+        let documented = close.documented();
+        assert_eq!(documented["parameters"], json!([idempotency_key()]));
+        assert_eq!(documented["responses"]["422"]["description"], "`invalid_body`, `idempotency_key_reused`");
+        assert!(!close.problems().contains(&Code::MalformedJson));
+        for other in [signed_in("tickets.get_ticket", "get"), signed_in("auth.sign_out", "post")] {
+            assert!(!other.is_idempotent_by_key() && other.documented().get("parameters").is_none(), "{}", other.name);
+        }
+    }
 
     #[test]
     fn a_body_takes_no_unknown_fields_at_any_depth() {

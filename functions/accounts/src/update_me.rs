@@ -6,7 +6,7 @@ use deserr::Deserr;
 use shared::access::{Action, Resource};
 use shared::caller::Caller;
 use shared::event::{Actor, ActorKind, Event};
-use shared::idempotency::{Command, commit_once};
+use shared::idempotency::{Command, Done, commit_once};
 use shared::input::{Change, WrongFields};
 use shared::people::{Language, Person};
 use shared::problem::ProblemBody;
@@ -40,19 +40,19 @@ pub struct UpdateMe {
 #[utoipa::path(patch, path = "/me", operation_id = "accounts.update_me", tag = "accounts", request_body = UpdateMe,
     security(("cognito" = ["atrium/api"])),
     responses((status = 200, body = Profile), (status = "default", body = ProblemBody)))]
-pub async fn update_me(State(app): State<App>, caller: Caller, Command { input, once }: Command<UpdateMe>) -> Result<Json<Profile>> {
+pub async fn update_me(State(app): State<App>, caller: Caller, Command { input, once }: Command<UpdateMe>) -> Result<Done<Json<Profile>>> {
     caller.require(Action::ChangeOwnProfile, Resource::Portal)?;
     let changes = changes(&input);
     let person = changed(caller.person.clone(), input);
     if changes.is_empty() {
-        return Ok(Json(person.into()));
+        return Ok(Done { answer: Json(person.into()), replayed: false });
     }
     let kind = if caller.staff.is_some() { ActorKind::Staff } else { ActorKind::Customer };
     let fields: Vec<&str> = changes.iter().map(|(field, _)| *field).collect();
     let event = Event::new("person.updated", Actor { kind, person: person.id }, app.clock.now()).changed(&fields);
     let writes = repo::update_profile(person.id, changes)?.event(&event)?;
     let outcome = commit_once(&app, &caller, &once, writes, Profile::from(person)).await?;
-    Ok(Json(outcome.receipt))
+    Ok(Done { answer: Json(outcome.receipt), replayed: outcome.replayed })
 }
 
 /// The fields that were given with their new values, `None` to remove one. Only these are written, so
