@@ -5,24 +5,18 @@
 //! them to [`serve::serve`]; everything else here is used from inside a handler.
 
 pub mod access;
-pub mod body;
 pub mod caller;
 pub mod event;
-pub mod fields;
 mod http;
-pub mod idempotency;
 pub mod ids;
-pub mod page;
-pub mod params;
+pub mod input;
 pub mod people;
-pub mod problem;
 mod runtime;
 pub mod session;
 pub mod store;
-pub mod text;
-pub mod time_zone;
 
-pub use http::{endpoint, front};
+pub use http::{endpoint, front, idempotency, page, problem};
+pub use input::{body, params, text, time_zone};
 pub use problem::{Problem, Result};
 pub use runtime::app::App;
 pub use runtime::{app, clock, config, domain, random, seal, secrets, serve, telemetry};

@@ -3,9 +3,10 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use deserr::Deserr;
 use shared::body::Body;
-use shared::fields;
 use shared::front::Viewer;
+use shared::input::WrongFields;
 use shared::people::{Person, Standing};
 use shared::problem::Result;
 use shared::session::Factor;
@@ -22,18 +23,17 @@ use crate::throttle::{self, Guess, Origin};
 use crate::totp_setup;
 use shared::text::Line;
 
-fields! {
-    /// The answer to a challenge.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"name": "totp", "session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY", "code": "123456"}))]
-    pub struct AnswerChallenge {
-        /// The challenge's name.
-        pub name: ChallengeName,
-        /// The challenge's session.
-        pub session: Line<1, 200>,
-        /// Six digits; spaces are ignored.
-        pub code: OneTimeCode,
-    }
+/// The answer to a challenge.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"name": "totp", "session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY", "code": "123456"}))]
+pub struct AnswerChallenge {
+    /// The challenge's name.
+    pub name: ChallengeName,
+    /// The challenge's session.
+    pub session: Line<1, 200>,
+    /// Six digits; spaces are ignored.
+    pub code: OneTimeCode,
 }
 
 /// Answers the challenge of a sign-in

@@ -3,10 +3,12 @@
 //! The answer never tells whether the address has an account; the mail does, to whoever reads it.
 
 use axum::extract::State;
+use deserr::Deserr;
 use shared::front::Viewer;
+use shared::input::WrongFields;
 use shared::people::{Language, Standing};
 use shared::text::Email;
-use shared::{Result, body::Body, fields};
+use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
 use crate::Auth;
@@ -17,15 +19,14 @@ use crate::mail::About;
 use crate::mail_code::{MailCode, MailPurpose};
 use crate::repo;
 
-fields! {
-    /// Whose password was forgotten.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"email": "anna@brueckner.example", "language": "de"}))]
-    pub struct ForgotPassword {
-        pub email: Email,
-        /// Of the mail to an address that has no account; others get theirs.
-        pub language: Language,
-    }
+/// Whose password was forgotten.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"email": "anna@brueckner.example", "language": "de"}))]
+pub struct ForgotPassword {
+    pub email: Email,
+    /// Of the mail to an address that has no account; others get theirs.
+    pub language: Language,
 }
 
 /// Asks for a new password

@@ -7,18 +7,20 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use deserr::Deserr;
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde::Serialize;
 use shared::Result;
 use shared::front::Viewer;
+use shared::ids::PersonId;
+use shared::input::WrongFields;
 use shared::people::Standing;
 use shared::problem::{Code, Problem};
 use shared::seal::sha256_hex;
 use shared::session::Factor;
 use shared::store::Transaction;
 use shared::text::{Email, Password};
-use shared::{fields, ids::PersonId};
 use utoipa::ToSchema;
 
 use crate::Auth;
@@ -31,16 +33,16 @@ use crate::session_start::{AccessToken, NoRefreshToken, Proof, start_session};
 use crate::throttle::{self, Guess, Origin};
 use shared::body::Body;
 
-fields! {
-    /// Who wants to sign in.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"email": "anna@brueckner.example", "password": "correct horse battery staple"}))]
-    pub struct SignIn {
-        pub email: Email,
-        pub password: Password,
-        /// Whether to go on to the set-up of an authenticator app, if there is none yet.
-        pub set_up_totp: Option<bool>,
-    }
+/// Who wants to sign in.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"email": "anna@brueckner.example", "password": "correct horse battery staple"}))]
+pub struct SignIn {
+    pub email: Email,
+    pub password: Password,
+    /// Whether to go on to the set-up of an authenticator app, if there is none yet.
+    #[deserr(default)]
+    pub set_up_totp: Option<bool>,
 }
 
 /// Signed in, or one more step to go.

@@ -5,12 +5,14 @@
 //! address has an account; the mail does, to whoever reads it.
 
 use axum::extract::State;
+use deserr::Deserr;
 use shared::front::Viewer;
 use shared::ids::{AccountId, PersonId};
+use shared::input::WrongFields;
 use shared::people::Language;
 use shared::text::{Email, Line};
 use shared::time_zone::TimeZoneName;
-use shared::{Result, body::Body, fields, random};
+use shared::{Result, body::Body, random};
 use utoipa::ToSchema;
 
 use crate::Auth;
@@ -21,19 +23,18 @@ use crate::mail::About;
 use crate::mail_code::{Applicant, MailCode, MailPurpose};
 use crate::repo;
 
-fields! {
-    /// Who wants an account.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"name": "Lea Vogt", "company": "Vogt Feinwerk GmbH", "email": "lea@vogt.example", "language": "de", "time_zone": "Europe/Berlin"}))]
-    pub struct SignUp {
-        pub name: Line<1, 100>,
-        /// Becomes the account's name.
-        pub company: Line<1, 100>,
-        pub email: Email,
-        /// Of the mails, and of the portal from then on.
-        pub language: Language,
-        pub time_zone: TimeZoneName,
-    }
+/// Who wants an account.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"name": "Lea Vogt", "company": "Vogt Feinwerk GmbH", "email": "lea@vogt.example", "language": "de", "time_zone": "Europe/Berlin"}))]
+pub struct SignUp {
+    pub name: Line<1, 100>,
+    /// Becomes the account's name.
+    pub company: Line<1, 100>,
+    pub email: Email,
+    /// Of the mails, and of the portal from then on.
+    pub language: Language,
+    pub time_zone: TimeZoneName,
 }
 
 /// Asks for an account

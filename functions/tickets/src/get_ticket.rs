@@ -2,31 +2,32 @@
 
 use axum::Json;
 use axum::extract::State;
+use deserr::Deserr;
 use http::Uri;
 use serde::Serialize;
 use shared::access::{Action, Resource};
 use shared::caller::Caller;
 use shared::ids::{AccountId, TicketId};
+use shared::input::WrongFields;
 use shared::page::{Page, PageQuery, page_of};
 use shared::params::{Path, Query};
 use shared::problem::Problem;
-use shared::{App, Result, fields};
+use shared::{App, Result};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::model;
 use crate::repo::{self, Found};
 use crate::wire::{Message, Ticket};
 
-fields! {
-    /// The path of a ticket.
-    #[derive(Debug, IntoParams)]
-    #[into_params(parameter_in = Path)]
-    pub struct TicketPath {
-        /// The customer account.
-        pub account_id: AccountId,
-        /// The ticket.
-        pub ticket_id: TicketId,
-    }
+/// The path of a ticket.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[into_params(parameter_in = Path)]
+pub struct TicketPath {
+    /// The customer account.
+    pub account_id: AccountId,
+    /// The ticket.
+    pub ticket_id: TicketId,
 }
 
 /// A ticket and a page of its messages.

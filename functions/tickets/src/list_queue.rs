@@ -2,33 +2,37 @@
 
 use axum::Json;
 use axum::extract::State;
+use deserr::Deserr;
 use jiff::Timestamp;
 use serde::Serialize;
 use shared::access::{Action, Resource};
 use shared::caller::Caller;
+use shared::input::WrongFields;
 use shared::page::{CursorText, Limit, Page, PageQuery, page_of};
 use shared::params::Query;
-use shared::{App, Result, fields};
+use shared::{App, Result};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::model::{Status, View};
 use crate::repo;
 use crate::wire::Ticket;
 
-fields! {
-    /// Which part of the queue.
-    #[derive(Debug, IntoParams)]
-    #[into_params(parameter_in = Query)]
-    pub struct QueueQuery {
-        /// `open` (we owe an answer) when not given.
-        pub status: Option<Status>,
-        /// How many items at most, 1 to 100; 25 when not given.
-        #[param(inline)]
-        pub limit: Option<Limit>,
-        /// The `next_cursor` of the page before.
-        #[param(inline)]
-        pub cursor: Option<CursorText>,
-    }
+/// Which part of the queue.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct QueueQuery {
+    /// `open` (we owe an answer) when not given.
+    #[deserr(default)]
+    pub status: Option<Status>,
+    /// How many items at most, 1 to 100; 25 when not given.
+    #[deserr(default)]
+    #[param(inline)]
+    pub limit: Option<Limit>,
+    /// The `next_cursor` of the page before.
+    #[deserr(default)]
+    #[param(inline)]
+    pub cursor: Option<CursorText>,
 }
 
 /// A ticket in the queue.

@@ -1,36 +1,40 @@
 //! A customer opens a ticket: `POST /accounts/{account_id}/tickets`. Emits `ticket.opened`.
 
 use axum::extract::State;
+use deserr::Deserr;
 use shared::access::{Action, Resource};
 use shared::caller::Caller;
 use shared::event::Event;
 use shared::idempotency::{Command, Created, commit_once};
 use shared::ids::TicketId;
+use shared::input::WrongFields;
 use shared::params::{AccountPath, Path};
 use shared::problem::Problem;
-use shared::{App, Result, fields, random};
+use shared::{App, Result, random};
 use utoipa::ToSchema;
 
 use crate::model::{self, Impact, Kind, MessageText, NewTicket, Subject, Urgency};
 use crate::repo;
 use crate::wire::Ticket;
 
-fields! {
-    /// What the customer sends.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"subject": "The scale drifts by 2 g", "message": "Since Monday.", "kind": "incident"}))]
-    pub struct OpenTicket {
-        /// What it is about, in one line.
-        pub subject: Subject,
-        /// The whole story; line ends and tabs are kept.
-        pub message: MessageText,
-        /// `question` when not given.
-        pub kind: Option<Kind>,
-        /// How much of your work is affected; `medium` when not given.
-        pub impact: Option<Impact>,
-        /// How soon it hurts; `medium` when not given.
-        pub urgency: Option<Urgency>,
-    }
+/// What the customer sends.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"subject": "The scale drifts by 2 g", "message": "Since Monday.", "kind": "incident"}))]
+pub struct OpenTicket {
+    /// What it is about, in one line.
+    pub subject: Subject,
+    /// The whole story; line ends and tabs are kept.
+    pub message: MessageText,
+    /// `question` when not given.
+    #[deserr(default)]
+    pub kind: Option<Kind>,
+    /// How much of your work is affected; `medium` when not given.
+    #[deserr(default)]
+    pub impact: Option<Impact>,
+    /// How soon it hurts; `medium` when not given.
+    #[deserr(default)]
+    pub urgency: Option<Urgency>,
 }
 
 /// Opens a ticket

@@ -2,15 +2,17 @@
 //! Emits `ticket.replied`.
 
 use axum::extract::State;
+use deserr::Deserr;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shared::access::{Action, Reach, Resource};
 use shared::caller::Caller;
 use shared::event::Event;
 use shared::idempotency::{Command, Created, commit_once};
+use shared::input::WrongFields;
 use shared::params::Path;
 use shared::problem::Problem;
-use shared::{App, Result, fields};
+use shared::{App, Result};
 use utoipa::ToSchema;
 
 use crate::get_ticket::TicketPath;
@@ -18,14 +20,13 @@ use crate::model::{self, MessageText};
 use crate::repo;
 use crate::wire::Message;
 
-fields! {
-    /// What somebody writes.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"message": "Thank you, that helped."}))]
-    pub struct Reply {
-        /// Line ends and tabs are kept.
-        pub message: MessageText,
-    }
+/// What somebody writes.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"message": "Thank you, that helped."}))]
+pub struct Reply {
+    /// Line ends and tabs are kept.
+    pub message: MessageText,
 }
 
 /// What a repeated reply needs beside the request to give the same answer again.

@@ -2,3 +2,6 @@
 
 pub mod endpoint;
 pub mod front;
+pub mod idempotency;
+pub mod page;
+pub mod problem;

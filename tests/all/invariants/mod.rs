@@ -8,6 +8,7 @@ mod data_protection;
 mod features;
 mod functions;
 mod gateway;
+mod inputs;
 mod licences;
 mod permissions;
 mod price;

@@ -13,9 +13,9 @@ use super::template;
 const KEYS: &str = "shared/src/store/keys.rs";
 
 /// A source file: its path in the repository and its text.
-struct Source {
-    path: String,
-    text: String,
+pub struct Source {
+    pub path: String,
+    pub text: String,
 }
 
 impl Source {
@@ -26,7 +26,7 @@ impl Source {
 }
 
 /// Every Rust file of the workspace.
-fn sources() -> Vec<Source> {
+pub fn sources() -> Vec<Source> {
     let root = tests::rendered::root();
     let mut paths = Vec::new();
     for folder in ["functions", "shared", "tests", "xtask"] {

@@ -5,8 +5,10 @@
 //! the other finds the answer. See the IETF draft *The Idempotency-Key HTTP Header Field*.
 
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::{FromRequest, MatchedPath, Request};
 use axum::response::{IntoResponse, Response};
+use deserr::Deserr;
 use http::header::LOCATION;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use jiff::SignedDuration;
@@ -16,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::body::{json_bytes, parse};
 use crate::caller::Caller;
-use crate::fields::Fields;
+use crate::input::WrongFields;
 use crate::problem::{Code, FieldCode, FieldError, Problem, Result};
 use crate::seal::sha256_hex;
 use crate::store::item::{self, Item};
@@ -28,14 +30,14 @@ const KEPT: SignedDuration = SignedDuration::from_hours(24);
 static HEADER: HeaderName = HeaderName::from_static("idempotency-key");
 static REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
-/// A mutation: its input, and what makes it happen once.
+/// A mutation with a body: its input, and what makes it happen once.
 #[derive(Debug)]
 pub struct Command<T> {
     pub input: T,
     pub once: Once,
 }
 
-/// The identity of a request.
+/// The identity of a request. A mutation without a body takes it as its last argument.
 #[derive(Debug)]
 pub struct Once {
     key: Option<String>,
@@ -43,19 +45,60 @@ pub struct Once {
     digest: String,
 }
 
-impl<S: Send + Sync, T: Fields> FromRequest<S> for Command<T> {
+impl<S: Send + Sync, T: Deserr<WrongFields>> FromRequest<S> for Command<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self> {
-        let key = key_of(request.headers())?;
-        let matched = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
-        let operation = format!("{} {matched}", request.method());
-        let path = request.uri().path().to_owned();
+        let sent = Sent::of(&request)?;
         let bytes = json_bytes(request, state).await?;
         let input = parse(&bytes)?;
         // What parsed as JSON is UTF-8.
-        let digest = sha256_hex(&[&path, std::str::from_utf8(&bytes).unwrap_or_default()]);
-        Ok(Self { input, once: Once { key, operation, digest } })
+        Ok(Self { input, once: sent.with(std::str::from_utf8(&bytes).unwrap_or_default()) })
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Once {
+    type Rejection = Problem;
+
+    /// Many clients send `{}` where there is nothing to say. Anything else says something that would be lost.
+    async fn from_request(request: Request, state: &S) -> Result<Self> {
+        let sent = Sent::of(&request)?;
+        match Bytes::from_request(request, state).await {
+            Ok(bytes) if is_empty(&bytes) => Ok(sent.with("")),
+            _ => Err(Problem::invalid_body(vec![FieldError {
+                pointer: String::new(),
+                code: FieldCode::NotAllowed,
+                detail: "there is nothing to say here: send no body, or {}".to_owned(),
+            }])),
+        }
+    }
+}
+
+fn is_empty(body: &[u8]) -> bool {
+    let body = body.trim_ascii();
+    body.is_empty() || body.strip_prefix(b"{").and_then(|body| body.strip_suffix(b"}")).is_some_and(|inside| inside.trim_ascii().is_empty())
+}
+
+/// What identifies a request, but for its body.
+struct Sent {
+    key: Option<String>,
+    operation: String,
+    path: String,
+}
+
+impl Sent {
+    fn of(request: &Request) -> Result<Self> {
+        let matched = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+        Ok(Self {
+            key: key_of(request.headers())?,
+            operation: format!("{} {matched}", request.method()),
+            path: request.uri().path().to_owned(),
+        })
+    }
+
+    fn with(self, body: &str) -> Once {
+        let Self { key, operation, path } = self;
+        Once { key, operation, digest: sha256_hex(&[&path, body]) }
     }
 }
 
@@ -151,16 +194,78 @@ impl<T: Serialize> IntoResponse for Created<T> {
         if let Ok(location) = HeaderValue::from_str(&format!("/api/v1{}", self.location)) {
             response.headers_mut().insert(LOCATION, location);
         }
-        if self.replayed {
-            response.headers_mut().insert(REPLAYED.clone(), HeaderValue::from_static("true"));
-        }
+        tell_replayed(&mut response, self.replayed);
         response
+    }
+}
+
+/// What a change answers that makes nothing new: `Json(…)` with what became of it, or `NoContent`.
+#[derive(Debug)]
+pub struct Done<T> {
+    pub answer: T,
+    pub replayed: bool,
+}
+
+impl<T: IntoResponse> IntoResponse for Done<T> {
+    fn into_response(self) -> Response {
+        let mut response = self.answer.into_response();
+        tell_replayed(&mut response, self.replayed);
+        response
+    }
+}
+
+fn tell_replayed(response: &mut Response, replayed: bool) {
+    if replayed {
+        response.headers_mut().insert(REPLAYED.clone(), HeaderValue::from_static("true"));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::body::Body;
+    use axum::response::NoContent;
+
+    async fn closing(path: &str, key: Option<&str>, body: impl Into<Body>) -> Result<Once> {
+        let mut request = http::Request::post(path);
+        if let Some(key) = key {
+            request = request.header(&HEADER, key);
+        }
+        Once::from_request(request.body(body.into()).expect("a request"), &()).await
+    }
+
+    #[tokio::test]
+    async fn a_change_without_a_body_has_a_key_and_an_identity() {
+        let nothing = closing("/tickets/1/close", Some("close-it-once"), "").await.expect("there is nothing to say");
+        assert_eq!((nothing.key.as_deref(), nothing.operation.as_str()), (Some("close-it-once"), "POST "));
+        for same in ["{}", " { \n} \n"] {
+            assert_eq!(closing("/tickets/1/close", None, same).await.expect(same).digest, nothing.digest);
+        }
+        assert_ne!(closing("/tickets/2/close", None, "").await.expect("another ticket").digest, nothing.digest);
+        assert_eq!(closing("/tickets/1/close", Some("short"), "").await.expect_err("no key").code, Code::InvalidParameter);
+    }
+
+    #[tokio::test]
+    async fn what_nobody_would_read_is_refused() {
+        let long = " ".repeat(5_000_000);
+        for said in [r#"{"reason": "solved"}"#, "null", "[]", "0", "{", "}{", "{}{}", "\u{feff}", &long] {
+            let problem = closing("/tickets/1/close", None, said.to_owned()).await.expect_err("it says something");
+            assert_eq!((problem.code, problem.errors[0].pointer.as_str()), (Code::InvalidBody, ""));
+        }
+    }
+
+    #[test]
+    fn an_answer_says_whether_it_is_one_of_before() {
+        for (replayed, told) in [(false, None), (true, Some("true"))] {
+            let created = Created { body: "x", location: "/things/1".to_owned(), replayed }.into_response();
+            let changed = Done { answer: Json("x"), replayed }.into_response();
+            let removed = Done { answer: NoContent, replayed }.into_response();
+            for (response, status) in [(created, 201), (changed, 200), (removed, 204)] {
+                let header = response.headers().get(&REPLAYED).map(|value| value.to_str().expect("a text"));
+                assert_eq!((response.status().as_u16(), header), (status, told));
+            }
+        }
+    }
 
     #[test]
     fn a_key_is_printable_and_of_useful_length() {

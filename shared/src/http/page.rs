@@ -1,12 +1,14 @@
 //! Lists: `{items, next_cursor}`, no totals, sealed cursors that belong to one list.
 
+use std::str::FromStr;
+
+use deserr::Deserr;
 use serde::Serialize;
-use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 
-use crate::fields::{FieldValue, Refused};
+use crate::input::{Refused, WrongFields};
 use crate::problem::{Code, FieldCode, Problem, Result};
 use crate::seal::{Purpose, Sealer};
 
@@ -25,18 +27,19 @@ impl<T> Page<T> {
     }
 }
 
-crate::fields! {
-    /// Which page of a list.
-    #[derive(Debug, utoipa::IntoParams)]
-    #[into_params(parameter_in = Query)]
-    pub struct PageQuery {
-        /// How many items at most, 1 to 100; 25 when not given.
-        #[param(inline)]
-        pub limit: Option<Limit>,
-        /// The `next_cursor` of the page before.
-        #[param(inline)]
-        pub cursor: Option<CursorText>,
-    }
+/// Which page of a list.
+#[derive(Debug, Deserr, utoipa::IntoParams)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// How many items at most, 1 to 100; 25 when not given.
+    #[deserr(default)]
+    #[param(inline)]
+    pub limit: Option<Limit>,
+    /// The `next_cursor` of the page before.
+    #[deserr(default)]
+    #[param(inline)]
+    pub cursor: Option<CursorText>,
 }
 
 impl PageQuery {
@@ -71,12 +74,15 @@ pub async fn page_of<T>(sealer: &Sealer, path: &str, limit: usize, mut found: Ve
 }
 
 /// How many items a page may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserr)]
+#[deserr(error = WrongFields, try_from(&String) = FromStr::from_str -> Refused)]
 pub struct Limit(usize);
 
-impl FieldValue for Limit {
-    fn from_value(value: Value) -> Result<Self, Refused> {
-        let number = value.as_str().filter(|text| !text.starts_with('+')).and_then(|text| text.parse().ok());
+impl FromStr for Limit {
+    type Err = Refused;
+
+    fn from_str(text: &str) -> Result<Self, Refused> {
+        let number = Some(text).filter(|text| !text.starts_with('+')).and_then(|text| text.parse().ok());
         match number {
             Some(number @ 1..=100) => Ok(Self(number)),
             Some(_) => Err(Refused::new(FieldCode::NotAllowed, "a page has 1 to 100 items")),
@@ -94,16 +100,18 @@ impl utoipa::PartialSchema for Limit {
 impl ToSchema for Limit {}
 
 /// A cursor as it came in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserr)]
+#[deserr(error = WrongFields, try_from(&String) = FromStr::from_str -> Refused)]
 pub struct CursorText(String);
 
-impl FieldValue for CursorText {
-    fn from_value(value: Value) -> Result<Self, Refused> {
-        match value {
-            Value::String(text) if text.len() <= 2048 => Ok(Self(text)),
-            Value::String(_) => Err(Refused::new(FieldCode::TooLong, "a cursor has at most 2048 characters")),
-            _ => Err(Refused::wrong_type("a text")),
+impl FromStr for CursorText {
+    type Err = Refused;
+
+    fn from_str(text: &str) -> Result<Self, Refused> {
+        if text.len() > 2048 {
+            return Err(Refused::new(FieldCode::TooLong, "a cursor has at most 2048 characters"));
         }
+        Ok(Self(text.to_owned()))
     }
 }
 
@@ -150,7 +158,7 @@ mod tests {
         fn a_limit_is_read_or_refused(text in "[+-]?[0-9]{0,3}[ .a]?") {
             let whole = text.parse::<usize>().ok().filter(|_| !text.starts_with('+'));
             let expected = whole.filter(|number| (1..=100).contains(number));
-            prop_assert_eq!(Limit::from_value(text.into()).ok().map(|limit| limit.0), expected);
+            prop_assert_eq!(text.parse().ok().map(|limit: Limit| limit.0), expected);
         }
     }
 
@@ -189,10 +197,10 @@ mod tests {
     #[test]
     fn limits_are_whole_numbers_from_1_to_100() {
         for good in ["1", "25", "100"] {
-            assert!(Limit::from_value(good.into()).is_ok());
+            assert!(good.parse::<Limit>().is_ok());
         }
         for bad in ["0", "101", "-1", "+5", "1.5", "", "ten", "99999999999999999999"] {
-            assert!(Limit::from_value(bad.into()).is_err(), "{bad}");
+            assert!(bad.parse::<Limit>().is_err(), "{bad}");
         }
     }
 }

@@ -55,9 +55,9 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The body is not JSON. Send one JSON object.
+    /// The body is not JSON in UTF-8. Send one JSON object.
     MalformedJson = "malformed_json", BAD_REQUEST, "The body is not JSON";
-    /// A path, query or header value is not of the allowed form; `errors` names it.
+    /// A path, query or header value is not of the allowed form, or a query name is repeated; `errors` names it.
     InvalidParameter = "invalid_parameter", BAD_REQUEST, "A parameter is not allowed";
     /// The cursor is not one this list gave out. Start again without a cursor.
     InvalidCursor = "invalid_cursor", BAD_REQUEST, "The cursor is not valid here";
@@ -85,9 +85,9 @@ codes! {
     Conflict = "conflict", CONFLICT, "Changed by someone else at the same moment";
     /// The body is larger than 1 MB (1,048,576 bytes).
     PayloadTooLarge = "payload_too_large", PAYLOAD_TOO_LARGE, "The body is too large";
-    /// The content type is not `application/json`.
+    /// The content type is not `application/json`, it names another charset than UTF-8, or the body has a `Content-Encoding`.
     UnsupportedMediaType = "unsupported_media_type", UNSUPPORTED_MEDIA_TYPE, "Send JSON";
-    /// Fields are missing, unknown or not allowed; `errors` names each.
+    /// Fields are missing, unknown, repeated or not allowed; `errors` names each.
     InvalidBody = "invalid_body", UNPROCESSABLE_ENTITY, "Some fields need attention";
     /// The `Idempotency-Key` was used for a different request within 24 hours. Use a new key.
     IdempotencyKeyReused = "idempotency_key_reused", UNPROCESSABLE_ENTITY, "The idempotency key was used before";
