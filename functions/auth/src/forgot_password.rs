@@ -7,7 +7,7 @@ use deserr::Deserr;
 use shared::front::Viewer;
 use shared::input::WrongFields;
 use shared::people::{Language, Standing};
-use shared::problem::ProblemBody;
+use shared::problem::{Code, ProblemBody};
 use shared::text::Email;
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
@@ -34,6 +34,7 @@ pub struct ForgotPassword {
 ///
 /// Mails a code for `confirm_forgot_password`. The answer is the same for an address without an account.
 #[utoipa::path(post, path = "/auth/forgot-password", operation_id = "auth.forgot_password", tag = "auth", request_body = ForgotPassword,
+    extensions(("x-problems" = json!([Code::TooManyAttempts]))),
     responses((status = 202, body = CodeSent), (status = "default", body = ProblemBody)))]
 pub async fn forgot_password(
     State(auth): State<Auth>,
