@@ -8,6 +8,7 @@ import re
 from contextvars import ContextVar
 from email.utils import parseaddr
 
+import nested_applications  # noqa: F401  (repairs on import)
 from ministack.core import iam_actions
 from ministack.services import apigateway_v1, cloudfront, cognito, lambda_svc
 from ministack.services.cloudformation import provisioners
