@@ -8,6 +8,7 @@ import re
 from contextvars import ContextVar
 from email.utils import parseaddr
 
+import mail_repairs  # noqa: F401  (repairs on import)
 import nested_applications  # noqa: F401  (repairs on import)
 import stream_mappings  # noqa: F401  (repairs on import)
 from ministack.core import iam_actions
