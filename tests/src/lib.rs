@@ -12,3 +12,4 @@ pub mod permissions;
 pub mod reference;
 pub mod rendered;
 pub mod stack;
+pub mod stored;
