@@ -19,6 +19,7 @@ import boto3
 import yaml
 
 FUNCTION = "AWS::Serverless::Function"
+APPLICATION = "AWS::Serverless::Application"
 # What a seeder of people needs, beside what functions are told.
 WANTED_OUTPUTS = ("TableName", "UserPoolId", "UserPoolClientId")
 # The portal's address leads to the distribution and by it to the whole stack; here nobody opens it.
@@ -75,25 +76,40 @@ def kept(resources, outputs):
     return found
 
 
-def smaller(template):
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return yaml.load(file, Loader)
+
+
+def applications(template, folder):
+    """The template of each domain, and what the main one tells it."""
+    for resource in template["Resources"].values():
+        if resource["Type"] == APPLICATION:
+            properties = resource["Properties"]
+            yield read(Path(folder, properties["Location"])), properties["Parameters"]
+
+
+def smaller(template, folder):
     """The smaller template, and for each handler its binary and the outputs that hold its variables."""
-    everywhere = template["Globals"]["Function"]["Environment"]["Variables"]
     outputs = {name: template["Outputs"][name] for name in WANTED_OUTPUTS}
     functions, output_of = {}, {}
-    for resource in template["Resources"].values():
-        if resource["Type"] != FUNCTION:
-            continue
-        properties = resource["Properties"]
-        own = properties.get("Environment", {}).get("Variables", {})
-        variables = {}
-        for name, value in {**everywhere, **own}.items():
-            value = STAND_INS.get(name, value)
-            written = json.dumps(value, sort_keys=True)
-            output = output_of.setdefault(written, f"Variable{len(output_of)}")
-            outputs[output] = {"Value": value}
-            variables[name] = output
-        binary = resource["Metadata"]["BuildProperties"]["Binary"]
-        functions[properties["Handler"]] = {"name": properties["FunctionName"], "binary": binary, "environment": variables}
+    for domain, told in applications(template, folder):
+        everywhere = domain["Globals"]["Function"]["Environment"]["Variables"]
+        for resource in domain["Resources"].values():
+            if resource["Type"] != FUNCTION:
+                continue
+            properties = resource["Properties"]
+            own = properties.get("Environment", {}).get("Variables", {})
+            variables = {}
+            for name, value in {**everywhere, **own}.items():
+                # A variable of a domain is a text, or a parameter that the main template gives.
+                value = STAND_INS.get(name) or (told[value["Ref"]] if isinstance(value, dict) else value)
+                written = json.dumps(value, sort_keys=True)
+                output = output_of.setdefault(written, f"Variable{len(output_of)}")
+                outputs[output] = {"Value": value}
+                variables[name] = output
+            binary = resource["Metadata"]["BuildProperties"]["Binary"]
+            functions[properties["Handler"]] = {"name": properties["FunctionName"], "binary": binary, "environment": variables}
     whole = {section: template[section] for section in ("AWSTemplateFormatVersion", "Parameters", "Conditions")}
     resources = kept(template["Resources"], [outputs, [{"Ref": name} for name in WANTED_RESOURCES]])
     return {**whole, "Resources": resources, "Outputs": outputs}, functions
@@ -104,7 +120,7 @@ def deploy_trigger(trigger, artifact, stack_name):
     with zipfile.ZipFile(code, "w", zipfile.ZIP_STORED) as package:
         package.write(artifact, "bootstrap")
     boto3.client("lambda").create_function(
-        FunctionName=trigger["name"]["Fn::Sub"].replace("${AWS::StackName}", stack_name),
+        FunctionName=trigger["name"]["Fn::Sub"].replace("${StackName}", stack_name),
         Runtime="provided.al2023",
         Role="arn:aws:iam::000000000000:role/trigger",
         Handler=TRIGGER,
@@ -114,8 +130,7 @@ def deploy_trigger(trigger, artifact, stack_name):
 
 
 def main(path, stack_name, artifacts):
-    with open(path, encoding="utf-8") as file:
-        template, functions = smaller(yaml.load(file, Loader))
+    template, functions = smaller(read(path), Path(path).parent)
     cloudformation = boto3.client("cloudformation")
     given = {**PARAMETERS, "LocalCloudPort": str(urlsplit(os.environ["AWS_ENDPOINT_URL"]).port)}
     parameters = [{"ParameterKey": name, "ParameterValue": value} for name, value in given.items()]

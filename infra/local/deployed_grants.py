@@ -14,11 +14,19 @@ iam = boto3.client("iam")
 
 
 def main(stack: str) -> None:
-    pages = boto3.client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=stack)
-    resources = [resource for page in pages for resource in page["StackResourceSummaries"]]
+    resources = list(resources_of(stack))
     named = {one["PhysicalResourceId"]: one["LogicalResourceId"] for one in resources}
     functions = sorted(one["PhysicalResourceId"] for one in resources if one["ResourceType"] == "AWS::Lambda::Function")
     print(json.dumps([describe(function, named) for function in functions], indent=1))
+
+
+def resources_of(stack: str):
+    """Also those of the domains' applications, which are stacks of their own."""
+    pages = boto3.client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=stack)
+    for resource in (resource for page in pages for resource in page["StackResourceSummaries"]):
+        yield resource
+        if resource["ResourceType"] == "AWS::CloudFormation::Stack":
+            yield from resources_of(resource["PhysicalResourceId"])
 
 
 def describe(function: str, named: dict[str, str]) -> dict:

@@ -29,6 +29,21 @@ def import_with_gateway_responses(spec, data=None):
 
 apigateway_v1._import_rest_api = import_with_gateway_responses
 
+# AWS imports the templates and responses of an integration with it (Amazon API Gateway developer guide,
+# *x-amazon-apigateway-integration object*); the emulator only its type and address, so that a mock would answer nothing.
+import_operation = apigateway_v1._import_operation
+
+
+def import_operation_with_responses(api_id, resource_id, http_method, operation, *args, **kwargs):
+    import_operation(api_id, resource_id, http_method, operation, *args, **kwargs)
+    declared = (operation or {}).get("x-amazon-apigateway-integration") or {}
+    for pattern, response in (declared.get("responses") or {}).items():
+        response = {"selectionPattern": "" if pattern == "default" else pattern, **response}
+        apigateway_v1._put_integration_response(api_id, resource_id, http_method, str(response["statusCode"]), response)
+
+
+apigateway_v1._import_operation = import_operation_with_responses
+
 # A restart empties every stream but restores how far its consumers had read, so that they would sleep through as many
 # new records. Forgetting the positions makes them read each stream from its start.
 lambda_svc._restore_esm_positions = lambda store, positions: None

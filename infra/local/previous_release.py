@@ -1,21 +1,16 @@
 """Makes a released template deployable beside the current one: `previous_release.py RELEASES BUILD OUT`.
 
-Takes the newest release under RELEASES and writes it to OUT with the functions of this checkout in it, which stand in
-BUILD as SAM has put them there: a release's functions are never taken away, so each is still in its domain's artifact.
-What the release itself had compiled is not kept anywhere.
+Takes the newest release under RELEASES and writes it into the folder OUT with the functions of this checkout in it, which
+stand in BUILD as SAM has put them there: a release's functions are never taken away, so each is still in its domain's
+artifact. What the release itself had compiled is not kept anywhere. Prints the version.
 """
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
-import yaml
-from deploy_state import FUNCTION, Loader
-
-
-def read(path: Path):
-    with open(path, encoding="utf-8") as file:
-        return yaml.load(file, Loader)
+from deploy_state import APPLICATION, FUNCTION, read
 
 
 def functions(template):
@@ -26,20 +21,30 @@ def version(folder: Path):
     return [int(part) for part in folder.name.split(".")]
 
 
+def artifacts(build: Path) -> dict[str, str]:
+    """Where SAM has put the artifact of each domain."""
+    found = {}
+    for resource in read(build / "template.yaml")["Resources"].values():
+        if resource["Type"] == APPLICATION:
+            # Beside the template of the application, from where SAM names what it built.
+            built = build / resource["Properties"]["Location"]
+            for function in functions(read(built)):
+                binary = function["Metadata"]["BuildProperties"]["Binary"]
+                found[binary] = str((built.parent / function["Properties"]["CodeUri"]).resolve())
+    return found
+
+
 def main(releases: Path, build: Path, out: Path) -> None:
     release = max((folder for folder in releases.iterdir() if folder.is_dir()), key=version)
-    artifacts = {
-        function["Metadata"]["BuildProperties"]["Binary"]: str(build.resolve() / function["Properties"]["CodeUri"])
-        for function in functions(read(build / "template.yaml"))
-    }
-    template = read(release / "template.yaml")
-    del template["Globals"]["Function"]["CodeUri"]
-    for function in functions(template):
-        binary = function.pop("Metadata")["BuildProperties"]["Binary"]
-        function["Properties"]["CodeUri"] = artifacts[binary]
-    api = template["Resources"]["Api"]["Properties"]["DefinitionBody"]["Fn::Transform"]
-    api["Parameters"]["Location"] = str((release / "gateway.yaml").resolve())
-    out.write_text(json.dumps(template, default=str), encoding="utf-8")
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.copytree(release, out)
+    artifact = artifacts(build)
+    for path in (out / "domains").iterdir():
+        template = read(path)
+        del template["Globals"]["Function"]["CodeUri"]
+        for function in functions(template):
+            function["Properties"]["CodeUri"] = artifact[function.pop("Metadata")["BuildProperties"]["Binary"]]
+        path.write_text(json.dumps(template, default=str), encoding="utf-8")
     print(release.name)
 
 

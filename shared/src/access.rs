@@ -1,25 +1,36 @@
 //! Who may do what: one function decides, denies by default, and says why.
 
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
 use crate::caller::Caller;
 use crate::ids::PersonId;
 use crate::people::Scope;
 use crate::problem::{Code, Problem, Result};
 use crate::session::Factor;
-use crate::words;
+use crate::word;
 
-words! {
-    /// Everything a caller can ask to do.
-    pub enum Action {
-        ReadOwnProfile = "accounts.get_me",
-        ChangeOwnProfile = "accounts.update_me",
-        EndOwnSession = "auth.sign_out",
-        OpenTicket = "tickets.open_ticket",
-        ListTickets = "tickets.list_tickets",
-        ReadTicket = "tickets.get_ticket",
-        Reply = "tickets.reply",
-        WorkQueue = "tickets.list_queue",
-    }
+/// Everything a caller can ask to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
+pub enum Action {
+    #[strum(serialize = "accounts.get_me")]
+    ReadOwnProfile,
+    #[strum(serialize = "accounts.update_me")]
+    ChangeOwnProfile,
+    #[strum(serialize = "auth.sign_out")]
+    EndOwnSession,
+    #[strum(serialize = "tickets.open_ticket")]
+    OpenTicket,
+    #[strum(serialize = "tickets.list_tickets")]
+    ListTickets,
+    #[strum(serialize = "tickets.get_ticket")]
+    ReadTicket,
+    #[strum(serialize = "tickets.reply")]
+    Reply,
+    #[strum(serialize = "tickets.list_queue")]
+    WorkQueue,
 }
+
+word!(Action);
 
 impl Action {
     /// Whether it is done to something of a customer account, which is then in the path.

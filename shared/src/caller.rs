@@ -97,11 +97,9 @@ fn decoded<T: Item>(found: Option<Option<Stored>>) -> Result<Option<T>> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::fields::FieldValue;
     use crate::people::{Language, MemberRole, StaffRole, Standing};
     use crate::random;
     use crate::session::Factor;
-    use crate::text::Email;
     use jiff::Timestamp;
 
     /// A signed-in stranger, with a second factor, looking at an account that exists.
@@ -112,7 +110,7 @@ pub(crate) mod tests {
         Caller {
             person: Person {
                 id,
-                email: Email::from_value("anna@brueckner.example".into()).expect("an address"),
+                email: "anna@brueckner.example".parse().expect("an address"),
                 name: "Anna".to_owned(),
                 language: Language::English,
                 time_zone: "UTC".to_owned(),

@@ -8,17 +8,23 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::ids::{AccountId, EventId, PersonId};
 use crate::random;
 use crate::store::item::{Attributes, Item};
 use crate::store::{StoreError, Transaction, keys};
-use crate::words;
+use crate::word;
 
-words! {
-    /// In what role somebody did it.
-    pub enum ActorKind { Customer = "customer", Staff = "staff" }
+/// In what role somebody did it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum ActorKind {
+    Customer,
+    Staff,
 }
+
+word!(ActorKind);
 
 /// Who did it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

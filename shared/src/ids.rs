@@ -6,8 +6,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use deserr::Deserr;
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
+
+use crate::input::{Refused, WrongFields, parsed};
 
 /// Why a text is not an id of the wanted kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -19,8 +22,9 @@ pub struct InvalidId {
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Deserr)]
         #[serde(into = "String", try_from = "String")]
+        #[deserr(error = WrongFields, try_from(&String) = parsed -> Refused)]
         pub struct $name(Ulid);
 
         impl $name {
@@ -134,7 +138,7 @@ impl TicketId {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::tests::published_pattern;
+    use crate::input::samples::published_pattern;
     use proptest::prelude::*;
 
     proptest! {

@@ -5,32 +5,18 @@
 //! them to [`serve::serve`]; everything else here is used from inside a handler.
 
 pub mod access;
-pub mod app;
-mod aws;
-pub mod body;
 pub mod caller;
-pub mod clock;
-pub mod config;
-pub mod endpoint;
 pub mod event;
-pub mod fields;
-pub mod front;
-pub mod idempotency;
+mod http;
 pub mod ids;
-pub mod origin;
-pub mod page;
-pub mod params;
+pub mod input;
 pub mod people;
-pub mod problem;
-pub mod random;
-pub mod seal;
-pub mod secrets;
-pub mod serve;
+mod runtime;
 pub mod session;
 pub mod store;
-pub mod telemetry;
-pub mod text;
-pub mod time_zone;
 
-pub use app::App;
+pub use http::{endpoint, front, idempotency, page, problem};
+pub use input::{body, params, text, time_zone};
 pub use problem::{Problem, Result};
+pub use runtime::app::App;
+pub use runtime::{app, clock, config, domain, random, seal, secrets, serve, telemetry};

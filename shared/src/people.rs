@@ -4,24 +4,36 @@ use std::fmt;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use utoipa::ToSchema;
 
 use crate::ids::{AccountId, PersonId};
 use crate::store::item::Item;
 use crate::text::{Email, Phone};
-use crate::words;
+use crate::word;
 
-words! {
-    /// A language of the portal (BCP 47).
-    #[derive(Default)]
-    pub enum Language { #[default] English = "en", German = "de" }
+/// A language of the portal (BCP 47).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, EnumString, IntoStaticStr, VariantArray)]
+pub enum Language {
+    #[default]
+    #[strum(serialize = "en")]
+    English,
+    #[strum(serialize = "de")]
+    German,
 }
 
-words! {
-    /// Whether somebody may sign in.
-    #[derive(Default)]
-    pub enum Standing { #[default] Active = "active", Disabled = "disabled" }
+word!(Language);
+
+/// Whether somebody may sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Standing {
+    #[default]
+    Active,
+    Disabled,
 }
+
+word!(Standing);
 
 /// A person, as stored. Names and addresses are personal: they are not printed.
 #[derive(Clone, Serialize, Deserialize)]
@@ -82,10 +94,15 @@ impl Item for EmailOwner {
     const TYPE: &'static str = "email";
 }
 
-words! {
-    /// What a member of staff is.
-    pub enum StaffRole { Agent = "agent", Admin = "admin" }
+/// What a member of staff is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum StaffRole {
+    Agent,
+    Admin,
 }
+
+word!(StaffRole);
 
 /// A staff role, as stored.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -115,15 +132,26 @@ impl Item for Account {
     const TYPE: &'static str = "account";
 }
 
-words! {
-    /// What a member is to the account; it presets the scopes.
-    pub enum MemberRole { Owner = "owner", Member = "member" }
+/// What a member is to the account; it presets the scopes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum MemberRole {
+    Owner,
+    Member,
 }
 
-words! {
-    /// How much of a module a member sees.
-    pub enum Scope { None = "none", Own = "own", Account = "account" }
+word!(MemberRole);
+
+/// How much of a module a member sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Scope {
+    None,
+    Own,
+    Account,
 }
+
+word!(Scope);
 
 /// What a member sees, module by module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

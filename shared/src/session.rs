@@ -2,21 +2,27 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::ids::PersonId;
 use crate::people::{Person, Standing};
 use crate::store::item::Item;
-use crate::words;
+use crate::word;
 
 /// NIST SP 800-63B-4 §2.2.3: reauthentication after 24 hours at most …
 pub const LONGEST: SignedDuration = SignedDuration::from_hours(24);
 /// … and after an hour without activity. An open portal refreshes by itself every 15 minutes.
 pub const LONGEST_IDLE: SignedDuration = SignedDuration::from_hours(1);
 
-words! {
-    /// How the person proved who they are.
-    pub enum Factor { Password = "password", Totp = "totp" }
+/// How the person proved who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Factor {
+    Password,
+    Totp,
 }
+
+word!(Factor);
 
 /// A session, as stored.
 #[derive(Debug, Clone, Serialize, Deserialize)]

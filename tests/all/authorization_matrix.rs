@@ -12,7 +12,8 @@ mod world;
 
 use serde_json::Value;
 use shared::access::Action;
-use tests::contract::{Operation, operations};
+use tests::contract::Operation;
+use tests::domains::operations;
 
 use crate::support::answer::Answer;
 use table::{EVERYBODY, Outcome, Place, TABLE, Who, places};

@@ -10,7 +10,6 @@ mod edge;
 mod faults;
 mod invariants;
 mod operations;
-mod origin_secret;
 mod profile;
 mod rehearsals;
 mod rendered;

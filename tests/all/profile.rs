@@ -83,10 +83,13 @@ async fn a_change_sent_twice_does_not_undo_what_came_between() {
     let portal = Portal::open().await;
     let anna = member(&portal.seeder, MemberRole::Owner).await;
     let first = Call::to("accounts.update_me").by(&anna).idempotency_key(Some("profile-key-1")).body(&json!({ "name": "First" }));
-    portal.call(first.clone()).await.assert_status(200);
+    let answer = portal.call(first.clone()).await;
+    answer.assert_status(200);
+    assert!(!answer.headers.contains_key("idempotency-replayed"));
     update(&portal, &anna, &json!({ "name": "Second" })).await.assert_status(200);
     let again = portal.call(first).await;
     again.assert_status(200);
     assert_eq!(again.body["name"], "First", "the answer of then");
+    assert_eq!(again.headers["idempotency-replayed"], "true");
     assert_eq!(profile(&portal, &anna).await["name"], "Second", "and nothing changed");
 }

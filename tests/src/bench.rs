@@ -19,11 +19,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::contract::operations;
+use crate::domains::operations;
 use crate::stack::Stack;
 use process::Memory;
 use proxy::{Call, Proxy, round_trips};
@@ -135,7 +134,7 @@ pub async fn measure(plan: &Plan) -> Result<Measured> {
     let stack = plan.stack();
     let mut world = World::begin(&stack).await?;
     world.grow_to(plan.small).await?;
-    let bench = Bench { plan, proxy, origin_secret: plan.origin_secret(&stack).await? };
+    let bench = Bench { plan, proxy };
     let scenarios: Vec<&Scenario> =
         SCENARIOS.iter().filter(|scenario| plan.artifacts.contains_key(domain_of(scenario.operation))).collect();
 
@@ -182,21 +181,12 @@ impl Plan {
             rest: Map::new(),
         }
     }
-
-    /// What the distribution sends with every request.
-    async fn origin_secret(&self, stack: &Stack) -> Result<String> {
-        let client = aws_sdk_secretsmanager::Client::new(&stack.sdk().await);
-        let told = self.functions.values().find_map(|function| function.environment.get("ORIGIN_SECRET_ARN"));
-        let secret = shared::secrets::read(&client, told.context("functions are told the origin secret")?).await?;
-        Ok(secret.current.expose_secret().to_owned())
-    }
 }
 
 /// Starts functions and asks them.
 struct Bench<'a> {
     plan: &'a Plan,
     proxy: Proxy,
-    origin_secret: String,
 }
 
 impl Bench<'_> {

@@ -6,9 +6,6 @@ use shared::random;
 
 use crate::people::Someone;
 
-/// The secret that sample events carry; the portal under test accepts it.
-pub const ORIGIN_SECRET: &str = "sample-origin-secret";
-
 /// An address on the network that no other test uses: what is counted by address is counted apart.
 pub fn new_address() -> String {
     let [a, b, c, d] = random::bytes::<4>();

@@ -1,9 +1,13 @@
 //! The public contract: every endpoint of every domain as one OpenAPI document.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 use shared::endpoint::Endpoint;
 use shared::problem::{Code, ProblemBody};
-use utoipa::ToSchema;
+use utoipa::{PartialSchema, ToSchema};
+
+use crate::domains::{DOMAINS, operations};
 
 /// An endpoint as declared, without its handler.
 #[derive(Debug)]
@@ -19,7 +23,8 @@ pub struct Operation {
 }
 
 impl Operation {
-    fn of<S>(endpoint: Endpoint<S>) -> Self {
+    #[must_use]
+    pub fn of<S>(endpoint: Endpoint<S>) -> Self {
         let declared = endpoint.declaration();
         let declaration = serde_json::to_value(&declared.operation).expect("an operation is JSON");
         let schemas = declared.schemas.iter().map(|(name, schema)| (name.clone(), json!(schema))).collect();
@@ -49,10 +54,34 @@ impl Operation {
         self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect()
     }
 
+    /// The example of its body.
+    #[must_use]
+    pub fn example_of_body(&self) -> Option<&Value> {
+        self.schema(self.body_schema()?)?.get("example")
+    }
+
+    /// An example of a variable of its path: that of its schema, among these of the contract.
+    ///
+    /// # Panics
+    /// When the schema has none.
+    #[must_use]
+    pub fn example_of_variable<'a>(&'a self, name: &str, schemas: &'a Value) -> &'a str {
+        let parameters = self.declaration["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let declared = parameters.iter().find(|parameter| parameter["in"] == "path" && parameter["name"] == name);
+        let schema = declared.map(|parameter| &parameter["schema"]);
+        let referred = schema.and_then(|schema| schemas.get(schema["$ref"].as_str()?.rsplit('/').next()?));
+        let example = referred.or(schema).and_then(|schema| schema["examples"][0].as_str());
+        example.unwrap_or_else(|| panic!("the variable {name} of {} has no example in its schema", self.name))
+    }
+
+    fn schema(&self, name: &str) -> Option<&Value> {
+        self.schemas.iter().find(|(known, _)| known == name).map(|(_, schema)| schema)
+    }
+
     /// Whether a repeated call is recognised by its `Idempotency-Key`.
     #[must_use]
     pub fn is_idempotent_by_key(&self) -> bool {
-        self.method != "get" && self.has_body() && self.needs_token()
+        self.method != "get" && self.needs_token() && !self.name.starts_with("auth.")
     }
 
     /// The problems this operation can answer with.
@@ -60,7 +89,9 @@ impl Operation {
     pub fn problems(&self) -> Vec<Code> {
         let has_parameters = self.declaration.get("parameters").is_some();
         let possible = |code: &Code| match code {
-            Code::MalformedJson | Code::PayloadTooLarge | Code::UnsupportedMediaType | Code::InvalidBody => self.has_body(),
+            Code::MalformedJson | Code::PayloadTooLarge | Code::UnsupportedMediaType => self.has_body(),
+            // Whoever sends a body where none is wanted is told so.
+            Code::InvalidBody => self.has_body() || self.is_idempotent_by_key(),
             Code::InvalidParameter => has_parameters || self.is_idempotent_by_key(),
             Code::InvalidCursor => self.declaration.to_string().contains("\"cursor\""),
             Code::Unauthenticated | Code::SessionEnded => self.needs_token() || self.name == "auth.refresh_session",
@@ -107,38 +138,26 @@ impl Operation {
     }
 }
 
-/// Every endpoint there is, domain by domain. A new domain is added here.
-#[must_use]
-pub fn operations() -> Vec<Operation> {
-    let mut all: Vec<Operation> = Vec::new();
-    all.extend(accounts::endpoints().into_iter().map(Operation::of));
-    all.extend(auth::endpoints().into_iter().map(Operation::of));
-    all.extend(home::endpoints().into_iter().map(Operation::of));
-    all.extend(tickets::endpoints().into_iter().map(Operation::of));
-    all
-}
-
 /// The document as it is committed.
 #[must_use]
 pub fn openapi() -> Value {
     let mut paths = Map::new();
     let mut schemas = Map::new();
+    let mut bodies = Vec::new();
     for operation in operations() {
         let item = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
         item[operation.method] = operation.documented();
-        let body = operation.body_schema().map(str::to_owned);
-        for (name, mut schema) in operation.schemas {
-            // A body is read by `fields!`, which refuses what it does not know.
-            if Some(&name) == body.as_ref() {
-                schema["additionalProperties"] = json!(false);
-            }
-            schemas.insert(name, schema);
-        }
+        bodies.extend(operation.body_schema().map(str::to_owned));
+        schemas.extend(operation.schemas);
+    }
+    for body in bodies {
+        close(&mut schemas, &body);
     }
     let mut problem = Vec::new();
     ProblemBody::schemas(&mut problem);
     schemas.extend(problem.into_iter().map(|(name, schema)| (name, json!(schema))));
-    let tags = ["accounts", "auth", "home", "tickets"].map(|name| json!({ "name": name }));
+    schemas.insert(ProblemBody::name().into_owned(), json!(ProblemBody::schema()));
+    let tags: Value = DOMAINS.iter().map(|name| json!({ "name": name })).collect();
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -162,6 +181,41 @@ pub fn openapi() -> Value {
             },
         },
     })
+}
+
+/// Says of an object in a body, and of the objects in it, that it takes no unknown fields, because it is read that way.
+fn close(schemas: &mut Map<String, Value>, name: &str) {
+    let Some(mut schema) = schemas.get(name).cloned() else { return };
+    if is_closed(&schema) {
+        return;
+    }
+    let mut inner = BTreeSet::new();
+    close_objects(&mut schema, &mut inner);
+    schemas.insert(name.to_owned(), schema);
+    for name in inner {
+        close(schemas, &name);
+    }
+}
+
+fn is_closed(schema: &Value) -> bool {
+    schema["additionalProperties"] == json!(false)
+}
+
+/// Notes in `inner` which other schemas a schema refers to.
+fn close_objects(schema: &mut Value, inner: &mut BTreeSet<String>) {
+    let Some(schema) = schema.as_object_mut() else { return };
+    if schema.contains_key("properties") {
+        schema.insert("additionalProperties".to_owned(), json!(false));
+    }
+    for (keyword, value) in schema {
+        match (keyword.as_str(), value) {
+            ("$ref", Value::String(path)) => inner.extend(path.rsplit('/').next().map(str::to_owned)),
+            ("properties", Value::Object(fields)) => fields.values_mut().for_each(|field| close_objects(field, inner)),
+            ("oneOf" | "anyOf", Value::Array(forms)) => forms.iter_mut().for_each(|form| close_objects(form, inner)),
+            ("items", items) => close_objects(items, inner),
+            _ => {}
+        }
+    }
 }
 
 fn idempotency_key() -> Value {
@@ -196,4 +250,47 @@ fn problem_response(codes: &[Code]) -> Value {
         response["headers"] = json!({ "Retry-After": { "description": "Seconds to wait.", "schema": { "type": "integer" } } });
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signed_in(name: &str, method: &'static str) -> Operation {
+        let declaration = json!({ "security": [{ "cognito": ["atrium/api"] }], "responses": { "204": { "description": "Closed" } } });
+        Operation { name: name.to_owned(), method, path: "/things".to_owned(), declaration, schemas: Vec::new() }
+    }
+
+    #[test]
+    fn a_change_without_a_body_is_idempotent_by_key_too() {
+        let close = signed_in("tickets.close_ticket", "post");
+        let documented = close.documented();
+        assert_eq!(documented["parameters"], json!([idempotency_key()]));
+        assert_eq!(documented["responses"]["422"]["description"], "`invalid_body`, `idempotency_key_reused`");
+        assert!(!close.problems().contains(&Code::MalformedJson));
+        for other in [signed_in("tickets.get_ticket", "get"), signed_in("auth.sign_out", "post")] {
+            assert!(!other.is_idempotent_by_key() && other.documented().get("parameters").is_none(), "{}", other.name);
+        }
+    }
+
+    #[test]
+    fn a_body_takes_no_unknown_fields_at_any_depth() {
+        let refer = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+        let lines = json!({ "type": "array", "items": refer("Line") });
+        let inline = json!({ "type": "object", "properties": { "city": { "type": "string" } } });
+        let order = json!({ "properties": { "lines": lines, "ship_to": { "oneOf": [inline, { "type": "null" }] } }, "example": { "properties": {} } });
+        // A line may hold lines, and an answer is none of the body's business.
+        let line = json!({ "properties": { "parts": lines, "sku": refer("Sku") } });
+        let (sku, answer) = (json!({ "type": "string" }), json!({ "properties": {} }));
+        let mut schemas: Map<String, Value> = [("Order", order), ("Line", line), ("Sku", sku.clone()), ("Answer", answer.clone())]
+            .map(|(name, schema)| (name.to_owned(), schema))
+            .into_iter()
+            .collect();
+        close(&mut schemas, "Order");
+        for closed in [&schemas["Order"], &schemas["Order"]["properties"]["ship_to"]["oneOf"][0], &schemas["Line"]] {
+            assert!(is_closed(closed), "{closed}");
+        }
+        assert_eq!((&schemas["Sku"], &schemas["Answer"]), (&sku, &answer));
+        assert_eq!(schemas["Order"]["example"], json!({ "properties": {} }));
+    }
 }

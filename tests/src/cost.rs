@@ -172,8 +172,11 @@ mod tests {
     #[test]
     fn functions_are_as_the_template_makes_them() {
         let template = std::fs::read_to_string(root().join("infra/template.yaml")).expect("the template");
-        assert!(template.contains(&format!("    MemorySize: {MEMORY_MB}\n")));
-        assert_eq!(template.matches("MemorySize:").count(), 1, "none has a memory of its own");
+        for domain in crate::domains::DOMAINS {
+            let functions = std::fs::read_to_string(root().join(format!("infra/domains/{domain}.yaml"))).expect("a template");
+            assert!(functions.contains(&format!("    MemorySize: {MEMORY_MB}\n")), "{domain}");
+            assert_eq!(functions.matches("MemorySize:").count(), 1, "none of {domain} has a memory of its own");
+        }
         assert!(template.contains("FixedRate: 0.01\n"), "traces are sampled as {TRACED_OF_THOUSAND} of a thousand");
     }
 

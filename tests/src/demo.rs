@@ -14,7 +14,6 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use sha2::Sha256;
-use shared::fields::FieldValue;
 use shared::ids::PersonId;
 use shared::people::{Account, EmailOwner, Language, MemberRole, Membership, Person, Staff, StaffRole, Standing};
 use shared::store::item::{self, Item};
@@ -195,7 +194,7 @@ impl Seeder {
     /// When the stack does not take it.
     pub async fn add_person(&self, new: &NewPerson) -> anyhow::Result<Option<String>> {
         let now = Timestamp::from_second(seconds_now())?;
-        let email = Email::from_value(new.email.clone().into()).map_err(|refused| anyhow::anyhow!(refused.detail))?;
+        let email: Email = new.email.parse()?;
         let mut person = Person {
             id: new.id,
             email: email.clone(),

@@ -2,13 +2,11 @@
 
 use crate::demo::{NewPerson, Seeder};
 use jiff::Timestamp;
-use shared::fields::FieldValue;
 use shared::ids::{AccountId, PersonId};
 use shared::people::{Account, EmailOwner, Language, MemberRole, Membership, Person, Staff, StaffRole, Standing};
 use shared::random;
 use shared::session::{Factor, Session};
 use shared::store::keys;
-use shared::text::Email;
 
 /// Somebody with a running session.
 #[derive(Debug, Clone)]
@@ -71,7 +69,7 @@ pub async fn somebody(seeder: &Seeder) -> Someone {
     let session_id = random::handle();
     let person = Person {
         id,
-        email: Email::from_value(address_of(id).into()).expect("an address"),
+        email: address_of(id).parse().expect("an address"),
         name: "Test Person".to_owned(),
         language: Language::English,
         time_zone: "UTC".to_owned(),

@@ -3,10 +3,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { stack } from './stack.mjs';
-import { codeAt, stepAt, untilNextStep } from './totp.mjs';
+import { unusedCode } from './totp.mjs';
 
 export const executable = process.env.ATRIUM_CHROMIUM ?? '/usr/bin/chromium';
 
@@ -68,15 +67,6 @@ export async function personIn(browser, options = {}) {
   context.on('page', (page) => watch(page, complaints, expected));
   const page = await context.newPage();
   return { context, page, complaints, expect: (pattern) => expected.push(pattern) };
-}
-
-/** A code is good once: a second sign-in of the same person waits for the next one. */
-const usedStep = new Map();
-
-export async function unusedCode(secret) {
-  if (usedStep.get(secret) === stepAt(Date.now())) await delay(untilNextStep(Date.now()) + 50);
-  usedStep.set(secret, stepAt(Date.now()));
-  return codeAt(secret, Date.now());
 }
 
 export async function signIn(page, person, path = '/') {

@@ -1,37 +1,34 @@
-/** From the address and the session to the page. */
+/** From the address and the session to the page. Here the domains meet; each lists its own pages. */
 
 import { useEffect } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
-import { type Session, startSession, useSession } from './api/session';
 import type { Me, Membership } from './api/types';
+import { AccountSwitch } from './domains/accounts/pages/AccountSwitch';
+import { NoAccount } from './domains/accounts/pages/NoAccount';
+import { PersonMenu } from './domains/accounts/pages/PersonMenu';
+import { profileRoutes } from './domains/accounts/routes';
+import { type Session, startSession, useSession } from './domains/auth/data/session';
+import { Front } from './domains/auth/pages/Front';
+import { authPaths, authPatterns, isFront, safeNext } from './domains/auth/paths';
+import { authRoutes } from './domains/auth/routes';
+import { homePaths } from './domains/home/paths';
+import { homeDestinations, homeRoutes } from './domains/home/routes';
+import { ticketPaths } from './domains/tickets/paths';
+import { ticketDestinations, ticketRoutes } from './domains/tickets/routes';
 import { preferences } from './lib/browser-storage';
 import { useText } from './lib/i18n';
-import { isFront, paths, patterns, safeNext } from './lib/paths';
+import { ofStaff, root } from './lib/paths';
 import { mayAsStaff, membershipOf, PersonContext, useMe } from './lib/person';
-import { problemText } from './lib/problem-text';
-import { NoAccount } from './pages/accounts/NoAccount';
-import { Front } from './pages/auth/Front';
-import { Broken } from './pages/home/Broken';
-import { Home } from './pages/home/Home';
-import { NotFound } from './pages/home/NotFound';
-import { NewTicket } from './pages/tickets/NewTicket';
-import { TicketList } from './pages/tickets/TicketList';
-import { TicketThread } from './pages/tickets/TicketThread';
+import { Broken } from './ui/Broken';
 import { Button } from './ui/Button';
 import { ErrorBoundary } from './ui/ErrorBoundary';
-import { lazyPage } from './ui/lazy-page';
+import { NotFound } from './ui/NotFound';
 import { Notice } from './ui/Notice';
 import { Page } from './ui/Page';
+import { problemText } from './ui/problem-text';
 import { Shell } from './ui/Shell';
 
-const Profile = lazyPage(() => import('./pages/accounts/Profile').then((module) => module.Profile));
-const SetUpAuthenticator = lazyPage(() =>
-  import('./pages/accounts/SetUpAuthenticator').then((module) => module.SetUpAuthenticator),
-);
-const StaffQueue = lazyPage(() => import('./pages/tickets/StaffQueue').then((module) => module.StaffQueue));
-const StaffTicket = lazyPage(() =>
-  import('./pages/tickets/StaffTicket').then((module) => module.StaffTicket),
-);
+const routes = [...homeRoutes, ...ticketRoutes, ...profileRoutes, ...authRoutes];
 
 export function App() {
   return (
@@ -53,7 +50,7 @@ function Portal() {
       return <Visitor why={session.why} ownEmail={null} />;
     case 'signed-in':
       // A new password ends every session, this one too: there is no portal around it.
-      if (path === patterns.forgotPassword)
+      if (path === authPatterns.forgotPassword)
         return <Visitor why="arrived" ownEmail={session.me.person.email} />;
       return (
         <PersonContext.Provider value={session.me}>
@@ -83,7 +80,7 @@ function Unreachable({ session }: { session: Session & { phase: 'unreachable' } 
 function Visitor({ why, ownEmail }: { why: 'arrived' | 'left' | 'ended'; ownEmail: string | null }) {
   const { path, url, route } = useLocation();
   useEffect(() => {
-    if (!isFront(path)) route(paths.signIn(why === 'left' ? undefined : url), true);
+    if (!isFront(path)) route(authPaths.signIn(why === 'left' ? undefined : url), true);
   }, [path, why]);
   return <Front why={why} ownEmail={ownEmail} />;
 }
@@ -91,39 +88,47 @@ function Visitor({ why, ownEmail }: { why: 'arrived' | 'left' | 'ended'; ownEmai
 const lastAccountKey = 'atrium.account';
 
 function SignedIn({ me }: { me: Me }) {
+  const t = useText();
   const { path, url, query, route } = useLocation();
   const accountId = /^\/accounts\/([^/]+)/.exec(path)?.[1];
   useEffect(() => {
     if (isFront(path)) route(safeNext(query.next, location.origin), true);
-    else if (path === patterns.root) route(startOf(me), true);
-    else if (path === patterns.staff) route(paths.staffQueue(), true);
+    else if (path === root) route(startOf(me), true);
+    else if (path === ofStaff) route(ticketPaths.staffQueue(), true);
   }, [path, me]);
   useEffect(() => {
     if (accountId && membershipOf(me, accountId)) preferences.write(lastAccountKey, accountId);
   }, [accountId, me]);
 
   const membership = accountId ? membershipOf(me, accountId) : lastMembership(me);
+  const destinations = [
+    ...homeDestinations(membership, path, t),
+    ...ticketDestinations(me, membership, path, t),
+  ];
   return (
-    <Shell membership={membership}>
+    <Shell
+      destinations={destinations}
+      account={<AccountSwitch current={membership} />}
+      menu={<PersonMenu />}
+      passing={leadsOn(path)}
+    >
       <ErrorBoundary resetOn={url} fallback={(retry) => <Broken retry={retry} />}>
         <Router>
-          <Route path={patterns.home} component={HomeRoute} />
-          <Route path={patterns.tickets} component={TicketsRoute} />
-          <Route path={patterns.newTicket} component={NewTicketRoute} />
-          <Route path={patterns.ticket} component={TicketRoute} />
-          <Route path={patterns.profile} component={Profile} />
-          <Route path={patterns.staffQueue} component={StaffQueueRoute} />
-          <Route path={patterns.staffTicket} component={StaffTicketRoute} />
-          <Route path={patterns.root} component={RootRoute} />
-          <Route path={patterns.authenticator} component={SetUpAuthenticator} />
-          <Route path={patterns.signIn} component={Nothing} />
-          <Route path={patterns.signUp} component={Nothing} />
-          <Route path={patterns.staff} component={Nothing} />
+          {routes}
+          <Route path={root} component={Start} />
+          <Route path={authPatterns.signIn} component={Nothing} />
+          <Route path={authPatterns.signUp} component={Nothing} />
+          <Route path={ofStaff} component={Nothing} />
           <Route default component={NotFound} />
         </Router>
       </ErrorBoundary>
     </Shell>
   );
+}
+
+/** Addresses that lead on by themselves. */
+function leadsOn(path: string): boolean {
+  return isFront(path) || path === root || path === ofStaff || path === authPatterns.authenticator;
 }
 
 function lastMembership(me: Me): Membership | undefined {
@@ -132,53 +137,12 @@ function lastMembership(me: Me): Membership | undefined {
 
 function startOf(me: Me): string {
   const membership = lastMembership(me);
-  if (mayAsStaff(me, 'tickets.list_queue') && !membership) return paths.staffQueue();
-  return membership ? paths.home(membership.account.id) : paths.root();
+  if (mayAsStaff(me, 'tickets.list_queue') && !membership) return ticketPaths.staffQueue();
+  return membership ? homePaths.home(membership.account.id) : root;
 }
 
-interface RouteProps {
-  accountId?: string;
-  ticketId?: string;
-}
-
-function useMembership(accountId = ''): Membership | undefined {
-  return membershipOf(useMe(), accountId);
-}
-
-function HomeRoute({ accountId }: RouteProps) {
-  const membership = useMembership(accountId);
-  return membership ? <Home membership={membership} /> : <NotFound />;
-}
-
-function TicketsRoute({ accountId }: RouteProps) {
-  const membership = useMembership(accountId);
-  return membership?.may.includes('tickets.list_tickets') ? (
-    <TicketList membership={membership} />
-  ) : (
-    <NotFound />
-  );
-}
-
-function NewTicketRoute({ accountId }: RouteProps) {
-  const membership = useMembership(accountId);
-  return membership ? <NewTicket membership={membership} /> : <NotFound />;
-}
-
-function TicketRoute({ accountId, ticketId = '' }: RouteProps) {
-  const membership = useMembership(accountId);
-  return membership ? <TicketThread membership={membership} ticketId={ticketId} /> : <NotFound />;
-}
-
-function StaffQueueRoute() {
-  return mayAsStaff(useMe(), 'tickets.list_queue') ? <StaffQueue /> : <NotFound />;
-}
-
-function StaffTicketRoute({ accountId = '', ticketId = '' }: RouteProps) {
-  return useMe().staff ? <StaffTicket accountId={accountId} ticketId={ticketId} /> : <NotFound />;
-}
-
-function RootRoute() {
-  return startOf(useMe()) === patterns.root ? <NoAccount /> : null;
+function Start() {
+  return startOf(useMe()) === root ? <NoAccount /> : null;
 }
 
 /** Drawn for the moment before the address is replaced. */

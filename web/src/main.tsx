@@ -1,21 +1,25 @@
 /** Start: brand, language and session at the same time, then the portal. */
 
-import { render } from 'preact';
-import { App } from './App';
-import { startSession } from './api/session';
-import { loadBrand } from './lib/brand';
-import { speakFirst } from './lib/i18n';
-import { applyTheme } from './lib/theme';
+// Before the domains' own styles, which build on these.
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
 import './ui/styles/controls.css';
 import './ui/styles/forms.css';
-import './ui/styles/marks.css';
 import './ui/styles/shell.css';
-import './ui/styles/front.css';
 import './ui/styles/pages.css';
-import './ui/styles/tickets.css';
 import './ui/styles/print.css';
+
+import { render } from 'preact';
+import { App } from './App';
+import { startSession } from './domains/auth/data/session';
+import { loadBrand } from './lib/brand';
+import { type Catalogue, speakFirst } from './lib/i18n';
+import { applyTheme } from './lib/theme';
+
+const firstTexts: Catalogue = {
+  en: () => import('./first-texts/en').then((module) => module.en),
+  de: () => import('./first-texts/de').then((module) => module.de),
+};
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app.');
@@ -23,7 +27,7 @@ if (!root) throw new Error('index.html has no #app.');
 applyTheme();
 void startSession();
 try {
-  await Promise.all([loadBrand(), speakFirst()]);
+  await Promise.all([loadBrand(), speakFirst(firstTexts)]);
   render(<App />, root);
 } catch {
   // Without a catalogue there are no words to draw with.

@@ -1,18 +1,21 @@
 /** What is shipped: small enough, and nothing that the content security policy would refuse. */
 
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Rolldown } from 'vite';
 import { build } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { enMore } from '../src/lib/messages/en-more';
+import { catalogueFiles } from './all-texts';
+import { sources } from './imports';
 
 const budget = 60 * 1024;
 /** Where we are; a step towards the budget should be taken on purpose. */
 const aim = 40 * 1024;
+const pageBudget = 25 * 1024;
 
 const lazily =
-  /\/(pages\/(tickets\/Staff|accounts\/(Profile|Security|SetUp)|auth\/(SignUp|Forgot|SetUp))|forms\/auth\/(Mail|SignUp|Forgot|Totp))/;
+  /\/domains\/(tickets\/pages\/Staff|accounts\/pages\/(Profile|Security)|auth\/(pages\/(SignUp|Forgot|SetUp)|forms\/(Mail|SignUp|Forgot|Totp|Confirm)))/;
 
 let output: (Rolldown.OutputChunk | Rolldown.OutputAsset)[] = [];
 
@@ -43,7 +46,7 @@ function firstLoad(): Rolldown.OutputChunk[] {
   };
   for (const [, name = ''] of page().matchAll(/<script[^>]*\ssrc="\/([^"]+)"/g)) take(byName.get(name));
   const catalogues = chunks().filter(({ facadeModuleId }) =>
-    /\/lib\/messages\/(en|de)\.ts$/.test(facadeModuleId ?? ''),
+    /\/first-texts\/(en|de)\.ts$/.test(facadeModuleId ?? ''),
   );
   expect(catalogues).toHaveLength(2);
   take(catalogues.sort((a, b) => packed(b) - packed(a))[0]);
@@ -59,23 +62,47 @@ describe('the first load', () => {
 
   it('says nothing that comes with the lazy pages', () => {
     const code = firstLoad().map((chunk) => chunk.code);
-    const said = Object.keys(enMore).filter((key) =>
+    const later = catalogueFiles.filter((file) => file.later && file.language === 'en');
+    const keys = later.flatMap(({ texts }) => Object.keys(texts));
+    expect(keys.length).toBeGreaterThan(100);
+    const said = keys.filter((key) =>
       code.some((text) => ['"', "'", '`'].some((quote) => text.includes(`${quote}${key}${quote}`))),
     );
-    // How `speakMore` tells whether they are there.
-    expect(said).toEqual(['sign_up.title']);
+    expect(said).toEqual([]);
   });
 
   it('waits for its catalogue, which waits for nothing', () => {
     // The entry awaits it before it is done: a catalogue that imported the entry's chunk would wait for ever.
     for (const { imports, moduleIds } of chunks())
-      if (moduleIds.some((id) => id.includes('/lib/messages/'))) expect(imports).toEqual([]);
+      if (moduleIds.some((id) => /\/(first-)?texts\/(en|de)/.test(id))) expect(imports).toEqual([]);
   });
 
   it('leaves the team’s pages, the profile and the ways to an account out', () => {
     const modules = firstLoad().flatMap(({ moduleIds }) => moduleIds);
-    expect(modules.some((id) => id.includes('/pages/tickets/TicketList'))).toBe(true);
+    expect(modules.some((id) => id.includes('/tickets/pages/TicketList'))).toBe(true);
     expect(modules.filter((id) => lazily.test(id))).toEqual([]);
+  });
+
+  it('leaves out whatever is imported on demand', () => {
+    const onDemand = sources().flatMap(({ path, text }) =>
+      [...text.matchAll(/import\('\.\/([^']+)'\)/g)].map(([, to]) => `/src/${dirname(path)}/${to}.ts`),
+    );
+    expect(onDemand.some((path) => path.includes('/tickets/pages/StaffQueue'))).toBe(true);
+    const modules = firstLoad().flatMap(({ moduleIds }) => moduleIds);
+    const found = onDemand.filter((path) =>
+      modules.some((id) => id.endsWith(path) || id.endsWith(`${path}x`)),
+    );
+    // The larger of the two.
+    expect(found.filter((path) => !path.includes('/first-texts/'))).toEqual([]);
+  });
+});
+
+describe('a page that comes later', () => {
+  it('stays within its budget, with its texts', () => {
+    const first = firstLoad();
+    const later = chunks().filter((chunk) => !first.includes(chunk));
+    expect(later.length).toBeGreaterThan(5);
+    for (const chunk of later) expect(packed(chunk), chunk.fileName).toBeLessThanOrEqual(pageBudget);
   });
 });
 

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Problem, problemOf, readProblem, secondsUntil } from '../src/api/problem';
-import { translator } from '../src/lib/i18n';
-import { de } from '../src/lib/messages/de';
-import { deMore } from '../src/lib/messages/de-more';
-import { en } from '../src/lib/messages/en';
-import { enMore } from '../src/lib/messages/en-more';
-import { fieldTexts, problemText } from '../src/lib/problem-text';
+import { problemText } from '../src/ui/problem-text';
+import { allTexts, translatorOf } from './all-texts';
 
-const english = translator({ language: 'en', messages: { ...en, ...enMore } });
-const german = translator({ language: 'de', messages: { ...de, ...deMore } });
+const english = translatorOf('en');
+const german = translatorOf('de');
+const en = allTexts('en');
 
 function problem(code: string, fields: Problem['fields'] = []): Problem {
   return { code, status: 422, fields, retryAfter: null };
@@ -27,20 +24,6 @@ describe('what a person reads about a problem', () => {
   it('has something to say about a code it does not know', () => {
     expect(problemText(problem('invented_tomorrow'), english)).toBe(en['problem.internal']);
     expect(problemText(problem('constructor'), english)).toBe(en['problem.internal']);
-  });
-
-  it('stands at the field its pointer names', () => {
-    const refused = problem('invalid_body', [
-      { pointer: '/subject', code: 'too_long' },
-      { pointer: '#/message', code: 'required' },
-      { pointer: '/subject', code: 'control_character' },
-      { pointer: '/elsewhere', code: 'required' },
-    ]);
-    expect(fieldTexts(refused, ['subject', 'message'], english)).toEqual({
-      subject: en['field.too_long'],
-      message: en['field.required'],
-    });
-    expect(fieldTexts(null, ['subject'], english)).toEqual({});
   });
 });
 

@@ -3,12 +3,14 @@
 
 use std::fs::{self, File};
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use crate::excerpt;
 use crate::layout::{StateDir, Workspace};
 use crate::process::{self, Interrupted, Runner};
 use crate::progress;
@@ -93,8 +95,8 @@ impl Exclusive {
 /// Stops a local cloud that an earlier run left behind, and forgets a state that was never saved.
 pub fn settle_previous(state: &StateDir) -> Result<()> {
     let Ok(noted) = fs::read_to_string(state.cloud_pid()) else { return Ok(()) };
-    let saved = match noted.trim().parse::<i32>() {
-        Ok(id) if is_local_cloud(id) => {
+    let saved = match noted_process(&noted, state) {
+        Some(id) if is_local_cloud(id) => {
             progress::line("  An earlier run was killed and left its local cloud behind; stopping that first.");
             process::end_stale_group(id, SAVE_LIMIT)
         }
@@ -105,6 +107,17 @@ pub fn settle_previous(state: &StateDir) -> Result<()> {
         state.forget()?;
     }
     fs::remove_file(state.cloud_pid()).context("cannot delete the note of the earlier local cloud")
+}
+
+/// What is noted about a running local cloud: its process, and whose it is.
+fn note(id: u32, state: &StateDir) -> String {
+    format!("{id} {}", state.path.display())
+}
+
+/// The process of a note. Whoever copies a checkout copies the note, too; that local cloud is the original's.
+fn noted_process(noted: &str, state: &StateDir) -> Option<i32> {
+    let (id, owner) = noted.trim_end().split_once(' ')?;
+    if Path::new(owner) == state.path { id.parse().ok() } else { None }
 }
 
 /// The number may belong to an unrelated process by now.
@@ -171,7 +184,7 @@ impl Cloud {
         }
         let process = process::spawn_logged(&mut command, &state.cloud_log())?;
         let mut cloud = Self { process, pid_file: state.cloud_pid(), log: state.cloud_log() };
-        fs::write(&cloud.pid_file, cloud.process.id().to_string())?;
+        fs::write(&cloud.pid_file, note(cloud.process.id(), state))?;
         cloud.wait_until_ready(ports, runner, started)?;
         progress::done("Start the local cloud", started.elapsed());
         Ok(cloud)
@@ -195,7 +208,7 @@ impl Cloud {
     }
 
     pub fn where_to_look(&self) -> String {
-        format!("{}\n\nThe whole log: {}", process::tail(&self.log, 30), self.log.display())
+        format!("{}\n\nThe whole log: {}", excerpt::tail(&self.log, 30), self.log.display())
     }
 
     /// Why the local cloud has ended, when it has.
@@ -246,6 +259,7 @@ pub fn aws_environment(command: &mut Command, ports: Ports) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stamps::tests::scratch;
 
     #[test]
     fn the_cloud_listens_beside_the_portal() {
@@ -260,6 +274,15 @@ mod tests {
         let ports = Ports { portal: holder.local_addr()?.port() };
         let message = ports.require_free().expect_err("the port is taken").to_string();
         assert!(message.contains("--port"), "{message}");
+        Ok(())
+    }
+
+    #[test]
+    fn the_local_cloud_of_the_checkout_that_was_copied_is_left_alone() -> Result<()> {
+        let (original, copy) = (StateDir::open(scratch("cloud-original"), false)?, StateDir::open(scratch("cloud-copy"), false)?);
+        let noted = note(4711, &original);
+        assert_eq!(noted_process(&noted, &original), Some(4711));
+        assert_eq!(noted_process(&noted, &copy), None);
         Ok(())
     }
 

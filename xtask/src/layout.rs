@@ -14,9 +14,14 @@ pub struct Workspace {
 }
 
 impl Workspace {
+    /// The checkout that cargo runs this program for, or else the one around the current folder. The path is never taken
+    /// at compile time: a copied or moved checkout brings its compiled programs along, and must work on itself.
     pub fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask must be a folder of the repository")?;
-        Ok(Self { root: root.to_path_buf() })
+        let begin = match std::env::var_os("CARGO_MANIFEST_DIR") {
+            Some(package) => PathBuf::from(package),
+            None => std::env::current_dir()?,
+        };
+        Ok(Self { root: root_around(&begin)? })
     }
 
     pub fn web(&self) -> PathBuf {
@@ -74,6 +79,16 @@ impl Workspace {
     }
 }
 
+/// The nearest folder upwards whose `Cargo.toml` is a workspace's.
+fn root_around(folder: &Path) -> Result<PathBuf> {
+    let is_root = |folder: &&Path| fs::read_to_string(folder.join("Cargo.toml")).is_ok_and(|manifest| manifest.contains("[workspace]"));
+    let root = folder
+        .ancestors()
+        .find(is_root)
+        .with_context(|| format!("{} is not inside a checkout of Atrium.\nChange into the checkout, then try again.", folder.display()))?;
+    Ok(root.to_path_buf())
+}
+
 /// The folder of one local portal.
 pub struct StateDir {
     pub path: PathBuf,
@@ -81,7 +96,7 @@ pub struct StateDir {
 }
 
 impl StateDir {
-    fn open(path: PathBuf, records_calls: bool) -> Result<Self> {
+    pub fn open(path: PathBuf, records_calls: bool) -> Result<Self> {
         fs::create_dir_all(&path).with_context(|| format!("cannot create {}", path.display()))?;
         Ok(Self { path, records_calls })
     }
@@ -166,5 +181,34 @@ impl StateDir {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stamps::tests::scratch;
+
+    #[test]
+    fn a_copied_or_moved_checkout_is_found_where_it_stands() -> Result<()> {
+        let original = scratch("layout-original");
+        let copy = scratch("layout-copy");
+        for checkout in [&original, &copy] {
+            fs::create_dir_all(checkout.join("xtask/src"))?;
+            fs::write(checkout.join("Cargo.toml"), "[workspace]\nmembers = [\"xtask\"]\n")?;
+            fs::write(checkout.join("xtask/Cargo.toml"), "[package]\nname = \"xtask\"\nversion.workspace = true\n")?;
+        }
+        assert_eq!(root_around(&copy.join("xtask/src"))?, copy);
+        let moved = original.with_file_name("layout-moved");
+        let _ = fs::remove_dir_all(&moved);
+        fs::rename(&original, &moved)?;
+        assert_eq!(root_around(&moved.join("xtask"))?, moved);
+        Ok(())
+    }
+
+    #[test]
+    fn outside_of_a_checkout_one_is_told_so() {
+        let message = root_around(&scratch("layout-nowhere")).expect_err("there is no checkout").to_string();
+        assert!(message.contains("Change into the checkout"), "{message}");
     }
 }

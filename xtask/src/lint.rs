@@ -27,11 +27,15 @@ fn templates(workspace: &Workspace, linters: &Environment, runner: &Runner) -> R
         .args(["validate", "--lint", "--region", cloud::REGION, "--template-file", MAIN])
         .env("SAM_CLI_TELEMETRY", "0");
     runner.step("sam validate --lint", &mut validate)?;
+    let domains: Vec<String> = workspace.domains()?.iter().map(|domain| format!("infra/domains/{domain}.yaml")).collect();
+    let mut lint = sam.command("cfn-lint");
+    lint.current_dir(&workspace.root).args(["--regions", cloud::REGION, "--"]).args(&domains);
+    runner.step("cfn-lint of the domains", &mut lint)?;
     let (edge, region) = EDGE;
     let mut lint = sam.command("cfn-lint");
-    runner.step("cfn-lint", lint.current_dir(&workspace.root).args(["--regions", region, "--", edge]))?;
+    runner.step("cfn-lint of the edge", lint.current_dir(&workspace.root).args(["--regions", region, "--", edge]))?;
     let mut judge = linters.python();
-    judge.current_dir(&workspace.root).arg("infra/local/check_templates.py").args([MAIN, edge]);
+    judge.current_dir(&workspace.root).arg("infra/local/check_templates.py").args([MAIN, edge]).args(&domains);
     runner.summed_up_step("checkov", &mut judge)
 }
 

@@ -3,9 +3,11 @@
 
 mod bench;
 mod browser;
+mod check;
 mod cloud;
 mod code;
 mod deploy;
+mod excerpt;
 mod fingerprint;
 mod layout;
 mod lint;
@@ -45,6 +47,8 @@ enum Command {
     Run(run::Options),
     /// Run the whole gate, or the part that a filter names
     Test(test::Options),
+    /// Check in seconds what needs no portal: format, rules of the repository, rendered files, rows that are missing
+    Check,
     /// Measure what the functions cost on their release artifacts; fail over budget, or when worse than the baseline
     Bench(bench::Options),
     /// Print the current sign-in code of a demo person
@@ -60,9 +64,9 @@ enum Command {
     /// Add the first administrator, or more staff, to a deployed stack
     #[command(disable_help_flag = true)]
     AddAdministrator(operations::Options),
-    /// Rotate the secret between CloudFront and the functions of a deployed stack, while people use it
+    /// Rotate the key between CloudFront and the API of a deployed stack, while people use it
     #[command(disable_help_flag = true)]
-    RotateOriginSecret(operations::Options),
+    RotateOriginKey(operations::Options),
     /// Restore a stack's data into a second, empty stack
     #[command(disable_help_flag = true)]
     Restore(operations::Options),
@@ -89,13 +93,14 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Run(options) => run::run(&workspace, &options),
         Command::Test(options) => test::test(&workspace, &options),
+        Command::Check => check::check(&workspace),
         Command::Bench(options) => bench::bench(&workspace, &options),
         Command::Code(options) => code::code(&workspace, &options),
         Command::Openapi => openapi::openapi(&workspace),
         Command::Preflight(options) => operations::preflight(&workspace, &options),
         Command::PublishWeb(options) => operations::publish_web(&workspace, &options),
         Command::AddAdministrator(options) => operations::add_administrator(&workspace, &options),
-        Command::RotateOriginSecret(options) => operations::rotate_origin_secret(&workspace, &options),
+        Command::RotateOriginKey(options) => operations::rotate_origin_key(&workspace, &options),
         Command::Restore(options) => operations::restore(&workspace, &options),
     }
 }

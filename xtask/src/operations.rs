@@ -1,4 +1,4 @@
-//! The operator's commands: `cargo xtask preflight`, `publish-web`, `add-administrator`, `rotate-origin-secret` and
+//! The operator's commands: `cargo xtask preflight`, `publish-web`, `add-administrator`, `rotate-origin-key` and
 //! `restore`.
 //!
 //! What asks AWS is a program in `infra/operations`, run with the AWS library that SAM brings. Unlike all else that
@@ -32,8 +32,8 @@ pub fn add_administrator(workspace: &Workspace, options: &Options) -> Result<Exi
     Operation::prepare(workspace)?.run("add_administrator.py", &options.given)
 }
 
-pub fn rotate_origin_secret(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
-    Operation::prepare(workspace)?.run("rotate_origin_secret.py", &options.given)
+pub fn rotate_origin_key(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
+    Operation::prepare(workspace)?.run("rotate_origin_key.py", &options.given)
 }
 
 pub fn restore(workspace: &Workspace, options: &Options) -> Result<ExitCode> {

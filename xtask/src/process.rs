@@ -13,12 +13,12 @@ use anyhow::{Context, Result, anyhow, bail};
 use nix::sys::signal::{Signal, killpg};
 use nix::unistd::Pid;
 
+use crate::excerpt::{excerpt, last_line};
 use crate::progress;
 
 const POLL: Duration = Duration::from_millis(40);
 const ANNOUNCE_AFTER: Duration = Duration::from_secs(1);
 const HEARTBEAT: Duration = Duration::from_secs(15);
-const HEAD_LINES: usize = 10;
 const GRACE: Duration = Duration::from_secs(5);
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
@@ -176,33 +176,6 @@ pub fn output_of(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// The first lines of a log, where some tools name the cause, and the last ones, where others do.
-fn excerpt(log: &Path, tail_lines: usize) -> String {
-    let content = fs::read(log).unwrap_or_default();
-    let text = String::from_utf8_lossy(&content);
-    let lines: Vec<&str> = text.lines().collect();
-    if lines.len() <= HEAD_LINES + tail_lines {
-        return text.trim_end().to_owned();
-    }
-    let head = lines[..HEAD_LINES].join("\n");
-    format!("{head}\n…\n{}", lines[lines.len() - tail_lines..].join("\n"))
-}
-
-/// The last lines of a log.
-pub fn tail(log: &Path, lines: usize) -> String {
-    let content = fs::read(log).unwrap_or_default();
-    let text = String::from_utf8_lossy(&content);
-    let all: Vec<&str> = text.lines().collect();
-    all[all.len().saturating_sub(lines)..].join("\n")
-}
-
-fn last_line(log: &Path) -> Option<String> {
-    let content = fs::read(log).ok()?;
-    let text = String::from_utf8_lossy(&content);
-    let line = text.lines().rev().map(str::trim).find(|line| !line.is_empty())?;
-    Some(line.chars().take(100).collect())
-}
-
 fn file_name(title: &str) -> String {
     title.chars().map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' }).collect()
 }
@@ -247,18 +220,6 @@ mod tests {
     fn is_running(id: i32) -> bool {
         let state = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
         !state.is_empty() && !state.contains(") Z ")
-    }
-
-    #[test]
-    fn an_excerpt_has_both_ends_of_a_long_log() -> Result<()> {
-        let log = scratch("excerpt").join("log");
-        let lines: Vec<String> = (1..=100).map(|line| format!("line {line}")).collect();
-        fs::write(&log, lines.join("\n"))?;
-        let shown = excerpt(&log, 5);
-        assert!(shown.starts_with("line 1\n") && shown.ends_with("line 99\nline 100"), "{shown}");
-        assert!(shown.contains("line 10\n…\nline 96"), "{shown}");
-        assert_eq!(excerpt(&log, 90), lines.join("\n"));
-        Ok(())
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::tools;
 pub fn plan(workspace: &Workspace, state: &StateDir, ports: Ports, runner: &Runner) -> Result<String> {
     let sam = tools::sam(workspace, runner)?;
     let python = tools::local_cloud(workspace, runner)?;
-    let released = state.path.join("released-template.json");
+    let released = state.path.join("released");
     let mut prepare = python.python();
     prepare
         .arg(workspace.infra().join("local/previous_release.py"))
@@ -23,7 +23,7 @@ pub fn plan(workspace: &Workspace, state: &StateDir, ports: Ports, runner: &Runn
     let plan = json!({
         "sam": sam.program("sam"),
         "template": state.sam_build().join("template.yaml"),
-        "released_template": released,
+        "released_template": released.join("template.yaml"),
         "parameters": deploy::parameters(ports),
     });
     Ok(plan.to_string())

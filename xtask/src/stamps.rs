@@ -53,9 +53,10 @@ pub fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
 pub mod tests {
     use super::*;
 
-    /// An empty folder of a test's own.
+    /// An empty folder of a test's own, outside of the checkout; other checkouts test in theirs.
     pub fn scratch(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join("atrium-xtask-tests").join(name);
+        let checkout = std::env::current_dir().expect("there is a current folder").to_string_lossy().replace('/', "-");
+        let folder = std::env::temp_dir().join(format!("atrium-xtask-tests{checkout}")).join(name);
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("the temporary folder is writable");
         folder

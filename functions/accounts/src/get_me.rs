@@ -10,7 +10,6 @@ use shared::access::{Action, Resource, decide};
 use shared::caller::Caller;
 use shared::ids::{AccountId, PersonId};
 use shared::people::{Account, Language, MemberRole, Membership, Person, Scopes, StaffRole};
-use shared::problem::ProblemBody;
 use shared::session::{Factor, Session};
 use shared::text::{Email, Phone};
 use shared::{App, Result};
@@ -100,13 +99,13 @@ pub struct MySession {
 }
 
 /// Tells who is signed in and what they may do
-#[utoipa::path(get, path = "/me", operation_id = "accounts.get_me", tag = "accounts", security(("cognito" = ["atrium/api"])),
+#[utoipa::path(get, path = "/me",
     responses((status = 200, body = Me, links(
         ("open_ticket" = (operation_id = "tickets.open_ticket", description = "Asks for something in the first account.",
             parameters(("account_id" = "$response.body#/memberships/0/account/id")))),
         ("tickets" = (operation_id = "tickets.list_tickets", description = "The tickets of the first account.",
             parameters(("account_id" = "$response.body#/memberships/0/account/id")))),
-    )), (status = "default", body = ProblemBody)))]
+    ))))]
 pub async fn get_me(State(app): State<App>, caller: Caller) -> Result<Json<Me>> {
     caller.require(Action::ReadOwnProfile, Resource::Portal)?;
     let memberships = repo::memberships_of(&app.store, caller.person.id).await?;

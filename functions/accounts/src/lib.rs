@@ -5,11 +5,8 @@ mod repo;
 pub mod update_me;
 
 use shared::App;
-use shared::endpoint::Endpoint;
-use shared::endpoints;
 
-/// The endpoints of this domain.
-#[must_use]
-pub fn endpoints() -> Vec<Endpoint<App>> {
-    endpoints![get_me::get_me, update_me::update_me]
+shared::functions! { App;
+    endpoint get_me::get_me => table: Query;
+    endpoint update_me::update_me => table: PutItem UpdateItem;
 }

@@ -2,53 +2,55 @@
 
 use axum::Json;
 use axum::extract::State;
+use deserr::Deserr;
 use shared::access::{Action, Resource};
 use shared::caller::Caller;
 use shared::event::{Actor, ActorKind, Event};
-use shared::fields::Change;
-use shared::idempotency::{Command, commit_once};
+use shared::idempotency::{Command, Done, commit_once};
+use shared::input::{Change, WrongFields};
 use shared::people::{Language, Person};
-use shared::problem::ProblemBody;
 use shared::text::{Line, Phone};
 use shared::time_zone::TimeZoneName;
-use shared::{App, Result, fields};
+use shared::{App, Result};
 use utoipa::ToSchema;
 
 use crate::get_me::Profile;
 use crate::repo;
 
-fields! {
-    /// What is to change; a field that is left out stays as it is.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"name": "Anna Brückner", "language": "de", "time_zone": "Europe/Berlin", "phone": "+49 30 901820"}))]
-    pub struct UpdateMe {
-        /// How others see you, also beside what you write from now on.
-        pub name: Option<Line<1, 100>>,
-        pub language: Option<Language>,
-        pub time_zone: Option<TimeZoneName>,
-        /// `null` removes it.
-        #[schema(value_type = Option<Phone>)]
-        pub phone: Change<Phone>,
-    }
+/// What is to change; a field that is left out stays as it is.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"name": "Anna Brückner", "language": "de", "time_zone": "Europe/Berlin", "phone": "+49 30 901820"}))]
+pub struct UpdateMe {
+    /// How others see you, also beside what you write from now on.
+    #[deserr(default)]
+    pub name: Option<Line<1, 100>>,
+    #[deserr(default)]
+    pub language: Option<Language>,
+    #[deserr(default)]
+    pub time_zone: Option<TimeZoneName>,
+    /// `null` removes it.
+    #[deserr(default)]
+    #[schema(value_type = Option<Phone>)]
+    pub phone: Change<Phone>,
 }
 
 /// Changes the profile of who is signed in
-#[utoipa::path(patch, path = "/me", operation_id = "accounts.update_me", tag = "accounts", request_body = UpdateMe,
-    security(("cognito" = ["atrium/api"])),
-    responses((status = 200, body = Profile), (status = "default", body = ProblemBody)))]
-pub async fn update_me(State(app): State<App>, caller: Caller, Command { input, once }: Command<UpdateMe>) -> Result<Json<Profile>> {
+#[utoipa::path(patch, path = "/me", request_body = UpdateMe,
+    responses((status = 200, body = Profile)))]
+pub async fn update_me(State(app): State<App>, caller: Caller, Command { input, once }: Command<UpdateMe>) -> Result<Done<Json<Profile>>> {
     caller.require(Action::ChangeOwnProfile, Resource::Portal)?;
     let changes = changes(&input);
     let person = changed(caller.person.clone(), input);
     if changes.is_empty() {
-        return Ok(Json(person.into()));
+        return Ok(Done { answer: Json(person.into()), replayed: false });
     }
     let kind = if caller.staff.is_some() { ActorKind::Staff } else { ActorKind::Customer };
     let fields: Vec<&str> = changes.iter().map(|(field, _)| *field).collect();
     let event = Event::new("person.updated", Actor { kind, person: person.id }, app.clock.now()).changed(&fields);
     let writes = repo::update_profile(person.id, changes)?.event(&event)?;
     let outcome = commit_once(&app, &caller, &once, writes, Profile::from(person)).await?;
-    Ok(Json(outcome.receipt))
+    Ok(Done { answer: Json(outcome.receipt), replayed: outcome.replayed })
 }
 
 /// The fields that were given with their new values, `None` to remove one. Only these are written, so

@@ -3,11 +3,12 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use deserr::Deserr;
 use shared::body::Body;
-use shared::fields;
 use shared::front::Viewer;
+use shared::input::WrongFields;
 use shared::people::{Person, Standing};
-use shared::problem::{ProblemBody, Result};
+use shared::problem::Result;
 use shared::session::Factor;
 use utoipa::ToSchema;
 
@@ -22,25 +23,24 @@ use crate::throttle::{self, Guess, Origin};
 use crate::totp_setup;
 use shared::text::Line;
 
-fields! {
-    /// The answer to a challenge.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"name": "totp", "session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY", "code": "123456"}))]
-    pub struct AnswerChallenge {
-        /// The challenge's name.
-        pub name: ChallengeName,
-        /// The challenge's session.
-        pub session: Line<1, 200>,
-        /// Six digits; spaces are ignored.
-        pub code: OneTimeCode,
-    }
+/// The answer to a challenge.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"name": "totp", "session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY", "code": "123456"}))]
+pub struct AnswerChallenge {
+    /// The challenge's name.
+    pub name: ChallengeName,
+    /// The challenge's session.
+    pub session: Line<1, 200>,
+    /// Six digits; spaces are ignored.
+    pub code: OneTimeCode,
 }
 
 /// Answers the challenge of a sign-in
 ///
 /// Five tries in ten minutes, then `sign_in` again. A challenge signs in once.
-#[utoipa::path(post, path = "/auth/answer-challenge", operation_id = "auth.answer_challenge", tag = "auth",
-    request_body = AnswerChallenge, responses((status = 200, body = AccessToken), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/answer-challenge",
+    request_body = AnswerChallenge, responses((status = 200, body = AccessToken)))]
 pub async fn answer_challenge(
     State(auth): State<Auth>,
     Viewer(address): Viewer,
@@ -51,7 +51,7 @@ pub async fn answer_challenge(
     let now = auth.app.clock.now();
     let handle = input.session.as_str();
     let challenge = repo::count_answer(store, handle).await?.filter(|challenge| challenge.takes(input.name, now)).ok_or_else(refused)?;
-    let known_device = browser.known_device_of(&auth.app.sealer, challenge.person);
+    let known_device = browser.known_device_of(&auth.app.sealer, challenge.person).await?;
     let origin = Origin { address, known_device };
     let attempt = throttle::count(store, now, Guess::Code, &challenge.person.to_string(), &origin).await?;
 

@@ -11,22 +11,25 @@ use shared::ids::PersonId;
 use shared::random;
 use shared::seal::sha256_hex;
 use shared::store::item::Item;
-use shared::words;
+use shared::word;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// Wrong codes before a challenge is dead.
 pub const MOST_ATTEMPTS: u32 = 5;
 /// Secrets that one set-up hands out; each reload of the page takes one.
 pub const MOST_SECRETS: u32 = 20;
 
-words! {
-    /// What is asked for next.
-    pub enum ChallengeName {
-        /// A code of the authenticator app: `answer_challenge`.
-        Totp = "totp",
-        /// An authenticator app is to be set up first: `start_totp`, `confirm_totp`.
-        TotpSetup = "totp_setup",
-    }
+/// What is asked for next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum ChallengeName {
+    /// A code of the authenticator app: `answer_challenge`.
+    Totp,
+    /// An authenticator app is to be set up first: `start_totp`, `confirm_totp`.
+    TotpSetup,
 }
+
+word!(ChallengeName);
 
 impl ChallengeName {
     /// How long a person has for it. The template gives Cognito's own session 15 minutes, so ours ends first;

@@ -6,13 +6,15 @@
 //! changed first and the rest noted in one transaction; a retry after a crash in between does both.
 
 use axum::extract::State;
+use deserr::Deserr;
 use http::StatusCode;
 use shared::event::{Actor, ActorKind, Event};
+use shared::input::WrongFields;
 use shared::people::Standing;
-use shared::problem::{ProblemBody, chain};
+use shared::problem::chain;
 use shared::store::CommitError;
 use shared::text::{Line, NewPassword};
-use shared::{Result, body::Body, fields};
+use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
 use crate::Auth;
@@ -23,24 +25,23 @@ use crate::new_password::hard_to_guess;
 use crate::repo;
 use crate::session_start::refused;
 
-fields! {
-    /// The code of the mail, and the new password.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY", "code": "1234 5678", "password": "amber-kettle-orbit-41"}))]
-    pub struct ConfirmForgotPassword {
-        /// As `forgot_password` answered it.
-        pub session: Line<1, 200>,
-        pub code: Code,
-        pub password: NewPassword,
-    }
+/// The code of the mail, and the new password.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY", "code": "1234 5678", "password": "amber-kettle-orbit-41"}))]
+pub struct ConfirmForgotPassword {
+    /// As `forgot_password` answered it.
+    pub session: Line<1, 200>,
+    pub code: Code,
+    pub password: NewPassword,
 }
 
 /// Sets the new password
 ///
 /// Signs all devices out and nobody in: `sign_in` comes next, with the second factor if there is one. Five tries.
-#[utoipa::path(post, path = "/auth/confirm-forgot-password", operation_id = "auth.confirm_forgot_password", tag = "auth",
+#[utoipa::path(post, path = "/auth/confirm-forgot-password",
     request_body = ConfirmForgotPassword,
-    responses((status = 204, description = "The password is set"), (status = "default", body = ProblemBody)))]
+    responses((status = 204, description = "The password is set")))]
 pub async fn confirm_forgot_password(State(auth): State<Auth>, Body(input): Body<ConfirmForgotPassword>) -> Result<StatusCode> {
     no_sooner(confirm(&auth, input)).await
 }

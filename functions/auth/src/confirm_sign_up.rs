@@ -5,15 +5,17 @@
 //! can sign in. Ids were chosen with the code: a retry after a crash in between makes the same again.
 
 use axum::extract::State;
+use deserr::Deserr;
 use http::StatusCode;
 use jiff::Timestamp;
 use shared::event::{Actor, ActorKind, Event};
 use shared::ids::PersonId;
+use shared::input::WrongFields;
 use shared::people::{Account, EmailOwner, MemberRole, Membership, Person, Standing};
-use shared::problem::{Code as ProblemCode, Problem, ProblemBody};
+use shared::problem::{Code as ProblemCode, Problem};
 use shared::store::{CommitError, StoreError, Transaction, keys};
 use shared::text::{Line, NewPassword};
-use shared::{Result, body::Body, fields};
+use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
 use crate::Auth;
@@ -23,23 +25,22 @@ use crate::new_password::hard_to_guess;
 use crate::repo;
 use crate::session_start::refused;
 
-fields! {
-    /// The code of the mail, and the password to be.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY", "code": "1234 5678", "password": "amber-kettle-orbit-41"}))]
-    pub struct ConfirmSignUp {
-        /// As `sign_up` answered it.
-        pub session: Line<1, 200>,
-        pub code: Code,
-        pub password: NewPassword,
-    }
+/// The code of the mail, and the password to be.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY", "code": "1234 5678", "password": "amber-kettle-orbit-41"}))]
+pub struct ConfirmSignUp {
+    /// As `sign_up` answered it.
+    pub session: Line<1, 200>,
+    pub code: Code,
+    pub password: NewPassword,
 }
 
 /// Opens the account
 ///
 /// Then `sign_in` with the address and this password. Five tries; a retry of what was done is answered the same and changes nothing.
-#[utoipa::path(post, path = "/auth/confirm-sign-up", operation_id = "auth.confirm_sign_up", tag = "auth", request_body = ConfirmSignUp,
-    responses((status = 204, description = "There is an account now"), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/confirm-sign-up", request_body = ConfirmSignUp,
+    responses((status = 204, description = "There is an account now")))]
 pub async fn confirm_sign_up(State(auth): State<Auth>, Body(input): Body<ConfirmSignUp>) -> Result<StatusCode> {
     no_sooner(confirm(&auth, input)).await
 }

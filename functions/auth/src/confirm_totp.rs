@@ -6,11 +6,13 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use deserr::Deserr;
 use secrecy::SecretString;
-use shared::problem::{ProblemBody, chain};
+use shared::input::WrongFields;
+use shared::problem::chain;
 use shared::session::Factor;
 use shared::text::Line;
-use shared::{Result, body::Body, fields};
+use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
 use crate::Auth;
@@ -22,23 +24,22 @@ use crate::repo;
 use crate::session_start::{AccessToken, Proof, refused, start_session};
 use crate::totp_setup;
 
-fields! {
-    /// A code of the new app.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY", "code": "123456"}))]
-    pub struct ConfirmTotp {
-        /// The session of the challenge `totp_setup`.
-        pub session: Line<1, 200>,
-        /// Six digits; spaces are ignored.
-        pub code: OneTimeCode,
-    }
+/// A code of the new app.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY", "code": "123456"}))]
+pub struct ConfirmTotp {
+    /// The session of the challenge `totp_setup`.
+    pub session: Line<1, 200>,
+    /// Six digits; spaces are ignored.
+    pub code: OneTimeCode,
 }
 
 /// Finishes the set-up of an authenticator app and signs in
 ///
 /// Five tries, then `sign_in` again.
-#[utoipa::path(post, path = "/auth/confirm-totp", operation_id = "auth.confirm_totp", tag = "auth", request_body = ConfirmTotp,
-    responses((status = 200, body = AccessToken), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/confirm-totp", request_body = ConfirmTotp,
+    responses((status = 200, body = AccessToken)))]
 pub async fn confirm_totp(State(auth): State<Auth>, browser: Browser, Body(input): Body<ConfirmTotp>) -> Result<Response> {
     let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());
     let challenge = repo::count_answer(store, handle).await?;

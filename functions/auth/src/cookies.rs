@@ -13,6 +13,7 @@ use secrecy::{ExposeSecret, SecretString};
 use shared::ids::PersonId;
 use shared::random;
 use shared::seal::{Purpose, Sealer};
+use shared::secrets::SecretError;
 use shared::session::LONGEST;
 
 const REFRESH: &str = "atrium_refresh";
@@ -55,9 +56,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Browser {
 
 impl Browser {
     /// The name of this device, if `person` signed in with it before.
-    #[must_use]
-    pub fn known_device_of(&self, sealer: &Sealer, person: PersonId) -> Option<String> {
-        sealer.open(Purpose::Device, &person.to_string(), self.device.as_deref()?)
+    ///
+    /// # Errors
+    /// When there is a device cookie and the sealing secret cannot be read.
+    pub async fn known_device_of(&self, sealer: &Sealer, person: PersonId) -> Result<Option<String>, SecretError> {
+        let Some(device) = self.device.as_deref() else { return Ok(None) };
+        sealer.open(Purpose::Device, &person.to_string(), device).await
     }
 }
 
@@ -79,11 +83,13 @@ impl SetCookies {
     }
 
     /// Also marks the device as one that `person` signed in with.
-    #[must_use]
-    pub fn and_device(mut self, sealer: &Sealer, person: PersonId) -> Self {
-        let sealed = sealer.seal(Purpose::Device, &person.to_string(), &random::handle());
+    ///
+    /// # Errors
+    /// When the sealing secret cannot be read.
+    pub async fn and_device(mut self, sealer: &Sealer, person: PersonId) -> Result<Self, SecretError> {
+        let sealed = sealer.seal(Purpose::Device, &person.to_string(), &random::handle()).await?;
         self.0.push(format!("{DEVICE}={sealed}; {ATTRIBUTES}; Max-Age={DEVICE_SECONDS}"));
-        self
+        Ok(self)
     }
 
     /// Forgets the refresh token; the device stays known.
@@ -106,17 +112,18 @@ impl IntoResponseParts for SetCookies {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_device_is_known_to_the_person_who_signed_in_with_it() {
+    #[tokio::test]
+    async fn a_device_is_known_to_the_person_who_signed_in_with_it() {
         let sealer = Sealer::new("k".into());
         let anna: PersonId = "prs_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id");
         let other: PersonId = "prs_01JZ5Y3M8Q4T7V9WXA2B6C8D0F".parse().expect("an id");
-        let SetCookies(cookies) = SetCookies::session(&"r".into()).and_device(&sealer, anna);
+        let SetCookies(cookies) = SetCookies::session(&"r".into()).and_device(&sealer, anna).await.expect("a key");
         assert!(cookies.iter().all(|cookie| cookie.contains("HttpOnly; Secure; SameSite=Strict")));
         let device = cookies[1].split(['=', ';']).nth(1).map(str::to_owned);
         let browser = Browser { refresh_token: None, device, user_agent: String::new() };
-        assert!(browser.known_device_of(&sealer, anna).is_some());
-        assert!(browser.known_device_of(&sealer, other).is_none());
-        assert!(browser.known_device_of(&Sealer::new("other".into()), anna).is_none());
+        assert!(browser.known_device_of(&sealer, anna).await.is_ok_and(|device| device.is_some()));
+        assert!(browser.known_device_of(&sealer, other).await.is_ok_and(|device| device.is_none()));
+        let other_key = Sealer::new("other".into());
+        assert!(browser.known_device_of(&other_key, anna).await.is_ok_and(|device| device.is_none()));
     }
 }

@@ -3,11 +3,12 @@
 //! The answer never tells whether the address has an account; the mail does, to whoever reads it.
 
 use axum::extract::State;
+use deserr::Deserr;
 use shared::front::Viewer;
+use shared::input::WrongFields;
 use shared::people::{Language, Standing};
-use shared::problem::ProblemBody;
 use shared::text::Email;
-use shared::{Result, body::Body, fields};
+use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
 use crate::Auth;
@@ -18,22 +19,21 @@ use crate::mail::About;
 use crate::mail_code::{MailCode, MailPurpose};
 use crate::repo;
 
-fields! {
-    /// Whose password was forgotten.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"email": "anna@brueckner.example", "language": "de"}))]
-    pub struct ForgotPassword {
-        pub email: Email,
-        /// Of the mail to an address that has no account; others get theirs.
-        pub language: Language,
-    }
+/// Whose password was forgotten.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"email": "anna@brueckner.example", "language": "de"}))]
+pub struct ForgotPassword {
+    pub email: Email,
+    /// Of the mail to an address that has no account; others get theirs.
+    pub language: Language,
 }
 
 /// Asks for a new password
 ///
 /// Mails a code for `confirm_forgot_password`. The answer is the same for an address without an account.
-#[utoipa::path(post, path = "/auth/forgot-password", operation_id = "auth.forgot_password", tag = "auth", request_body = ForgotPassword,
-    responses((status = 202, body = CodeSent), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/forgot-password", request_body = ForgotPassword,
+    responses((status = 202, body = CodeSent)))]
 pub async fn forgot_password(
     State(auth): State<Auth>,
     Viewer(address): Viewer,
@@ -42,7 +42,10 @@ pub async fn forgot_password(
 ) -> Result<Accepted> {
     no_sooner(async {
         let owner = repo::profile_with_email(&auth.app.store, &input.email).await?;
-        let known_device = owner.as_ref().and_then(|owner| browser.known_device_of(&auth.app.sealer, owner.id));
+        let known_device = match &owner {
+            Some(owner) => browser.known_device_of(&auth.app.sealer, owner.id).await?,
+            None => None,
+        };
         count_mail(&auth, &input.email, address, known_device).await?;
         let now = auth.app.clock.now();
         match owner.filter(|owner| owner.standing == Standing::Active) {

@@ -30,72 +30,24 @@ pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;
 pub mod start_totp;
+mod state;
 pub mod throttle;
 pub mod totp_setup;
 
-use axum::extract::FromRef;
-use shared::config::{MissingVariable, optional};
-use shared::endpoint::Endpoint;
-use shared::endpoints;
-use shared::{App, Problem, Result};
+pub use state::Auth;
 
-use identity::Identity;
-use mail::Mailer;
-
-/// The endpoints of this domain.
-#[must_use]
-pub fn endpoints() -> Vec<Endpoint<Auth>> {
-    endpoints![
-        sign_up::sign_up,
-        confirm_sign_up::confirm_sign_up,
-        resend_code::resend_code,
-        sign_in::sign_in,
-        answer_challenge::answer_challenge,
-        start_totp::start_totp,
-        confirm_totp::confirm_totp,
-        forgot_password::forgot_password,
-        confirm_forgot_password::confirm_forgot_password,
-        refresh_session::refresh_session,
-        sign_out::sign_out,
-    ]
-}
-
-/// What these endpoints find in their state.
-#[derive(Debug, Clone)]
-pub struct Auth {
-    pub app: App,
-    pub identity: Identity,
-    /// Only functions that send mail have one.
-    pub mailer: Option<Mailer>,
-    /// The legal entity that new accounts belong to; only `confirm_sign_up` has it.
-    pub entity: Option<String>,
-}
-
-/// A function was deployed without a setting that it needs.
-#[derive(Debug, thiserror::Error)]
-#[error("infra/template.yaml gives this function no {0}")]
-struct NotSet(&'static str);
-
-impl Auth {
-    /// # Errors
-    /// When a variable of the template is missing.
-    pub fn from_environment(app: App) -> Result<Self, MissingVariable> {
-        let identity = Identity::from_environment(app.sdk())?;
-        let mailer = optional("MAIL_FROM").map(|_| Mailer::from_environment(app.sdk())).transpose()?;
-        Ok(Self { app, identity, mailer, entity: optional("ENTITY_ID") })
-    }
-
-    fn mailer(&self) -> Result<&Mailer> {
-        self.mailer.as_ref().ok_or_else(|| Problem::internal(NotSet("MAIL_FROM")))
-    }
-
-    fn entity(&self) -> Result<&str> {
-        self.entity.as_deref().ok_or_else(|| Problem::internal(NotSet("ENTITY_ID")))
-    }
-}
-
-impl FromRef<Auth> for App {
-    fn from_ref(auth: &Auth) -> Self {
-        auth.app.clone()
-    }
+shared::functions! { Auth;
+    public sign_up::sign_up => table: GetItem PutItem UpdateItem, mail: SendEmail, client, sealing: GetSecretValue;
+    public confirm_sign_up::confirm_sign_up => table: GetItem PutItem UpdateItem, pool: AdminCreateUser AdminSetUserPassword, client, entity;
+    public resend_code::resend_code => table: GetItem UpdateItem, mail: SendEmail, client;
+    public sign_in::sign_in => table: BatchGetItem GetItem PutItem Query UpdateItem, pool: AdminInitiateAuth, client, sealing: GetSecretValue;
+    public answer_challenge::answer_challenge => table: PutItem Query UpdateItem, pool: AdminRespondToAuthChallenge, client, sealing: GetSecretValue;
+    public start_totp::start_totp => table: PutItem Query UpdateItem, mail, client;
+    public confirm_totp::confirm_totp => table: PutItem Query UpdateItem, mail: SendEmail, client, sealing: GetSecretValue;
+    public forgot_password::forgot_password => table: GetItem PutItem UpdateItem, mail: SendEmail, client, sealing: GetSecretValue;
+    public confirm_forgot_password::confirm_forgot_password => table: PutItem Query UpdateItem, pool: AdminSetUserPassword, mail: SendEmail, client;
+    public refresh_session::refresh_session => table: BatchGetItem UpdateItem, client;
+    endpoint sign_out::sign_out => table: PutItem UpdateItem, client;
+    worker shape_token::shape_token => table: UpdateItem {timeout: 5};
+    job run_add_administrator::run_add_administrator => table: GetItem PutItem UpdateItem, pool: AdminCreateUser AdminSetUserPassword, mail: SendEmail, client;
 }

@@ -12,7 +12,8 @@ use shared::random;
 use shared::seal::sha256_hex;
 use shared::store::item::Item;
 use shared::text::Email;
-use shared::words;
+use shared::word;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// How long a code can be given. Mail may be slow; NIST SP 800-63A-4 §3.8 allows an e-mail code 24 hours.
 pub const LIFETIME: SignedDuration = SignedDuration::from_mins(30);
@@ -25,10 +26,15 @@ pub const PAUSE: SignedDuration = SignedDuration::from_secs(30);
 /// Of a code. Five codes with five tries each: of four million handles that are guessed at, one is found.
 pub const DIGITS: usize = 8;
 
-words! {
-    /// What a code by mail is for.
-    pub enum MailPurpose { SignUp = "sign_up", ResetPassword = "reset_password" }
+/// What a code by mail is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum MailPurpose {
+    SignUp,
+    ResetPassword,
 }
+
+word!(MailPurpose);
 
 /// Who wants to sign up, until their address is shown to be theirs.
 #[derive(Clone, Serialize, Deserialize)]
@@ -169,11 +175,9 @@ pub fn hash(handle: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
-    use shared::fields::FieldValue;
 
     fn issued() -> Issued {
-        let email = Email::from_value(json!("new@firm.example")).expect("an address");
+        let email = "new@firm.example".parse::<Email>().expect("an address");
         MailCode::issue(MailPurpose::SignUp, email, Language::English, None, None, Timestamp::UNIX_EPOCH)
     }
 

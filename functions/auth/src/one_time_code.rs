@@ -1,7 +1,9 @@
 //! Codes as people type them: groups, spaces and hyphens are dropped.
 
-use serde_json::Value;
-use shared::fields::{FieldValue, Refused};
+use std::str::FromStr;
+
+use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+use shared::input::{Refused, WrongFields, parsed};
 use shared::problem::FieldCode;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
@@ -25,14 +27,15 @@ impl std::fmt::Debug for OneTimeCode {
     }
 }
 
-fn digits_of(value: Value, wanted: &str) -> Result<String, Refused> {
-    let Value::String(text) = value else { return Err(Refused::wrong_type(wanted)) };
-    Ok(text.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{a0}' | '\u{202f}')).collect())
+fn digits_of(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{a0}' | '\u{202f}')).collect()
 }
 
-impl FieldValue for OneTimeCode {
-    fn from_value(value: Value) -> Result<Self, Refused> {
-        let digits = digits_of(value, "a text of six digits")?;
+impl FromStr for OneTimeCode {
+    type Err = Refused;
+
+    fn from_str(text: &str) -> Result<Self, Refused> {
+        let digits = digits_of(text);
         if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
             Ok(Self(digits))
         } else {
@@ -41,12 +44,31 @@ impl FieldValue for OneTimeCode {
     }
 }
 
-impl FieldValue for Code {
-    fn from_value(value: Value) -> Result<Self, Refused> {
-        let digits = digits_of(value, "a text of eight digits")?;
+impl FromStr for Code {
+    type Err = Refused;
+
+    fn from_str(text: &str) -> Result<Self, Refused> {
         let wrong = || Refused::new(FieldCode::InvalidFormat, format!("the {DIGITS} digits of the newest mail"));
-        Self::from_digits(digits).ok_or_else(wrong)
+        Self::from_digits(digits_of(text)).ok_or_else(wrong)
     }
+}
+
+impl Deserr<WrongFields> for OneTimeCode {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef) -> Result<Self, WrongFields> {
+        read(value, location, "a text of six digits")
+    }
+}
+
+impl Deserr<WrongFields> for Code {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef) -> Result<Self, WrongFields> {
+        read(value, location, "a text of eight digits")
+    }
+}
+
+/// Codes look like numbers, so whoever sends one is told what is wanted.
+fn read<T: FromStr<Err = Refused>, V: IntoValue>(value: Value<V>, location: ValuePointerRef, wanted: &str) -> Result<T, WrongFields> {
+    let read = if let Value::String(text) = value { parsed(&text) } else { Err(Refused::wrong_type(wanted)) };
+    read.map_err(|refused| WrongFields::at(location, refused))
 }
 
 fn schema(digits: usize, example: &str) -> RefOr<Schema> {
@@ -78,14 +100,14 @@ impl utoipa::ToSchema for Code {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use serde_json::json;
+    use shared::input::{Json, read as read_json};
 
     #[test]
     fn codes_are_digits_however_they_are_grouped() {
         for good in ["123456", "123 456", " 12-34-56 ", "123\u{a0}456"] {
-            assert_eq!(OneTimeCode::from_value(json!(good)).map(|code| code.0), Ok("123456".to_owned()), "{good:?}");
+            assert_eq!(good.parse().map(|code: OneTimeCode| code.0), Ok("123456".to_owned()), "{good:?}");
         }
-        assert_eq!(Code::from_value(json!("1234 5678")).map(|code| code.in_groups()), Ok("1234 5678".to_owned()));
+        assert_eq!("1234 5678".parse().map(|code: Code| code.in_groups()), Ok("1234 5678".to_owned()));
     }
 
     /// Groups and stray characters, as people and machines type them.
@@ -100,17 +122,24 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_published_is_what_is_accepted(text in TYPED) {
-            prop_assert_eq!(is_published::<OneTimeCode>(&text), OneTimeCode::from_value(json!(text)).is_ok());
-            prop_assert_eq!(is_published::<Code>(&text), Code::from_value(json!(text)).is_ok());
+            prop_assert_eq!(is_published::<OneTimeCode>(&text), text.parse::<OneTimeCode>().is_ok());
+            prop_assert_eq!(is_published::<Code>(&text), text.parse::<Code>().is_ok());
         }
     }
 
     #[test]
     fn nothing_else_is_a_code() {
-        let bad = [json!("12345"), json!("1234567"), json!("12345a"), json!(123_456), json!("\u{661}23456"), json!(""), json!(null)];
-        for bad in bad {
-            assert!(OneTimeCode::from_value(bad.clone()).is_err(), "{bad}");
-            assert!(Code::from_value(bad.clone()).is_err(), "{bad}");
+        for bad in ["12345", "1234567", "12345a", "\u{661}23456", ""] {
+            assert!(bad.parse::<OneTimeCode>().is_err(), "{bad:?}");
+            assert!(bad.parse::<Code>().is_err(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn a_number_is_no_code() {
+        let number: Json = serde_json::from_str("12345678").expect("this is JSON");
+        let details = [read_json::<OneTimeCode>(&number).map(drop), read_json::<Code>(&number).map(drop)]
+            .map(|read| read.expect_err("no text")[0].detail.clone());
+        assert_eq!(details, ["this must be a text of six digits", "this must be a text of eight digits"]);
     }
 }

@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use shared::Result;
-use shared::problem::{Code, Problem, ProblemBody};
+use shared::problem::{Code, Problem};
 
 use crate::Auth;
 use crate::cookies::{Browser, SetCookies};
@@ -19,8 +19,8 @@ use crate::session_start::AccessToken;
 /// Gives a new access token
 ///
 /// Needs the refresh cookie that signing in set. 204 means there is none, so nobody is signed in here; on 401 sign in again.
-#[utoipa::path(post, path = "/auth/refresh-session", operation_id = "auth.refresh_session", tag = "auth",
-    responses((status = 200, body = AccessToken), (status = 204, description = "There is no session in this browser"), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/refresh-session",
+    responses((status = 200, body = AccessToken), (status = 204, description = "There is no session in this browser")))]
 pub async fn refresh_session(State(auth): State<Auth>, browser: Browser) -> Result<Response> {
     let Some(refresh_token) = browser.refresh_token else { return Ok(StatusCode::NO_CONTENT.into_response()) };
     let tokens = auth.identity.refresh(&refresh_token).await?;

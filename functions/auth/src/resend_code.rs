@@ -1,11 +1,13 @@
 //! A code by mail did not arrive: `POST /auth/resend-code`. Mails a new one; the one before is dead.
 
 use axum::extract::State;
+use deserr::Deserr;
 use jiff::SignedDuration;
 use shared::front::Viewer;
-use shared::problem::{Code as ProblemCode, Problem, ProblemBody};
+use shared::input::WrongFields;
+use shared::problem::{Code as ProblemCode, Problem};
 use shared::text::Line;
-use shared::{Result, body::Body, fields};
+use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
 use crate::Auth;
@@ -16,21 +18,20 @@ use crate::mail_code::{self, Code, MailCode, MailPurpose};
 use crate::repo;
 use crate::session_start::refused;
 
-fields! {
-    /// Which code.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY"}))]
-    pub struct ResendCode {
-        /// As `sign_up` or `forgot_password` answered it.
-        pub session: Line<1, 200>,
-    }
+/// Which code.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY"}))]
+pub struct ResendCode {
+    /// As `sign_up` or `forgot_password` answered it.
+    pub session: Line<1, 200>,
 }
 
 /// Mails a new code
 ///
 /// At most four times, with half a minute in between. It has five tries of its own, and expires when the first one would have.
-#[utoipa::path(post, path = "/auth/resend-code", operation_id = "auth.resend_code", tag = "auth", request_body = ResendCode,
-    responses((status = 202, body = CodeSent), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/resend-code", request_body = ResendCode,
+    responses((status = 202, body = CodeSent)))]
 pub async fn resend_code(State(auth): State<Auth>, Viewer(address): Viewer, Body(input): Body<ResendCode>) -> Result<Accepted> {
     no_sooner(async {
         let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());

@@ -6,40 +6,40 @@
 //! when they can come in. They get a password that nobody knows and set their own with `forgot_password`; staff
 //! must then set up a second factor before they are in. Invoking it twice changes nothing.
 
+use deserr::Deserr;
 use jiff::Timestamp;
 use lambda_runtime::LambdaEvent;
 use serde::Serialize;
 use serde_json::{Value, json};
 use shared::event::{Actor, ActorKind, Event};
-use shared::fields::{FieldValue, Reader};
 use shared::ids::PersonId;
+use shared::input::{Json, WrongFields, read};
 use shared::people::{EmailOwner, Language, Person, Staff, StaffRole, Standing};
 use shared::problem::{Code, Problem, chain};
 use shared::store::{Transaction, keys};
 use shared::text::{Email, Line, NewPassword};
 use shared::time_zone::TimeZoneName;
-use shared::{Result, fields, random};
+use shared::{Result, random};
 
 use crate::mail::About;
 use crate::{Auth, repo};
 
-/// The handler's name in the template.
-pub const HANDLER: &str = "auth.run_add_administrator";
-
-fields! {
-    /// Who is to be on the staff.
-    #[derive(Debug)]
-    pub struct NewStaff {
-        pub email: Email,
-        pub name: Line<1, 100>,
-        pub language: Language,
-        /// `admin` when nothing is said.
-        pub role: Option<StaffRole>,
-        /// UTC when nothing is said; the profile has it to be changed.
-        pub time_zone: Option<TimeZoneName>,
-        /// Whether the address may be that of somebody who is in the portal already.
-        pub existing: Option<bool>,
-    }
+/// Who is to be on the staff.
+#[derive(Debug, Deserr)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+pub struct NewStaff {
+    pub email: Email,
+    pub name: Line<1, 100>,
+    pub language: Language,
+    /// `admin` when nothing is said.
+    #[deserr(default)]
+    pub role: Option<StaffRole>,
+    /// UTC when nothing is said; the profile has it to be changed.
+    #[deserr(default)]
+    pub time_zone: Option<TimeZoneName>,
+    /// Whether the address may be that of somebody who is in the portal already.
+    #[deserr(default)]
+    pub existing: Option<bool>,
 }
 
 /// What became of it.
@@ -93,10 +93,11 @@ pub async fn run_add_administrator(auth: &Auth, event: LambdaEvent<Value>) -> Re
 /// When the request is malformed, the address is somebody's who may not get the role like this, or a dependency
 /// does not answer.
 pub async fn add(auth: &Auth, request: Value) -> Result<Done> {
-    let Value::Object(request) = request else {
+    if !request.is_object() {
         return Err(Problem::new(Code::MalformedJson, "Invoke this with an object: email, name, language."));
-    };
-    let new: NewStaff = Reader::read_all("", request).map_err(Problem::invalid_body)?;
+    }
+    let request: Json = serde_json::from_value(request).map_err(Problem::internal)?;
+    let new: NewStaff = read(&request).map_err(Problem::invalid_body)?;
     let (now, role) = (auth.app.clock.now(), new.role.unwrap_or(StaffRole::Admin));
     match repo::profile_with_email(&auth.app.store, &new.email).await? {
         None => add_person(auth, &new, role, now).await,
@@ -177,5 +178,5 @@ async fn tell(auth: &Auth, person: &Person, about: &About) -> Option<String> {
 }
 
 fn that_nobody_knows() -> NewPassword {
-    NewPassword::from_value(Value::String(random::handle())).expect("43 characters are long enough")
+    random::handle().parse().expect("43 characters are long enough")
 }

@@ -7,7 +7,8 @@ use secrecy::ExposeSecret;
 use serde::Serialize;
 use shared::event::{Actor, ActorKind, Event};
 use shared::ids::PersonId;
-use shared::problem::{Code, Problem, Result};
+use shared::problem::{Code, Problem, Result, chain};
+use shared::secrets::SecretError;
 use shared::session::{Factor, Session};
 use shared::store::{CommitError, Transaction, keys};
 use utoipa::ToSchema;
@@ -75,10 +76,24 @@ pub async fn start_session(
             return Err(error.into());
         }
     }
-    let cookies = SetCookies::session(refresh_token);
-    let cookies =
-        if browser.known_device_of(&auth.app.sealer, person).is_some() { cookies } else { cookies.and_device(&auth.app.sealer, person) };
+    let cookies = (SetCookies::session(refresh_token), device_cookie(auth, browser, person).await);
     Ok((cookies, Json(AccessToken::from(tokens))).into_response())
+}
+
+/// Marks a device that `person` has not signed in with before. The session stands already, so a secret that cannot be
+/// read costs the mark and not the sign-in.
+async fn device_cookie(auth: &Auth, browser: &Browser, person: PersonId) -> SetCookies {
+    let sealer = &auth.app.sealer;
+    let cookie = async {
+        match browser.known_device_of(sealer, person).await? {
+            Some(_) => Ok(SetCookies::unchanged()),
+            None => SetCookies::unchanged().and_device(sealer, person).await,
+        }
+    };
+    cookie.await.unwrap_or_else(|error: SecretError| {
+        tracing::warn!(error = chain(&error), "a device was not marked as known");
+        SetCookies::unchanged()
+    })
 }
 
 /// The one answer to every challenge that is not accepted, whatever the reason.

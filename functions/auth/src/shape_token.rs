@@ -13,9 +13,6 @@ use shared::ids::PersonId;
 use crate::identity::ADMIN_SCOPE;
 use crate::{enrolment, repo};
 
-/// The handler's name in the template.
-pub const HANDLER: &str = "auth.shape_token";
-
 /// Answers the trigger. When the table does not answer about a leave, no token is minted.
 ///
 /// # Errors

@@ -7,18 +7,20 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use deserr::Deserr;
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde::Serialize;
 use shared::Result;
 use shared::front::Viewer;
+use shared::ids::PersonId;
+use shared::input::WrongFields;
 use shared::people::Standing;
-use shared::problem::{Code, Problem, ProblemBody};
+use shared::problem::{Code, Problem};
 use shared::seal::sha256_hex;
 use shared::session::Factor;
 use shared::store::Transaction;
 use shared::text::{Email, Password};
-use shared::{fields, ids::PersonId};
 use utoipa::ToSchema;
 
 use crate::Auth;
@@ -31,16 +33,16 @@ use crate::session_start::{AccessToken, NoRefreshToken, Proof, start_session};
 use crate::throttle::{self, Guess, Origin};
 use shared::body::Body;
 
-fields! {
-    /// Who wants to sign in.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"email": "anna@brueckner.example", "password": "correct horse battery staple"}))]
-    pub struct SignIn {
-        pub email: Email,
-        pub password: Password,
-        /// Whether to go on to the set-up of an authenticator app, if there is none yet.
-        pub set_up_totp: Option<bool>,
-    }
+/// Who wants to sign in.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"email": "anna@brueckner.example", "password": "correct horse battery staple"}))]
+pub struct SignIn {
+    pub email: Email,
+    pub password: Password,
+    /// Whether to go on to the set-up of an authenticator app, if there is none yet.
+    #[deserr(default)]
+    pub set_up_totp: Option<bool>,
 }
 
 /// Signed in, or one more step to go.
@@ -72,8 +74,8 @@ pub struct OpenChallenge {
 /// Signs in with e-mail address and password
 ///
 /// Answers with a challenge when a second factor is enrolled; tokens come only after the last factor.
-#[utoipa::path(post, path = "/auth/sign-in", operation_id = "auth.sign_in", tag = "auth", request_body = SignIn,
-    responses((status = 200, body = SignInAnswer), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/sign-in", request_body = SignIn,
+    responses((status = 200, body = SignInAnswer)))]
 pub async fn sign_in(State(auth): State<Auth>, Viewer(address): Viewer, browser: Browser, Body(input): Body<SignIn>) -> Result<Response> {
     no_sooner(check(&auth, address, &browser, input)).await
 }
@@ -82,7 +84,10 @@ async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input:
     let store = &auth.app.store;
     let began_at = auth.app.clock.now();
     let person = repo::person_with_email(store, &input.email).await?;
-    let known_device = person.and_then(|person| browser.known_device_of(&auth.app.sealer, person));
+    let known_device = match person {
+        Some(person) => browser.known_device_of(&auth.app.sealer, person).await?,
+        None => None,
+    };
     let origin = Origin { address, known_device };
     let attempt = throttle::count(store, began_at, Guess::Password, input.email.as_str(), &origin).await?;
 

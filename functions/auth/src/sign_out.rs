@@ -7,7 +7,7 @@ use shared::Result;
 use shared::access::{Action, Resource};
 use shared::caller::Caller;
 use shared::event::{Actor, ActorKind, Event};
-use shared::problem::{ProblemBody, chain};
+use shared::problem::chain;
 
 use crate::Auth;
 use crate::cookies::{Browser, SetCookies};
@@ -16,8 +16,8 @@ use crate::repo;
 /// Ends the session of the access token
 ///
 /// At the next request nothing of it is accepted any more, on no tab.
-#[utoipa::path(post, path = "/auth/sign-out", operation_id = "auth.sign_out", tag = "auth", security(("cognito" = ["atrium/api"])),
-    responses((status = 204, description = "Signed out"), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/sign-out",
+    responses((status = 204, description = "Signed out")))]
 pub async fn sign_out(State(auth): State<Auth>, caller: Caller, browser: Browser) -> Result<Response> {
     caller.require(Action::EndOwnSession, Resource::Portal)?;
     let now = auth.app.clock.now();

@@ -5,13 +5,14 @@
 //! address has an account; the mail does, to whoever reads it.
 
 use axum::extract::State;
+use deserr::Deserr;
 use shared::front::Viewer;
 use shared::ids::{AccountId, PersonId};
+use shared::input::WrongFields;
 use shared::people::Language;
-use shared::problem::ProblemBody;
 use shared::text::{Email, Line};
 use shared::time_zone::TimeZoneName;
-use shared::{Result, body::Body, fields, random};
+use shared::{Result, body::Body, random};
 use utoipa::ToSchema;
 
 use crate::Auth;
@@ -22,30 +23,32 @@ use crate::mail::About;
 use crate::mail_code::{Applicant, MailCode, MailPurpose};
 use crate::repo;
 
-fields! {
-    /// Who wants an account.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"name": "Lea Vogt", "company": "Vogt Feinwerk GmbH", "email": "lea@vogt.example", "language": "de", "time_zone": "Europe/Berlin"}))]
-    pub struct SignUp {
-        pub name: Line<1, 100>,
-        /// Becomes the account's name.
-        pub company: Line<1, 100>,
-        pub email: Email,
-        /// Of the mails, and of the portal from then on.
-        pub language: Language,
-        pub time_zone: TimeZoneName,
-    }
+/// Who wants an account.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"name": "Lea Vogt", "company": "Vogt Feinwerk GmbH", "email": "lea@vogt.example", "language": "de", "time_zone": "Europe/Berlin"}))]
+pub struct SignUp {
+    pub name: Line<1, 100>,
+    /// Becomes the account's name.
+    pub company: Line<1, 100>,
+    pub email: Email,
+    /// Of the mails, and of the portal from then on.
+    pub language: Language,
+    pub time_zone: TimeZoneName,
 }
 
 /// Asks for an account
 ///
 /// Mails a code for `confirm_sign_up`. The answer is the same for an address that has an account; its owner is told so by mail.
-#[utoipa::path(post, path = "/auth/sign-up", operation_id = "auth.sign_up", tag = "auth", request_body = SignUp,
-    responses((status = 202, body = CodeSent), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/sign-up", request_body = SignUp,
+    responses((status = 202, body = CodeSent)))]
 pub async fn sign_up(State(auth): State<Auth>, Viewer(address): Viewer, browser: Browser, Body(input): Body<SignUp>) -> Result<Accepted> {
     no_sooner(async {
         let owner = repo::profile_with_email(&auth.app.store, &input.email).await?;
-        let known_device = owner.as_ref().and_then(|owner| browser.known_device_of(&auth.app.sealer, owner.id));
+        let known_device = match &owner {
+            Some(owner) => browser.known_device_of(&auth.app.sealer, owner.id).await?,
+            None => None,
+        };
         count_mail(&auth, &input.email, address, known_device).await?;
         let now = auth.app.clock.now();
         let Some(owner) = owner else {

@@ -5,14 +5,16 @@
 
 use axum::Json;
 use axum::extract::State;
+use deserr::Deserr;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use qrcode::QrCode;
 use qrcode::render::svg;
 use secrecy::ExposeSecret;
 use serde::Serialize;
-use shared::problem::{Problem, ProblemBody};
+use shared::input::WrongFields;
+use shared::problem::Problem;
 use shared::text::{Email, Line};
-use shared::{Result, body::Body, fields};
+use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
 use crate::Auth;
@@ -20,14 +22,13 @@ use crate::repo;
 use crate::session_start::refused;
 use crate::totp_setup;
 
-fields! {
-    /// The set-up that `sign_in` opened.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY"}))]
-    pub struct StartTotp {
-        /// The session of the challenge `totp_setup`.
-        pub session: Line<1, 200>,
-    }
+/// The set-up that `sign_in` opened.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY"}))]
+pub struct StartTotp {
+    /// The session of the challenge `totp_setup`.
+    pub session: Line<1, 200>,
 }
 
 /// What an authenticator app needs.
@@ -50,8 +51,8 @@ pub struct TotpSecret {
 /// Gives the secret of a new authenticator app
 ///
 /// Asking again gives another secret, and the one before is void.
-#[utoipa::path(post, path = "/auth/start-totp", operation_id = "auth.start_totp", tag = "auth", request_body = StartTotp,
-    responses((status = 200, body = TotpSecret), (status = "default", body = ProblemBody)))]
+#[utoipa::path(post, path = "/auth/start-totp", request_body = StartTotp,
+    responses((status = 200, body = TotpSecret)))]
 pub async fn start_totp(State(auth): State<Auth>, Body(input): Body<StartTotp>) -> Result<Json<TotpSecret>> {
     let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());
     let challenge = repo::count_totp_secret(store, handle).await?;
@@ -81,12 +82,10 @@ fn qr_svg(uri: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
-    use shared::fields::FieldValue;
 
     #[test]
     fn the_longest_address_and_brand_fit_a_qr_code() {
-        let email = Email::from_value(json!(format!("{}@{}example", "%".repeat(64), "x.".repeat(91)))).expect("an address");
+        let email: Email = format!("{}@{}example", "%".repeat(64), "x.".repeat(91)).parse().expect("an address");
         let uri = uri(&"Brückner & Söhne ".repeat(4), &email, &"A".repeat(52));
         assert!(uri.is_ascii() && !uri.contains(' '));
         assert!(qr_svg(&uri).expect("it fits").starts_with("<?xml"));

@@ -3,11 +3,7 @@
 pub mod health;
 
 use shared::App;
-use shared::endpoint::Endpoint;
-use shared::endpoints;
 
-/// The endpoints of this domain.
-#[must_use]
-pub fn endpoints() -> Vec<Endpoint<App>> {
-    endpoints![health::health]
+shared::functions! { App;
+    public health::health => table: GetItem;
 }

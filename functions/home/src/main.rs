@@ -4,6 +4,5 @@ use lambda_http::Error;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    let handler = shared::serve::start()?;
-    shared::serve::serve(&handler, home::endpoints(), Ok).await
+    shared::serve::serve(home::functions()).await
 }

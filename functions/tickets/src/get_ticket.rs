@@ -2,31 +2,32 @@
 
 use axum::Json;
 use axum::extract::State;
+use deserr::Deserr;
 use http::Uri;
 use serde::Serialize;
 use shared::access::{Action, Resource};
 use shared::caller::Caller;
 use shared::ids::{AccountId, TicketId};
+use shared::input::WrongFields;
 use shared::page::{Page, PageQuery, page_of};
 use shared::params::{Path, Query};
-use shared::problem::{Problem, ProblemBody};
-use shared::{App, Result, fields};
+use shared::problem::Problem;
+use shared::{App, Result};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::model;
 use crate::repo::{self, Found};
 use crate::wire::{Message, Ticket};
 
-fields! {
-    /// The path of a ticket.
-    #[derive(Debug, IntoParams)]
-    #[into_params(parameter_in = Path)]
-    pub struct TicketPath {
-        /// The customer account.
-        pub account_id: AccountId,
-        /// The ticket.
-        pub ticket_id: TicketId,
-    }
+/// The path of a ticket.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[into_params(parameter_in = Path)]
+pub struct TicketPath {
+    /// The customer account.
+    pub account_id: AccountId,
+    /// The ticket.
+    pub ticket_id: TicketId,
 }
 
 /// A ticket and a page of its messages.
@@ -41,15 +42,15 @@ pub struct TicketThread {
 /// Reads a ticket and its messages
 ///
 /// Without a cursor: the newest messages. `limit` and `cursor` page through the messages, backwards.
-#[utoipa::path(get, path = "/accounts/{account_id}/tickets/{ticket_id}", operation_id = "tickets.get_ticket", tag = "tickets",
-    params(TicketPath, PageQuery), security(("cognito" = ["atrium/api"])),
+#[utoipa::path(get, path = "/accounts/{account_id}/tickets/{ticket_id}",
+    params(TicketPath, PageQuery),
     responses((status = 200, body = TicketThread, links(
         ("reply" = (operation_id = "tickets.reply", description = "Adds to the ticket.",
             parameters(("account_id" = "$response.body#/account_id"), ("ticket_id" = "$response.body#/id")))),
         ("earlier" = (operation_id = "tickets.get_ticket", description = "Earlier messages.",
             parameters(("account_id" = "$request.path.account_id"), ("ticket_id" = "$request.path.ticket_id"),
                 ("cursor" = "$response.body#/messages/next_cursor")))),
-    )), (status = "default", body = ProblemBody)))]
+    ))))]
 pub async fn get_ticket(
     State(app): State<App>,
     uri: Uri,
@@ -59,7 +60,7 @@ pub async fn get_ticket(
 ) -> Result<Json<TicketThread>> {
     caller.require(Action::ReadTicket, Resource::Account)?;
     let limit = query.limit();
-    let (found, earlier) = match query.after(&app.sealer, uri.path())? {
+    let (found, earlier) = match query.after(&app.sealer, uri.path()).await? {
         None => (repo::find(&app.store, account_id, ticket_id, limit + 1).await?, None),
         Some(place) => {
             let newest = repo::find(&app.store, account_id, ticket_id, 1);
@@ -73,7 +74,7 @@ pub async fn get_ticket(
 
     let summary = model::summarise(&thread, &newest, &before);
     let newest_first = earlier.unwrap_or_else(|| std::iter::once(newest).chain(before).collect());
-    let mut messages = page_of(&app.sealer, uri.path(), limit, newest_first, |message| repo::place_in_thread(&thread, message));
+    let mut messages = page_of(&app.sealer, uri.path(), limit, newest_first, |message| repo::place_in_thread(&thread, message)).await?;
     messages.items.reverse();
     Ok(Json(TicketThread { ticket: summary.view.into(), messages: messages.map(Message::from) }))
 }

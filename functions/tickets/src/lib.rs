@@ -11,11 +11,12 @@ pub mod repo;
 pub mod wire;
 
 use shared::App;
-use shared::endpoint::Endpoint;
-use shared::endpoints;
 
-/// The endpoints of this domain.
-#[must_use]
-pub fn endpoints() -> Vec<Endpoint<App>> {
-    endpoints![open_ticket::open_ticket, list_tickets::list_tickets, get_ticket::get_ticket, reply::reply, list_queue::list_queue,]
+shared::functions! { App;
+    endpoint open_ticket::open_ticket => table: PutItem;
+    endpoint list_tickets::list_tickets => table: Query, sealing: GetSecretValue;
+    endpoint get_ticket::get_ticket => table: Query, sealing: GetSecretValue;
+    endpoint reply::reply => table: PutItem UpdateItem;
+    endpoint list_queue::list_queue => index(GSI1): Query, sealing: GetSecretValue;
+    worker project_summaries::project_summaries => table: PutItem Query, stream, failed_records {timeout: 30};
 }

@@ -2,34 +2,37 @@
 
 use axum::Json;
 use axum::extract::State;
+use deserr::Deserr;
 use jiff::Timestamp;
 use serde::Serialize;
 use shared::access::{Action, Resource};
 use shared::caller::Caller;
+use shared::input::WrongFields;
 use shared::page::{CursorText, Limit, Page, PageQuery, page_of};
 use shared::params::Query;
-use shared::problem::ProblemBody;
-use shared::{App, Result, fields};
+use shared::{App, Result};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::model::{Status, View};
 use crate::repo;
 use crate::wire::Ticket;
 
-fields! {
-    /// Which part of the queue.
-    #[derive(Debug, IntoParams)]
-    #[into_params(parameter_in = Query)]
-    pub struct QueueQuery {
-        /// `open` (we owe an answer) when not given.
-        pub status: Option<Status>,
-        /// How many items at most, 1 to 100; 25 when not given.
-        #[param(inline)]
-        pub limit: Option<Limit>,
-        /// The `next_cursor` of the page before.
-        #[param(inline)]
-        pub cursor: Option<CursorText>,
-    }
+/// Which part of the queue.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct QueueQuery {
+    /// `open` (we owe an answer) when not given.
+    #[deserr(default)]
+    pub status: Option<Status>,
+    /// How many items at most, 1 to 100; 25 when not given.
+    #[deserr(default)]
+    #[param(inline)]
+    pub limit: Option<Limit>,
+    /// The `next_cursor` of the page before.
+    #[deserr(default)]
+    #[param(inline)]
+    pub cursor: Option<CursorText>,
 }
 
 /// A ticket in the queue.
@@ -44,8 +47,8 @@ pub struct QueueEntry {
 /// Lists what waits, over all accounts
 ///
 /// The most urgent first, and of those the longest waiting. An index: a change shows within about a second.
-#[utoipa::path(get, path = "/staff/tickets", operation_id = "tickets.list_queue", tag = "tickets",
-    params(QueueQuery), security(("cognito" = ["atrium/api"])),
+#[utoipa::path(get, path = "/staff/tickets",
+    params(QueueQuery),
     responses((status = 200, body = Page<QueueEntry>, links(
         ("read" = (operation_id = "tickets.get_ticket", description = "Reads the ticket that comes first.",
             parameters(("account_id" = "$response.body#/items/0/account_id"), ("ticket_id" = "$response.body#/items/0/id")))),
@@ -53,15 +56,16 @@ pub struct QueueEntry {
             parameters(("account_id" = "$response.body#/items/0/account_id"), ("ticket_id" = "$response.body#/items/0/id")))),
         ("next" = (operation_id = "tickets.list_queue", description = "The next page.",
             parameters(("status" = "$request.query.status"), ("cursor" = "$response.body#/next_cursor")))),
-    )), (status = "default", body = ProblemBody)))]
+    ))))]
 pub async fn list_queue(State(app): State<App>, caller: Caller, Query(query): Query<QueueQuery>) -> Result<Json<Page<QueueEntry>>> {
     caller.require(Action::WorkQueue, Resource::Portal)?;
     let status = query.status.unwrap_or(Status::Open);
     let page = PageQuery { limit: query.limit, cursor: query.cursor };
     let list = format!("/staff/tickets?status={}", status.as_str());
-    let after = page.after(&app.sealer, &list)?;
+    let after = page.after(&app.sealer, &list).await?;
     let found = repo::queue(&app.store, status, after, page.limit() + 1).await?;
-    Ok(Json(page_of(&app.sealer, &list, page.limit(), found, repo::place_in_queue).map(QueueEntry::from)))
+    let entries = page_of(&app.sealer, &list, page.limit(), found, repo::place_in_queue).await?;
+    Ok(Json(entries.map(QueueEntry::from)))
 }
 
 impl From<View> for QueueEntry {

@@ -7,7 +7,6 @@ use shared::access::{Action, Reach, Resource};
 use shared::caller::Caller;
 use shared::page::{Page, PageQuery, page_of};
 use shared::params::{AccountPath, Path, Query};
-use shared::problem::ProblemBody;
 use shared::{App, Result};
 
 use crate::repo;
@@ -16,14 +15,14 @@ use crate::wire::Ticket;
 /// Lists tickets, the newest first
 ///
 /// Members whose scope is `own` see the tickets they opened; all others see the account's.
-#[utoipa::path(get, path = "/accounts/{account_id}/tickets", operation_id = "tickets.list_tickets", tag = "tickets",
-    params(AccountPath, PageQuery), security(("cognito" = ["atrium/api"])),
+#[utoipa::path(get, path = "/accounts/{account_id}/tickets",
+    params(AccountPath, PageQuery),
     responses((status = 200, body = Page<Ticket>, links(
         ("read" = (operation_id = "tickets.get_ticket", description = "Reads the newest ticket.",
             parameters(("account_id" = "$response.body#/items/0/account_id"), ("ticket_id" = "$response.body#/items/0/id")))),
         ("next" = (operation_id = "tickets.list_tickets", description = "The next page.",
             parameters(("account_id" = "$request.path.account_id"), ("cursor" = "$response.body#/next_cursor")))),
-    )), (status = "default", body = ProblemBody)))]
+    ))))]
 pub async fn list_tickets(
     State(app): State<App>,
     uri: Uri,
@@ -33,8 +32,8 @@ pub async fn list_tickets(
 ) -> Result<Json<Page<Ticket>>> {
     let reach = caller.require(Action::ListTickets, Resource::Account)?;
     let opened_by = (reach == Reach::Own).then_some(caller.person.id);
-    let after = query.after(&app.sealer, uri.path())?;
+    let after = query.after(&app.sealer, uri.path()).await?;
     let found = repo::tickets_of(&app.store, account_id, opened_by, after, query.limit() + 1).await?;
-    let page = page_of(&app.sealer, uri.path(), query.limit(), found, repo::place_in_list);
+    let page = page_of(&app.sealer, uri.path(), query.limit(), found, repo::place_in_list).await?;
     Ok(Json(page.map(|summary| Ticket::from(summary.view))))
 }

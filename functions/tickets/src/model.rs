@@ -12,37 +12,61 @@ use shared::ids::{AccountId, PersonId, TicketId};
 use shared::people::Account;
 use shared::store::item::Item;
 use shared::text::{Line, Prose};
-use shared::words;
+use shared::word;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// What a ticket is about, in one line.
 pub type Subject = Line<1, 140>;
 /// What somebody writes in a ticket.
 pub type MessageText = Prose<1, 10_000>;
 
-words! {
-    /// What the customer wants. A complaint is a kind of its own: it gets a cause and a remedy.
-    pub enum Kind { Question = "question", Incident = "incident", Request = "request", Complaint = "complaint" }
+/// What the customer wants. A complaint is a kind of its own: it gets a cause and a remedy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Kind {
+    Question,
+    Incident,
+    Request,
+    Complaint,
 }
 
-words! {
-    /// How much of the customer's work is affected.
-    pub enum Impact { Low = "low", Medium = "medium", High = "high" }
+/// How much of the customer's work is affected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Impact {
+    Low,
+    Medium,
+    High,
 }
 
-words! {
-    /// How soon it hurts.
-    pub enum Urgency { Low = "low", Medium = "medium", High = "high" }
+/// How soon it hurts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Urgency {
+    Low,
+    Medium,
+    High,
 }
 
-words! {
-    /// What staff work by; follows from impact and urgency.
-    pub enum Priority { Urgent = "urgent", High = "high", Normal = "normal", Low = "low" }
+/// What staff work by; follows from impact and urgency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Priority {
+    Urgent,
+    High,
+    Normal,
+    Low,
 }
 
-words! {
-    /// Whose turn it is. `open`: we owe an answer. `pending`: we answered, the customer may reply.
-    pub enum Status { Open = "open", Pending = "pending" }
+/// Whose turn it is. `open`: we owe an answer. `pending`: we answered, the customer may reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Status {
+    Open,
+    Pending,
 }
+
+word!(Kind, Impact, Urgency, Priority, Status);
 
 /// The matrix of impact and urgency, as in ITIL: the customer says what is true, the priority follows.
 #[must_use]
@@ -224,7 +248,6 @@ pub fn summarise(thread: &Thread, newest: &Message, before: &[Message]) -> Summa
 mod tests {
     use super::*;
     use jiff::SignedDuration;
-    use shared::fields::FieldValue;
 
     fn thread() -> Thread {
         let account = Account {
@@ -235,8 +258,8 @@ mod tests {
             created_at: Timestamp::UNIX_EPOCH,
         };
         let new = NewTicket {
-            subject: Subject::from_value("Scale drifts".into()).expect("a subject"),
-            message: MessageText::from_value("By 2 g".into()).expect("a text"),
+            subject: "Scale drifts".parse().expect("a subject"),
+            message: "By 2 g".parse().expect("a text"),
             kind: Kind::Incident,
             impact: Impact::High,
             urgency: Urgency::High,
@@ -252,7 +275,7 @@ mod tests {
 
     /// The messages of `kinds`, oldest first in the argument, a minute apart; newest first in the result.
     fn messages(kinds: &[ActorKind]) -> Vec<Message> {
-        let text = MessageText::from_value("x".into()).expect("a text");
+        let text: MessageText = "x".parse().expect("a text");
         let at = |minute: u32| Timestamp::UNIX_EPOCH + SignedDuration::from_mins(i64::from(minute));
         let numbered = kinds.iter().zip(0u32..);
         let mut messages: Vec<_> = numbered

@@ -1,49 +1,53 @@
 //! A customer opens a ticket: `POST /accounts/{account_id}/tickets`. Emits `ticket.opened`.
 
 use axum::extract::State;
+use deserr::Deserr;
 use shared::access::{Action, Resource};
 use shared::caller::Caller;
 use shared::event::Event;
 use shared::idempotency::{Command, Created, commit_once};
 use shared::ids::TicketId;
+use shared::input::WrongFields;
 use shared::params::{AccountPath, Path};
-use shared::problem::{Problem, ProblemBody};
-use shared::{App, Result, fields, random};
+use shared::problem::Problem;
+use shared::{App, Result, random};
 use utoipa::ToSchema;
 
 use crate::model::{self, Impact, Kind, MessageText, NewTicket, Subject, Urgency};
 use crate::repo;
 use crate::wire::Ticket;
 
-fields! {
-    /// What the customer sends.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"subject": "The scale drifts by 2 g", "message": "Since Monday.", "kind": "incident"}))]
-    pub struct OpenTicket {
-        /// What it is about, in one line.
-        pub subject: Subject,
-        /// The whole story; line ends and tabs are kept.
-        pub message: MessageText,
-        /// `question` when not given.
-        pub kind: Option<Kind>,
-        /// How much of your work is affected; `medium` when not given.
-        pub impact: Option<Impact>,
-        /// How soon it hurts; `medium` when not given.
-        pub urgency: Option<Urgency>,
-    }
+/// What the customer sends.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"subject": "The scale drifts by 2 g", "message": "Since Monday.", "kind": "incident"}))]
+pub struct OpenTicket {
+    /// What it is about, in one line.
+    pub subject: Subject,
+    /// The whole story; line ends and tabs are kept.
+    pub message: MessageText,
+    /// `question` when not given.
+    #[deserr(default)]
+    pub kind: Option<Kind>,
+    /// How much of your work is affected; `medium` when not given.
+    #[deserr(default)]
+    pub impact: Option<Impact>,
+    /// How soon it hurts; `medium` when not given.
+    #[deserr(default)]
+    pub urgency: Option<Urgency>,
 }
 
 /// Opens a ticket
 ///
 /// The priority follows from `impact` and `urgency`.
-#[utoipa::path(post, path = "/accounts/{account_id}/tickets", operation_id = "tickets.open_ticket", tag = "tickets",
-    params(AccountPath), request_body = OpenTicket, security(("cognito" = ["atrium/api"])),
+#[utoipa::path(post, path = "/accounts/{account_id}/tickets",
+    params(AccountPath), request_body = OpenTicket,
     responses((status = 201, body = Ticket, links(
         ("read" = (operation_id = "tickets.get_ticket", description = "Reads the ticket.",
             parameters(("account_id" = "$response.body#/account_id"), ("ticket_id" = "$response.body#/id")))),
         ("reply" = (operation_id = "tickets.reply", description = "Adds to the ticket.",
             parameters(("account_id" = "$response.body#/account_id"), ("ticket_id" = "$response.body#/id")))),
-    )), (status = "default", body = ProblemBody)))]
+    ))))]
 pub async fn open_ticket(
     State(app): State<App>,
     caller: Caller,

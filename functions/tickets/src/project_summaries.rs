@@ -17,9 +17,6 @@ use shared::store::item::{self, Attributes};
 use crate::model;
 use crate::repo::{self, Found};
 
-/// The handler's name in the template.
-pub const HANDLER: &str = "tickets.project_summaries";
-
 /// How far back the wait of an unanswered customer is followed.
 const MESSAGES_READ: usize = 50;
 

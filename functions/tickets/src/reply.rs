@@ -2,15 +2,17 @@
 //! Emits `ticket.replied`.
 
 use axum::extract::State;
+use deserr::Deserr;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shared::access::{Action, Reach, Resource};
 use shared::caller::Caller;
 use shared::event::Event;
 use shared::idempotency::{Command, Created, commit_once};
+use shared::input::WrongFields;
 use shared::params::Path;
-use shared::problem::{Problem, ProblemBody};
-use shared::{App, Result, fields};
+use shared::problem::Problem;
+use shared::{App, Result};
 use utoipa::ToSchema;
 
 use crate::get_ticket::TicketPath;
@@ -18,14 +20,13 @@ use crate::model::{self, MessageText};
 use crate::repo;
 use crate::wire::Message;
 
-fields! {
-    /// What somebody writes.
-    #[derive(Debug, ToSchema)]
-    #[schema(example = json!({"message": "Thank you, that helped."}))]
-    pub struct Reply {
-        /// Line ends and tabs are kept.
-        pub message: MessageText,
-    }
+/// What somebody writes.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = WrongFields, deny_unknown_fields)]
+#[schema(example = json!({"message": "Thank you, that helped."}))]
+pub struct Reply {
+    /// Line ends and tabs are kept.
+    pub message: MessageText,
 }
 
 /// What a repeated reply needs beside the request to give the same answer again.
@@ -38,12 +39,12 @@ struct Receipt {
 /// Writes a message in a ticket
 ///
 /// An answer of staff sets the ticket to `pending`, one of the customer to `open`.
-#[utoipa::path(post, path = "/accounts/{account_id}/tickets/{ticket_id}/replies", operation_id = "tickets.reply", tag = "tickets",
-    params(TicketPath), request_body = Reply, security(("cognito" = ["atrium/api"])),
+#[utoipa::path(post, path = "/accounts/{account_id}/tickets/{ticket_id}/replies",
+    params(TicketPath), request_body = Reply,
     responses((status = 201, body = Message, links(
         ("read" = (operation_id = "tickets.get_ticket", description = "Reads the ticket with the reply in it.",
             parameters(("account_id" = "$request.path.account_id"), ("ticket_id" = "$request.path.ticket_id")))),
-    )), (status = "default", body = ProblemBody)))]
+    ))))]
 pub async fn reply(
     State(app): State<App>,
     caller: Caller,

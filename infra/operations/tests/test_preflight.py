@@ -350,7 +350,7 @@ class Account(unittest.TestCase):
         )
         (found,) = account.api_resources(plan(client=quotas))
         self.assertEqual(found.state, OK)
-        for number in (int(counted.found.split()[3].strip(";")), int(found.found.split()[4])):
+        for number in (int(counted.found.split()[4].strip(";")), int(found.found.split()[4])):
             self.assertGreater(number, 20)
 
 

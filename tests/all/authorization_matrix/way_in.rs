@@ -7,35 +7,72 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use tests::contract::operations;
 use tests::demo::Seeder;
+use tests::domains::operations;
 
 use super::people::Person;
 use super::table::Who;
 use super::world::{forged, world};
 use crate::support::deployed::{Send, stack};
+use crate::support::operator::{Operator, door_keys};
 
-#[test]
-fn no_operation_answers_beside_the_distribution() {
+/// Makes a key on the plan of integrators, prints its value.
+const INTEGRATOR_KEY: &str = "
+import boto3, sys
+gateway = boto3.client('apigateway')
+key = gateway.create_api_key(name='an integrator of the tests', enabled=True)
+gateway.create_usage_plan_key(usagePlanId=sys.argv[1], keyId=key['id'], keyType='API_KEY')
+print(gateway.get_api_key(apiKey=key['id'], includeValue=True)['value'], end='')";
+
+/// API Gateway itself refuses whoever comes beside the distribution: with no key, a made-up one, or one of the other API.
+/// No function runs.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_operation_answers_beside_the_distribution() {
     let direct = stack().rest["direct_api_url"].as_str().expect("stack.json says where the API is beside the distribution");
+    let plan = stack().rest["integrations_plan_id"].as_str().expect("stack.json names the plan of integrators");
+    let integrator = Operator::Administrator.runs_script(INTEGRATOR_KEY, &[plan]).await.succeeded();
     let (account, ticket) = (world().accounts[0].id.to_string(), &world().any_ticket(0).id);
     for operation in operations() {
         let path = operation.path.replace("{account_id}", &account).replace("{ticket_id}", ticket);
-        for secret in [None, Some(""), Some("a made-up secret")] {
-            let mut send = Send::to_url(operation.method, format!("{direct}{path}")).header("x-viewer-ip", "192.0.2.1");
-            if let Some(secret) = secret {
-                send = send.header("x-origin-secret", secret);
-            }
+        for key in [None, Some("a made-up key of twenty"), Some(integrator.as_str())] {
+            let with_key = |send: Send| key.map_or(send.clone(), |key| send.header("x-api-key", key));
+            let send = with_key(Send::to_url(operation.method, format!("{direct}{path}")));
+            let send = send.header("x-viewer-ip", "192.0.2.1");
+            let send = world().body(&operation).map_or(send.clone(), |body| send.json(&body));
             if operation.needs_token() {
-                send = send.token(world().token(Who::Owner).expect("a token"));
+                let answer = send.clone().answer();
+                answer.assert_problem(401, "unauthenticated");
             }
-            if let Some(body) = world().body(&operation) {
-                send = send.json(&body);
-            }
-            let answer = send.answer();
-            assert_eq!(answer.body["code"], "direct_access_refused", "{} with {secret:?}: {answer:?}", operation.name);
+            let token = world().token(Who::Owner).expect("a token");
+            let answer = if operation.needs_token() { send.token(token) } else { send }.answer();
+            assert_eq!(answer.body["code"], "direct_access_refused", "{} with {key:?}: {answer:?}", operation.name);
             answer.assert_problem(403, "direct_access_refused");
+            // The gateway writes the body, and no function adds its header.
+            assert!(answer.headers.get("x-request-id").is_none(), "{} was answered by its function: {answer:?}", operation.name);
         }
+    }
+}
+
+/// An integrator's key opens the integrators' API and nothing else; whatever a viewer sends as a key to the people's API,
+/// the distribution's own takes its place.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_integrators_api_takes_keys_of_its_own_only() {
+    let plan = stack().rest["integrations_plan_id"].as_str().expect("stack.json names the plan of integrators");
+    let integrator = Operator::Administrator.runs_script(INTEGRATOR_KEY, &[plan]).await.succeeded();
+    let door = door_keys().await;
+    let ping = || Send::new("get", "/integrations/ping");
+    let answer = ping().header("x-api-key", &integrator).answer();
+    answer.assert_status(200);
+    assert_eq!(answer.body["status"], "ok");
+    for key in [None, Some("a made-up key of twenty"), Some(door[0].as_str()), Some(door[1].as_str())] {
+        let answer = key.map_or_else(ping, |key| ping().header("x-api-key", key)).answer();
+        answer.assert_problem(403, "not_allowed");
+    }
+    Send::new("get", "/health").header("x-api-key", "a made-up key of twenty").answer().assert_status(200);
+    // Both keys of the door are good at the API itself.
+    let direct = stack().rest["direct_api_url"].as_str().expect("stack.json says where the API is beside the distribution");
+    for key in &door {
+        Send::to_url("get", format!("{direct}/health")).header("x-api-key", key).answer().assert_status(200);
     }
 }
 

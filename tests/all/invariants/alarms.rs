@@ -75,12 +75,12 @@ fn filters_look_for_lines_that_functions_write() {
     let pattern = |id: &str| text(&resources[id]["Properties"]["FilterPattern"]);
     let source = std::fs::read_to_string(tests::rendered::root().join("functions/tickets/src/project_summaries.rs")).expect("the consumer");
     let line = "a ticket summary was not projected";
-    assert!(source.contains(&format!("\"{line}\"")) && pattern("ProjectionFailures").contains(&format!("\"{line}\"")));
-    let front = std::fs::read_to_string(tests::rendered::root().join("shared/src/front.rs")).expect("the front layer");
+    assert!(source.contains(&format!("\"{line}\"")) && pattern("tickets.ProjectionFailures").contains(&format!("\"{line}\"")));
+    let front = std::fs::read_to_string(tests::rendered::root().join("shared/src/http/front.rs")).expect("the front layer");
     assert!(front.contains("\"{endpoint} answered {status}\""), "how a line starts");
-    let operations: Vec<_> = tests::contract::operations().into_iter().map(|operation| operation.name).collect();
+    let operations: Vec<_> = tests::domains::operations().into_iter().map(|operation| operation.name).collect();
     for endpoint in ["auth.sign_in", "auth.answer_challenge"] {
         assert!(operations.iter().any(|operation| operation == endpoint), "{endpoint}");
-        assert!(pattern("SignInFailures").contains(&format!("\"{endpoint} answered 4*\"")), "{endpoint}");
+        assert!(pattern("auth.SignInFailures").contains(&format!("\"{endpoint} answered 4*\"")), "{endpoint}");
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
-use tests::contract::{Operation, openapi, operations};
+use tests::contract::{Operation, openapi};
+use tests::domains::operations;
 
 /// The statuses that an operation can answer a failure with, whatever it does.
 fn statuses_every_such_operation_has(operation: &Operation) -> BTreeSet<&'static str> {

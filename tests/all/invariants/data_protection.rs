@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
+use tests::domains::DOMAINS;
 
 use super::template::{self, text};
 
@@ -20,6 +21,11 @@ fn key() -> Value {
     json!({ "Fn::GetAtt": ["DataKey", "Arn"] })
 }
 
+/// The same in the application of a domain, which is told it.
+fn key_in_domain() -> Value {
+    json!({ "Ref": "DataKeyArn" })
+}
+
 #[test]
 fn what_holds_data_is_encrypted_with_the_key() {
     for (id, table) in of_type("AWS::DynamoDB::Table") {
@@ -28,13 +34,17 @@ fn what_holds_data_is_encrypted_with_the_key() {
     }
     for kind in ["AWS::SecretsManager::Secret", "AWS::Logs::LogGroup"] {
         for (id, resource) in of_type(kind) {
-            assert_eq!(resource["Properties"]["KmsKeyId"], key(), "{id}");
+            let key = if id.contains('.') { key_in_domain() } else { key() };
+            assert_eq!(resource["Properties"]["KmsKeyId"], key, "{id}");
         }
     }
     for (id, topic) in of_type("AWS::SNS::Topic") {
         assert_eq!(topic["Properties"]["KmsMasterKeyId"], json!({ "Ref": "DataKey" }), "{id}");
     }
-    assert_eq!(template::read("infra/template.yaml")["Globals"]["Function"]["KmsKeyArn"], key(), "settings of functions");
+    for domain in DOMAINS {
+        let template = template::read(&template::path_of(domain));
+        assert_eq!(template["Globals"]["Function"]["KmsKeyArn"], key_in_domain(), "settings of functions of {domain}");
+    }
     for (id, bucket) in of_type("AWS::S3::Bucket") {
         let encryption = &bucket["Properties"]["BucketEncryption"]["ServerSideEncryptionConfiguration"];
         let expected = if WITHOUT_THE_KEY.contains(&id.as_str()) {

@@ -1,19 +1,10 @@
-//! Each endpoint is one function, each function one endpoint or one trigger: template, code and
-//! gateway say the same.
+//! What the domains' lists declare is what the templates have.
 
 use std::collections::BTreeSet;
 
-use tests::contract::operations;
-use tests::gateway::function_suffix;
+use tests::domains;
 
 use super::template;
-
-/// Functions that something other than the gateway calls: (handler, name behind the stack's).
-pub const TRIGGERS: [(&str, &str); 3] = [
-    (auth::run_add_administrator::HANDLER, "auth-run-add-administrator"),
-    (auth::shape_token::HANDLER, "auth-shape-token"),
-    (tickets::project_summaries::HANDLER, "tickets-project-summaries"),
-];
 
 /// AWS refuses longer function names.
 const LONGEST_FUNCTION_NAME: usize = 64;
@@ -21,23 +12,29 @@ const LONGEST_FUNCTION_NAME: usize = 64;
 const LONGEST_STACK_NAME: usize = 20;
 
 #[test]
-fn every_operation_and_trigger_has_its_function_and_no_function_is_left_over() {
-    let declared: BTreeSet<_> =
-        template::functions().into_iter().map(|function| (function.suffix, function.handler, function.binary)).collect();
-    let named = |handler: &str, suffix: String| {
-        let domain = handler.split('.').next().unwrap_or_default();
-        (suffix, handler.to_owned(), domain.to_owned())
-    };
-    let endpoints = operations().into_iter().map(|operation| named(&operation.name, function_suffix(&operation.name)));
-    let triggers = TRIGGERS.iter().map(|(handler, suffix)| named(handler, (*suffix).to_owned()));
-    let wanted: BTreeSet<_> = endpoints.chain(triggers).collect();
-
-    let missing: Vec<_> = wanted.difference(&declared).collect();
-    let left_over: Vec<_> = declared.difference(&wanted).collect();
+fn every_function_of_a_list_is_in_its_template_and_no_function_is_left_over() {
+    let in_templates: BTreeSet<_> =
+        template::functions().into_iter().map(|function| (function.suffix, function.id, function.handler, function.binary)).collect();
+    let binary = |handler: &str| handler.split('.').next().unwrap_or_default().to_owned();
+    let in_lists: BTreeSet<_> = domains::functions()
+        .into_iter()
+        .map(|function| (function.suffix(), function.logical_id(), function.name.clone(), binary(&function.name)))
+        .collect();
+    let missing: Vec<_> = in_lists.difference(&in_templates).collect();
+    let left_over: Vec<_> = in_templates.difference(&in_lists).collect();
     assert!(
         missing.is_empty() && left_over.is_empty(),
-        "(FunctionName, Handler, Binary) in infra/template.yaml\nmissing: {missing:#?}\nleft over: {left_over:#?}"
+        "(FunctionName, logical id, Handler, Binary) in infra/domains; run `cargo xtask openapi`\nmissing: {missing:#?}\nleft over: {left_over:#?}"
     );
+}
+
+/// Every crate below `functions/` is registered in `tests/src/domains.rs`, and so in everything that is rendered.
+#[test]
+fn every_domain_is_registered() {
+    let folder = std::fs::read_dir(tests::rendered::root().join("functions")).expect("functions/");
+    let there: BTreeSet<_> = folder.map(|entry| entry.expect("a folder").file_name().to_string_lossy().into_owned()).collect();
+    let registered: BTreeSet<_> = domains::DOMAINS.iter().map(ToString::to_string).collect();
+    assert_eq!(there, registered, "below functions/ (left), in tests/src/domains.rs (right)");
 }
 
 #[test]
@@ -46,15 +43,6 @@ fn no_two_functions_share_a_name_or_a_handler() {
     let names: BTreeSet<_> = functions.iter().map(|function| &function.suffix).collect();
     let handlers: BTreeSet<_> = functions.iter().map(|function| &function.handler).collect();
     assert_eq!((names.len(), handlers.len()), (functions.len(), functions.len()));
-}
-
-#[test]
-fn a_logical_id_is_its_handler_in_camel_case() {
-    for function in template::functions() {
-        let words = function.handler.split(['.', '_']);
-        let id: String = words.map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect();
-        assert_eq!(function.id, id, "the function of {}", function.handler);
-    }
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-use tests::contract::operations;
+use serde_json::{Value, json};
+use tests::domains::operations;
 
 use super::template;
 
@@ -40,11 +40,13 @@ fn every_method_of_the_gateway_leads_to_the_function_with_its_handler() {
     }
 }
 
+/// Only the distribution has a key, so that no function runs for whoever comes beside it.
 #[test]
-fn the_gateway_asks_for_our_scope_where_the_contract_asks_for_a_token() {
+fn the_gateway_asks_for_a_key_always_and_for_our_scope_where_the_contract_asks_for_a_token() {
     let by_name: BTreeMap<_, _> = operations().into_iter().map(|operation| (operation.name.clone(), operation.needs_token())).collect();
     for ((_, _, operation), (_, security)) in methods() {
-        let wanted = if by_name[&operation] { serde_json::json!([{ "cognito": ["atrium/api"] }]) } else { Value::Null };
+        let key = json!({ "api_key": [] });
+        let wanted = if by_name[&operation] { json!([{ "cognito": ["atrium/api"] }, key]) } else { json!([key]) };
         assert_eq!(security, wanted, "{operation}");
     }
 }
@@ -52,7 +54,7 @@ fn the_gateway_asks_for_our_scope_where_the_contract_asks_for_a_token() {
 /// API Gateway knows a part of JSON Schema and cannot name the field; `shared` validates, once.
 #[test]
 fn the_gateway_has_no_models_and_no_validators() {
-    let gateway = template::read("infra/gateway.yaml");
+    let gateway = json!([template::read("infra/gateway.yaml"), template::read("infra/integrations.yaml")]);
     let kinds = ["definitions", "requestBody", "schemas", "x-amazon-apigateway-models"];
     let mut found = Vec::new();
     keys_of(&gateway, &mut |key| {
@@ -80,4 +82,19 @@ fn keys_of(value: &Value, seen: &mut impl FnMut(&str)) {
         Value::Array(items) => items.iter().for_each(|item| keys_of(item, seen)),
         _ => {}
     }
+}
+
+/// Nothing of integrators goes to a function or into the contract yet.
+#[test]
+fn the_api_of_integrators_has_one_method_that_asks_for_a_key() {
+    let paths = template::read("infra/integrations.yaml")["paths"].take();
+    let methods: Vec<_> = paths
+        .as_object()
+        .expect("paths")
+        .iter()
+        .flat_map(|(path, item)| item.as_object().expect("methods").keys().map(move |method| (path.as_str(), method.as_str())))
+        .collect();
+    assert_eq!(methods, [("/integrations/ping", "get")]);
+    let ping = &paths["/integrations/ping"]["get"];
+    assert_eq!((&ping["security"], &ping["x-amazon-apigateway-integration"]["type"]), (&json!([{ "api_key": [] }]), &json!("mock")));
 }

@@ -91,13 +91,7 @@ fn a_role_of_a_function_is_for_functions_and_takes_nothing_in_beside_the_basics(
     let resources = template::resources();
     for function in template::functions() {
         let role = &resources[&function.role()]["Properties"];
-        // Only what the gateway calls has secrets to read.
-        let basics = if function.suffix.starts_with("api-") {
-            json!([{ "Ref": "FunctionBasics" }, { "Ref": "EndpointBasics" }])
-        } else {
-            json!([{ "Ref": "FunctionBasics" }])
-        };
-        assert_eq!(role["ManagedPolicyArns"], basics, "{}", function.handler);
+        assert_eq!(role["ManagedPolicyArns"], json!([{ "Ref": "FunctionBasicsArn" }]), "{}", function.handler);
         let trust = &role["AssumeRolePolicyDocument"]["Statement"];
         let lambda = json!([{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]);
         assert_eq!(*trust, lambda, "{}", function.handler);
@@ -114,17 +108,16 @@ fn the_gateway_may_invoke_endpoints_only() {
     assert_eq!(*resources, [json!({ "Fn::Sub": endpoints })]);
 }
 
-/// A stack may hold 500 resources: endpoints with the same calls share a role.
+/// A stack may hold 500 resources: functions of a domain with the same calls share a role.
 #[test]
-fn no_two_roles_of_endpoints_allow_the_same() {
+fn no_two_roles_of_a_domain_allow_the_same() {
     let resources = template::resources();
-    let endpoints = template::functions().into_iter().filter(|function| function.suffix.starts_with("api-"));
-    let roles: BTreeSet<_> = endpoints.map(|function| function.role()).collect();
+    let roles: BTreeSet<_> = template::functions().iter().map(|function| (function.domain, function.role())).collect();
     let mut seen = Vec::new();
-    for role in roles {
-        let policies = &resources[&role]["Properties"]["Policies"];
-        assert!(!seen.contains(policies), "{role} allows what another role allows; share it");
-        seen.push(policies.clone());
+    for (domain, role) in roles {
+        let policies = (domain, resources[&role]["Properties"]["Policies"].clone());
+        assert!(!seen.contains(&policies), "{role} allows what another role allows; share it");
+        seen.push(policies);
     }
 }
 

@@ -25,8 +25,11 @@ const MOST: usize = 2_500;
 
 /// They cost something when they are used, kept or filled, and nothing by being there. SAM's own types make
 /// others that are free too: stages, deployments, event source mappings.
-const FREE: [&str; 25] = [
+const FREE: [&str; 30] = [
     "AWS::ApiGateway::Account",
+    "AWS::ApiGateway::ApiKey",
+    "AWS::ApiGateway::UsagePlan",
+    "AWS::ApiGateway::UsagePlanKey",
     "AWS::CertificateManager::Certificate",
     "AWS::CloudFront::Distribution",
     "AWS::CloudFront::Function",
@@ -40,6 +43,7 @@ const FREE: [&str; 25] = [
     "AWS::IAM::ManagedPolicy",
     "AWS::IAM::Role",
     "AWS::KMS::Alias",
+    "AWS::Lambda::EventSourceMapping",
     "AWS::Lambda::Permission",
     "AWS::Logs::LogGroup",
     "AWS::S3::Bucket",
@@ -49,6 +53,7 @@ const FREE: [&str; 25] = [
     "AWS::SNS::Topic",
     "AWS::SNS::TopicPolicy",
     "AWS::Serverless::Api",
+    "AWS::Serverless::Application",
     // Without provisioned concurrency.
     "AWS::Serverless::Function",
     "AWS::WAFv2::LoggingConfiguration",
@@ -95,12 +100,11 @@ fn array(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// What stands in a template, equal things on one line.
+/// What stands in a template, equal things on one line; the applications of the domains are in the main one.
 fn bill(path: &str) -> Vec<Line> {
-    let template = template::read(path);
-    let resources = template["Resources"].as_object().unwrap_or_else(|| panic!("{path} has resources"));
+    let resources = if path == template::MAIN { template::resources() } else { template::resources_of(path) };
     let mut lines: BTreeMap<&str, Line> = BTreeMap::new();
-    for (id, resource) in resources {
+    for (id, resource) in &resources {
         let fixed = priced(resource).unwrap_or_else(|unknown| panic!("{id} in {path} is an {unknown}"));
         for line in fixed.into_iter().chain(rules(resource)) {
             let (what, count) = (line.what, line.count);

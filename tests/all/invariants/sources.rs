@@ -5,14 +5,17 @@ use std::process::Command;
 
 use serde_json::Value;
 use shared::store::keys::SHAPES;
+use tests::domains::DOMAINS;
+
+use super::template;
 
 /// Where the only keys are formatted.
 const KEYS: &str = "shared/src/store/keys.rs";
 
 /// A source file: its path in the repository and its text.
-struct Source {
-    path: String,
-    text: String,
+pub struct Source {
+    pub path: String,
+    pub text: String,
 }
 
 impl Source {
@@ -23,7 +26,7 @@ impl Source {
 }
 
 /// Every Rust file of the workspace.
-fn sources() -> Vec<Source> {
+pub fn sources() -> Vec<Source> {
     let root = tests::rendered::root();
     let mut paths = Vec::new();
     for folder in ["functions", "shared", "tests", "xtask"] {
@@ -65,6 +68,20 @@ fn no_test_is_ignored_and_no_lint_silenced_for_good() {
     }
 }
 
+/// A copied or moved checkout works on itself: a path that the compiler wrote down would lead to the original.
+#[test]
+fn no_path_of_the_checkout_is_taken_at_compile_time() {
+    // Put together here, so that this file does not find itself.
+    let forbidden = ["CARGO\"", "CARGO_MANIFEST_", "CARGO_BIN_EXE_", "CARGO_TARGET_TMPDIR", "OUT_DIR"]
+        .iter()
+        .flat_map(|name| ["", "option_"].map(|prefix| format!("{prefix}env!(\"{name}")))
+        .collect::<Vec<_>>();
+    for source in sources() {
+        let found: Vec<_> = forbidden.iter().filter(|text| source.text.contains(text.as_str())).collect();
+        assert!(found.is_empty(), "{} has {found:?}; read the variable when the program runs", source.path);
+    }
+}
+
 /// The words that keys start with: `ACCOUNT#`, `TICKET#` …
 fn key_prefixes() -> Vec<String> {
     let patterns = SHAPES.iter().flat_map(|shape| [shape.pk, shape.sk]);
@@ -96,9 +113,10 @@ fn tls_is_seeded_by_the_operating_system() {
 /// The stream's filters cannot call `keys.rs`; they may know how events are keyed, and nothing else.
 #[test]
 fn the_template_knows_the_keys_of_events_only() {
-    let template = std::fs::read_to_string(tests::rendered::root().join("infra/template.yaml")).expect("the template");
+    let paths = DOMAINS.iter().map(|domain| template::path_of(domain)).chain([template::MAIN.to_owned()]);
+    let template: String = paths.map(|path| std::fs::read_to_string(tests::rendered::root().join(path)).expect("a template")).collect();
     for prefix in key_prefixes() {
-        assert!(prefix == "\"EVENT#" || !template.contains(&prefix), "infra/template.yaml knows {prefix}");
+        assert!(prefix == "\"EVENT#" || !template.contains(&prefix), "a template knows {prefix}");
     }
     assert!(template.contains(&format!("[{{\"prefix\": \"{}\"}}]", shared::store::keys::EVENTS)), "the stream is filtered to events");
 }
@@ -106,7 +124,7 @@ fn the_template_knows_the_keys_of_events_only() {
 /// Packages as `cargo metadata` tells of them: the workspace's own with `--no-deps`, all without.
 pub(super) fn packages(options: &[&str]) -> Vec<Value> {
     let manifest = tests::rendered::root().join("Cargo.toml");
-    let mut cargo = Command::new(env!("CARGO"));
+    let mut cargo = Command::new("cargo");
     let answer = cargo.args(["metadata", "--format-version=1", "--manifest-path"]).arg(manifest).args(options).output();
     let answer = answer.expect("cargo answers");
     assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));

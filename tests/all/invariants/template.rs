@@ -1,10 +1,15 @@
-//! The SAM template as JSON, in CloudFormation's long form: `!Sub x` becomes `{"Fn::Sub": "x"}`.
+//! The SAM templates as JSON, in CloudFormation's long form: `!Sub x` becomes `{"Fn::Sub": "x"}`.
 
 use serde_json::{Map, Value, json};
+use tests::domains::DOMAINS;
 use yaml_serde::Value as Yaml;
 
-/// What starts every fixed name.
+pub const MAIN: &str = "infra/template.yaml";
+
+/// What starts every fixed name in the main template.
 pub const STACK: &str = "${AWS::StackName}-";
+/// The same in the application of a domain, whose own stack has another name.
+const STACK_IN_DOMAIN: &str = "${StackName}-";
 
 /// A YAML file of the repository.
 pub fn read(path: &str) -> Value {
@@ -12,15 +17,31 @@ pub fn read(path: &str) -> Value {
     long_form(yaml_serde::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}")))
 }
 
-/// The resources of the template, by logical id.
-pub fn resources() -> Map<String, Value> {
-    let Value::Object(resources) = read("infra/template.yaml")["Resources"].take() else { panic!("the template has resources") };
+/// Where the application of a domain stands.
+pub fn path_of(domain: &str) -> String {
+    format!("infra/domains/{domain}.yaml")
+}
+
+/// The resources of one template, by logical id.
+pub fn resources_of(path: &str) -> Map<String, Value> {
+    let Value::Object(resources) = read(path)["Resources"].take() else { panic!("{path} has resources") };
     resources
 }
 
-/// A function as the template declares it.
+/// The resources of all stacks of the portal: those of the main template by their logical ids, those of a domain behind
+/// its name, `tickets.Logs`.
+pub fn resources() -> Map<String, Value> {
+    let mut all = resources_of(MAIN);
+    for domain in DOMAINS {
+        all.extend(resources_of(&path_of(domain)).into_iter().map(|(id, resource)| (format!("{domain}.{id}"), resource)));
+    }
+    all
+}
+
+/// A function as its domain's template declares it.
 #[derive(Debug)]
 pub struct Function {
+    pub domain: &'static str,
     pub id: String,
     /// Behind the stack's name.
     pub suffix: String,
@@ -30,23 +51,30 @@ pub struct Function {
 }
 
 impl Function {
-    /// The logical id of its role.
+    /// Its role, as in [`resources`].
     pub fn role(&self) -> String {
-        text(&self.declaration["Properties"]["Role"]["Fn::GetAtt"][0])
+        format!("{}.{}", self.domain, text(&self.declaration["Properties"]["Role"]["Fn::GetAtt"][0]))
     }
 }
 
-/// All functions of the template.
+/// All functions of the portal.
 pub fn functions() -> Vec<Function> {
-    let declared = resources().into_iter().filter(|(_, resource)| resource["Type"] == "AWS::Serverless::Function");
-    declared.map(|(id, declaration)| function(id, declaration)).collect()
+    let is_function = |resource: &Value| resource["Type"] == "AWS::Serverless::Function";
+    let stray: Vec<_> = resources_of(MAIN).into_iter().filter(|(_, resource)| is_function(resource)).collect();
+    assert!(stray.is_empty(), "functions stand in the applications of their domains: {stray:?}");
+    let of_domain = |domain: &'static str| {
+        let declared = resources_of(&path_of(domain)).into_iter().filter(move |(_, resource)| is_function(resource));
+        declared.map(move |(id, declaration)| function(domain, id, declaration))
+    };
+    DOMAINS.iter().flat_map(|domain| of_domain(domain)).collect()
 }
 
-fn function(id: String, declaration: Value) -> Function {
+fn function(domain: &'static str, id: String, declaration: Value) -> Function {
     let properties = &declaration["Properties"];
     let name = text(&properties["FunctionName"]["Fn::Sub"]);
-    let suffix = name.strip_prefix(STACK).unwrap_or_else(|| panic!("{id} is named {name:?}, not behind the stack's name"));
+    let suffix = name.strip_prefix(STACK_IN_DOMAIN).unwrap_or_else(|| panic!("{id} is named {name:?}, not behind the stack's name"));
     Function {
+        domain,
         suffix: suffix.to_owned(),
         handler: text(&properties["Handler"]),
         binary: text(&declaration["Metadata"]["BuildProperties"]["Binary"]),

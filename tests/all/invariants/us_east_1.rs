@@ -64,7 +64,7 @@ fn long_texts_and_html_are_counted_and_not_refused() {
 fn all_of_sign_in_is_behind_its_own_rate() {
     let rate = rule("auth-rate")["Statement"]["RateBasedStatement"].take();
     let start = text(&rate["ScopeDownStatement"]["ByteMatchStatement"]["SearchString"]);
-    let auth: Vec<_> = tests::contract::operations().into_iter().filter(|operation| operation.name.starts_with("auth.")).collect();
+    let auth: Vec<_> = tests::domains::operations().into_iter().filter(|operation| operation.name.starts_with("auth.")).collect();
     assert!(!auth.is_empty(), "there are ways to sign in");
     for operation in auth {
         let path = format!("/api/v1{}", operation.path);

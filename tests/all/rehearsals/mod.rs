@@ -1,5 +1,5 @@
 //! What an ops team does to a portal that people use, done here before it is done there: rotating the
-//! origin secret, restoring data into a second stack, upgrading and rolling back.
+//! key of the distribution, restoring data into a second stack, upgrading and rolling back.
 //!
 //! They deploy stacks and run the commands of `infra/operations/`, so they have a step of their own in
 //! `cargo xtask test`, which tells them by `ATRIUM_REHEARSALS` where everything is.

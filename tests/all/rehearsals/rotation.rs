@@ -1,4 +1,4 @@
-//! The origin secret is rotated while people use the portal, and nobody is refused.
+//! The key between the distribution and the API is rotated while people use the portal, and nobody is refused.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -8,40 +8,30 @@ use tests::rendered::root;
 
 use crate::support::answer::Answer;
 use crate::support::deployed::{Send, stack, token_of};
-use crate::support::operator::{Operator, stack_name};
+use crate::support::operator::{Operator, door_keys_here as keys, stack_name};
 
 /// How many people ask at the same time, one request after the other.
 const READERS: usize = 4;
 
-const READ_SECRET: &str = "
-import boto3, json, sys
-arn = boto3.client('cloudformation').describe_stack_resource(StackName=sys.argv[1], LogicalResourceId='OriginSecret')
-arn = arn['StackResourceDetail']['PhysicalResourceId']
-print(json.loads(boto3.client('secretsmanager').get_secret_value(SecretId=arn)['SecretString'])[sys.argv[2]], end='')";
-
-/// As far as a rotation comes that is killed behind its first step.
+/// As far as a rotation comes that is killed before the new value is in place.
 const BEGIN_AND_CRASH: &str = "
-import boto3, json, sys
+import boto3, sys
 sys.path.insert(0, sys.argv[2])
-import rotate_origin_secret as rotation
-arn = boto3.client('cloudformation').describe_stack_resource(StackName=sys.argv[1], LogicalResourceId='OriginSecret')
-arn = arn['StackResourceDetail']['PhysicalResourceId']
-manager = boto3.client('secretsmanager')
-old = json.loads(manager.get_secret_value(SecretId=arn)['SecretString'])['current']
-rotation.write(manager, arn, current='begun' + old[5:], previous=old)";
-
-fn read(key: &str) -> String {
-    Operator::Administrator.runs_script_here(READ_SECRET, &[&stack_name(), key]).succeeded()
-}
+import rotate_origin_key as rotation
+from deployment import Deployment
+stack = Deployment(sys.argv[1], boto3.Session())
+sent = rotation.parameters(stack)['DoorKey']
+rotation.update(stack, {'DoorKey': rotation.OTHER[sent]})
+rotation.write(stack, sent, 'begun' + 'x' * 40)";
 
 fn rotate() -> String {
-    Operator::Administrator.runs_here("rotate_origin_secret.py", &["--stack", &stack_name()]).succeeded()
+    Operator::Administrator.runs_here("rotate_origin_key.py", &["--stack", &stack_name()]).succeeded()
 }
 
-/// Beside the distribution, with a value that somebody has.
-fn direct(secret: &str) -> Answer {
+/// Beside the distribution, with a key that somebody has.
+fn direct(key: &str) -> Answer {
     let url = stack().rest["direct_api_url"].as_str().expect("stack.json has the API's own address");
-    Send::to_url("get", format!("{url}/health")).header("x-origin-secret", secret).header("x-viewer-ip", "192.0.2.1").answer()
+    Send::to_url("get", format!("{url}/health")).header("x-api-key", key).header("x-viewer-ip", "192.0.2.1").answer()
 }
 
 /// Keeps asking for as long as `work` takes, and returns how often, and what was not answered well.
@@ -73,30 +63,34 @@ fn under_load(work: impl FnOnce()) -> (usize, Vec<String>) {
 }
 
 #[test]
-fn nobody_is_refused_while_the_origin_secret_is_rotated() {
-    let old = read("current");
-    direct(&old).assert_status(200);
-    let (asked, refused) = under_load(|| {
-        rotate();
-    });
-    eprintln!("{asked} requests while the secret was rotated, {} refused", refused.len());
-    assert_eq!(refused, Vec::<String>::new(), "of {asked}");
-    assert!(asked > 100, "{asked} requests are no load");
-    let new = read("current");
-    assert_ne!(new, old);
-    direct(&new).assert_status(200);
-    direct(&old).assert_problem(403, "direct_access_refused");
+fn nobody_is_refused_while_the_key_of_the_distribution_is_rotated() {
+    let old = keys();
+    for renewed in &old {
+        let (asked, refused) = under_load(|| {
+            rotate();
+        });
+        eprintln!("{asked} requests while a key was rotated, {} refused", refused.len());
+        assert_eq!(refused, Vec::<String>::new(), "of {asked}");
+        assert!(asked > 100, "{asked} requests are no load");
+        direct(renewed).assert_problem(403, "direct_access_refused");
+    }
+    let new = keys();
+    for (new, old) in new.iter().zip(&old) {
+        assert_ne!(new, old, "two rotations renew both keys");
+        direct(new).assert_status(200);
+        direct(old).assert_problem(403, "direct_access_refused");
+    }
 
-    // Somebody's terminal was closed behind the first step; the same command goes on from there.
+    // Somebody's terminal was closed before the new value was in place; the same command goes on from there.
     let operations = root().join("infra/operations");
     Operator::Administrator.runs_script_here(BEGIN_AND_CRASH, &[&stack_name(), operations.to_str().expect("a path")]).succeeded();
-    let begun = read("current");
     let (asked, refused) = under_load(|| {
         let told = rotate();
         assert!(told.contains("going on with it"), "{told}");
     });
     assert_eq!(refused, Vec::<String>::new(), "of {asked}");
-    assert_eq!(read("current"), begun, "the value that was written first is the one that counts");
-    assert_eq!(read("previous"), "");
-    direct(&new).assert_problem(403, "direct_access_refused");
+    let begun = keys();
+    assert_eq!(begun[0], format!("begun{}", "x".repeat(40)), "the value that was written first is the one that counts");
+    assert_eq!(begun[1], new[1], "the key that the distribution sends is the other one");
+    direct(&new[0]).assert_problem(403, "direct_access_refused");
 }

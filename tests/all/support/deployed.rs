@@ -19,7 +19,7 @@ pub fn stack() -> &'static Stack {
 }
 
 /// A request to the deployed API.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Send {
     method: String,
     url: String,

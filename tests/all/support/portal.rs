@@ -14,13 +14,13 @@ use shared::clock::Clock;
 use shared::config::Config;
 use shared::endpoint::Endpoint;
 use shared::front::router;
-use shared::origin::OriginSecret;
+use shared::seal::Sealer;
 use tests::demo::Seeder;
 use tests::stack::Stack;
 use tower::ServiceExt;
 
 use super::answer::Answer;
-use super::call::{Call, ORIGIN_SECRET};
+use super::call::Call;
 use super::faults::Proxy;
 
 /// A portal.
@@ -53,10 +53,9 @@ impl Portal {
 
     async fn on(stack: Stack, sdk: SdkConfig, clock: Clock) -> Self {
         let seeder = Seeder::new(&stack).await.expect("the stack under test answers");
-        let config =
-            Config { table_name: stack.table_name.clone(), sealing_secret: "a sealing secret of tests".into(), version: "test".to_owned() };
+        let config = Config { table_name: stack.table_name.clone(), version: "test".to_owned() };
         let identity = Identity::new(&sdk, stack.user_pool_id, stack.client_id, seeder.client_secret().into());
-        let app = App::new(config, OriginSecret::of(vec![ORIGIN_SECRET.into()]), sdk, clock.clone());
+        let app = App::new(config, Sealer::new("a sealing secret of tests".into()), sdk, clock.clone());
         let portal = mail_texts::Portal { brand: "Lindholm Instruments".to_owned(), url: stack.web_url };
         let mailer = Mailer::new(app.sdk(), "portal@lindholm.example".to_owned(), portal);
         let auth = Auth { app: app.clone(), identity, mailer: Some(mailer), entity: Some("test".to_owned()) };

@@ -1,5 +1,7 @@
 //! Bad input gets a 4xx problem that names the field, and leaves nothing behind.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use shared::body::MAX_BODY_BYTES;
 use shared::people::MemberRole;
@@ -82,8 +84,40 @@ async fn only_json_is_read() {
         portal.call(with(wrong)).await.assert_problem(415, "unsupported_media_type");
     }
     portal.call(with("text/plain").without_header("Content-Type")).await.assert_problem(415, "unsupported_media_type");
+    portal.call(with("application/json; charset=iso-8859-1")).await.assert_problem(415, "unsupported_media_type");
+    portal.call(with("application/json").header("Content-Encoding", "gzip")).await.assert_problem(415, "unsupported_media_type");
     portal.call(with("application/json; charset=utf-8")).await.assert_status(201);
-    portal.call(with("Application/JSON")).await.assert_status(201);
+    portal.call(with("Application/JSON").header("Content-Encoding", "identity")).await.assert_status(201);
+}
+
+#[tokio::test]
+async fn what_is_not_utf8_is_told_so() {
+    let portal = Portal::open().await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let mut call = Call::to("tickets.open_ticket").by(&anna).idempotency_key(None);
+    // As API Gateway hands on what is no text.
+    call.event["body"] = json!(STANDARD.encode(b"{\"subject\": \"Gr\xfc\xdfe\", \"message\": \"M\"}"));
+    call.event["isBase64Encoded"] = json!(true);
+    let answer = portal.call(call).await;
+    answer.assert_problem(400, "malformed_json");
+    assert!(answer.text("/detail").contains("UTF-8"), "{answer:?}");
+    assert_eq!(tickets_of(&portal, &anna).await, 0);
+}
+
+#[tokio::test]
+async fn a_repeated_name_is_refused() {
+    let portal = Portal::open().await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let answer = send(&portal, &anna, r#"{"subject": "S", "message": "M", "subject": "S"}"#).await;
+    answer.assert_problem(422, "invalid_body");
+    assert_eq!(answer.field_errors(), [("/subject".to_owned(), "not_allowed".to_owned())]);
+    assert_eq!(tickets_of(&portal, &anna).await, 0);
+
+    let mut list = Call::to("tickets.list_tickets").by(&anna).query("limit", "1");
+    list.event["multiValueQueryStringParameters"]["limit"] = json!(["1", "1"]);
+    let answer = portal.call(list).await;
+    answer.assert_problem(400, "invalid_parameter");
+    assert_eq!(answer.field_errors(), [("/query/limit".to_owned(), "not_allowed".to_owned())]);
 }
 
 #[tokio::test]

@@ -4,12 +4,11 @@ use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use shared::event::{Actor, ActorKind};
-use shared::fields::FieldValue;
 use shared::ids::{AccountId, TicketId};
 use shared::people::{Account, MemberRole, StaffRole};
 use shared::random;
 use shared::store::keys;
-use tickets::model::{self, Author, Impact, Kind, MessageText, NewTicket, Subject, Urgency};
+use tickets::model::{self, Author, Impact, Kind, NewTicket, Urgency};
 use tickets::repo;
 
 use super::{open, pages, read, replying, strings};
@@ -152,8 +151,8 @@ async fn waiting_in_first_shard(portal: &Portal, by: &Someone, since: Timestamp)
         Account { id: account, name: "Test Company".to_owned(), entity_id: "one".to_owned(), mfa_required: false, created_at: since };
     let ticket = std::iter::repeat_with(|| TicketId::from_ulid(random::ulid(since))).find(|id| keys::queue_shard(*id) == 0);
     let new = NewTicket {
-        subject: Subject::from_value("Waits".into()).expect("a subject"),
-        message: MessageText::from_value("x".into()).expect("a text"),
+        subject: "Waits".parse().expect("a subject"),
+        message: "x".parse().expect("a text"),
         kind: Kind::Question,
         impact: Impact::High,
         urgency: Urgency::High,

@@ -61,7 +61,7 @@ impl Scenario {
             Request::Plain(request) => request(stage.world),
             Request::Prepared => stage.prepare(self.operation).await?,
         };
-        Ok(stage.through_the_front(call))
+        Ok(call.event)
     }
 }
 

@@ -11,7 +11,6 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
-use shared::fields::FieldValue;
 use shared::ids::{AccountId, PersonId};
 use shared::people::Language;
 use shared::random;
@@ -43,12 +42,6 @@ impl<'a> Stage<'a> {
     #[must_use]
     pub fn new(bench: &'a Bench<'a>, world: &'a World) -> Self {
         Self { world, bench, makers: BTreeMap::new() }
-    }
-
-    /// The event of a call that came through the distribution.
-    #[must_use]
-    pub fn through_the_front(&self, call: Call) -> Value {
-        call.header("x-origin-secret", &self.bench.origin_secret).event
     }
 
     /// A request with all that it needs.
@@ -128,7 +121,7 @@ impl<'a> Stage<'a> {
     }
 
     fn ask(&mut self, operation: &'static str, call: Call) -> Result<Value> {
-        let event = self.through_the_front(call);
+        let event = call.event;
         let maker = match self.makers.remove(operation) {
             Some(running) => running,
             None => {
@@ -151,7 +144,7 @@ impl<'a> Stage<'a> {
         applicant: Option<Applicant>,
         mailed_at: Timestamp,
     ) -> Result<Issued> {
-        let Ok(email) = Email::from_value(new_email().into()) else { bail!("the bench's own address is refused") };
+        let Ok(email) = new_email().parse::<Email>() else { bail!("the bench's own address is refused") };
         let issued = MailCode::issue(purpose, email, Language::English, Some(person), applicant, mailed_at);
         self.world.seeder.put(&keys::mail_code(&mail_code::hash(&issued.handle)), &issued.stored).await?;
         Ok(issued)

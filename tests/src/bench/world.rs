@@ -7,7 +7,6 @@ use anyhow::Result;
 use aws_sdk_dynamodb::types::{PutRequest, WriteRequest};
 use jiff::{SignedDuration, Timestamp};
 use shared::event::{Actor, ActorKind};
-use shared::fields::FieldValue;
 use shared::ids::{AccountId, TicketId};
 use shared::people::{Account, MemberRole, StaffRole};
 use shared::random;
@@ -182,9 +181,9 @@ fn author(person: shared::ids::PersonId) -> Author {
 }
 
 fn new_ticket(impact: Impact, urgency: Urgency) -> Result<NewTicket> {
-    let subject = Subject::from_value("Torque sensor TS-40 drifts after warm-up".into());
+    let subject = "Torque sensor TS-40 drifts after warm-up".parse::<Subject>();
     let text = "Since this morning the sensor on line 3 reads about 1.5 Nm too high once it is warm. What can we do?";
-    let message = MessageText::from_value(text.into());
+    let message = text.parse::<MessageText>();
     let (Ok(subject), Ok(message)) = (subject, message) else { anyhow::bail!("the bench's own texts are refused") };
     Ok(NewTicket { subject, message, kind: Kind::Incident, impact, urgency })
 }

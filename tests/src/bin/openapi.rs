@@ -2,7 +2,7 @@
 
 fn main() -> anyhow::Result<()> {
     for file in tests::rendered::all() {
-        std::fs::write(tests::rendered::root().join(file.path), file.content)?;
+        std::fs::write(tests::rendered::root().join(&file.path), file.content)?;
     }
     Ok(())
 }

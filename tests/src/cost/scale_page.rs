@@ -290,8 +290,9 @@ mod tests {
 
     #[test]
     fn the_template_limits_a_method_as_it_is_said_here() {
-        let template = std::fs::read_to_string(crate::rendered::root().join("infra/template.yaml")).expect("the template");
-        assert!(template.contains("ThrottlingRateLimit: 200\n") && template.contains("ParallelizationFactor: 10\n"));
+        let read = |path: &str| std::fs::read_to_string(crate::rendered::root().join(path)).expect("a template");
+        assert!(read("infra/template.yaml").contains("ThrottlingRateLimit: 200\n"));
+        assert!(read("infra/domains/tickets.yaml").contains("ParallelizationFactor: 10\n"));
         assert_eq!(shared::store::keys::QUEUE_SHARDS, 4);
     }
 

@@ -3,12 +3,11 @@
 use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
 use shared::event::{Actor, ActorKind, Event};
-use shared::fields::FieldValue;
 use shared::ids::TicketId;
 use shared::store::Store;
 use shared::store::item::{self, Item};
 use shared::store::keys::{self, IndexKey, Key};
-use tickets::model::{self, Author, Impact, Kind, Message, MessageText, NewTicket, Subject, Urgency};
+use tickets::model::{self, Author, Impact, Kind, Message, MessageText, NewTicket, Urgency};
 
 use super::{NewPerson, seconds_now};
 
@@ -145,14 +144,14 @@ async fn write(store: &Store, people: &[(&'static str, NewPerson)], story: &Stor
     let ticket: TicketId = story.id.parse()?;
     let mut messages = Vec::new();
     for ((role, hours, text), seq) in story.messages.iter().zip(1..) {
-        let text = MessageText::from_value((*text).into()).map_err(|refused| anyhow::anyhow!(refused.detail))?;
+        let text: MessageText = text.parse()?;
         messages.push(Message { seq, author: author(people, role)?, text, sent_at: opened_at + SignedDuration::from_hours(*hours) });
     }
     let first = messages.first().context("a story has a message")?;
     let opener = person(people, story.messages[0].0)?;
     let (account, _) = opener.membership.as_ref().context("a customer opens a ticket")?;
     let new = NewTicket {
-        subject: Subject::from_value(story.subject.into()).map_err(|refused| anyhow::anyhow!(refused.detail))?,
+        subject: story.subject.parse()?,
         message: first.text.clone(),
         kind: story.kind,
         impact: story.impact,

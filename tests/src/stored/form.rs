@@ -3,18 +3,19 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use anyhow::Result;
 use serde::de::value::Error;
 use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::Value;
-use shared::store::item::{Attributes, Item};
+use shared::store::item::{self, Attributes};
 
 /// By place: what can stand there, and what does.
 #[derive(Default)]
 struct Seen {
-    known: BTreeMap<String, BTreeSet<&'static str>>,
+    known: BTreeMap<String, BTreeSet<String>>,
     present: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -22,7 +23,7 @@ struct Seen {
 ///
 /// # Errors
 /// When an item is none of this type.
-pub fn lacking<T: Item>(items: &[Attributes]) -> Result<Vec<String>> {
+pub fn lacking<T: item::Item>(items: &[Attributes]) -> Result<Vec<String>> {
     let seen = RefCell::new(Seen::default());
     for item in items {
         let value: Value = serde_dynamo::from_item(item.clone())?;
@@ -32,10 +33,24 @@ pub fn lacking<T: Item>(items: &[Attributes]) -> Result<Vec<String>> {
     let mut lacking = Vec::new();
     for (place, known) in &seen.known {
         let present = seen.present.get(place);
-        let absent = known.iter().filter(|name| !present.is_some_and(|present| present.contains(**name)));
+        let absent = known.iter().filter(|name| !present.is_some_and(|present| present.contains(*name)));
         lacking.extend(absent.map(|name| format!("{place}{name}: in no item of the sample")));
     }
     Ok(lacking)
+}
+
+/// The words of a closed list, if that is what a visitor expects.
+pub(super) fn words_expected<'de, V: Visitor<'de>>(visitor: &V) -> Option<Vec<String>> {
+    struct Shown<'a, V>(&'a V);
+
+    impl<'de, V: Visitor<'de>> fmt::Display for Shown<'_, V> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.expecting(f)
+        }
+    }
+
+    let expected = Shown(visitor).to_string();
+    expected.strip_prefix("one of ").map(|words| words.split(", ").map(str::to_owned).collect())
 }
 
 /// A value at a place in an item.
@@ -79,24 +94,33 @@ impl<'de> Deserializer<'de> for Reading<'_> {
 
     fn deserialize_struct<V: Visitor<'de>>(self, _: &'static str, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
         let present = self.value.as_object().map(|value| value.keys().cloned().collect()).unwrap_or_default();
-        self.note(fields, present);
+        self.note(fields.iter().map(ToString::to_string), present);
         self.deserialize_any(visitor)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(self, _: &'static str, words: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
         let word = self.value.as_str().unwrap_or_default();
-        self.note(words, BTreeSet::from([word.to_owned()]));
+        self.note(words.iter().map(ToString::to_string), BTreeSet::from([word.to_owned()]));
         visitor.visit_enum(word.into_deserializer())
     }
 
+    /// `word!` reads texts, and says in its error what it takes.
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if let Some(words) = words_expected(&visitor) {
+            let word = self.value.as_str().unwrap_or_default();
+            self.note(words, BTreeSet::from([word.to_owned()]));
+        }
+        self.deserialize_any(visitor)
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char string bytes byte_buf unit unit_struct seq tuple
         tuple_struct map identifier ignored_any
     }
 }
 
 impl Reading<'_> {
-    fn note(&self, known: &'static [&'static str], present: BTreeSet<String>) {
+    fn note(&self, known: impl IntoIterator<Item = String>, present: BTreeSet<String>) {
         let mut seen = self.seen.borrow_mut();
         seen.known.entry(self.place.clone()).or_default().extend(known);
         seen.present.entry(self.place.clone()).or_default().extend(present);

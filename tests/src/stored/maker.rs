@@ -12,6 +12,8 @@ use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqA
 use serde::forward_to_deserialize_any;
 use shared::store::item::Item;
 
+use super::form::words_expected;
+
 /// Texts that types ask for. The first one, not here, is the field's own name.
 const EXAMPLES: &[&str] = &["2026-01-02T03:04:05.678Z", "anna@brueckner.example", "+4930123456", "Europe/Berlin"];
 /// Far more than any item needs.
@@ -80,7 +82,8 @@ impl Plan {
             fields.push(field);
             return is_new;
         }
-        for example in error.split('`').skip(1).step_by(2) {
+        let words = error.split_once("expected one of ").map(|(_, words)| words.split(", ")).into_iter().flatten();
+        for example in error.split('`').skip(1).step_by(2).chain(words) {
             if !self.examples.iter().any(|known| known == example) {
                 self.examples.push(example.to_owned());
             }
@@ -94,6 +97,12 @@ impl Plan {
             }
         }
         false
+    }
+
+    /// Which of so many words is taken.
+    fn place_among(&mut self, words: usize) -> usize {
+        self.most_words = self.most_words.max(words);
+        self.nth % words
     }
 
     fn text(&mut self, name: &str) -> String {
@@ -183,15 +192,19 @@ impl<'de> Deserializer<'de> for Making<'_> {
     }
 
     fn deserialize_enum<V: Visitor<'de>>(self, _: &'static str, words: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
-        let mut plan = self.plan.borrow_mut();
-        plan.most_words = plan.most_words.max(words.len());
-        let word = words[plan.nth % words.len()];
-        drop(plan);
+        let word = words[self.plan.borrow_mut().place_among(words.len())];
         visitor.visit_enum(word.into_deserializer())
     }
 
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match words_expected(&visitor) {
+            Some(words) => visitor.visit_str(&words[self.plan.borrow_mut().place_among(words.len())]),
+            None => self.deserialize_any(visitor),
+        }
+    }
+
     forward_to_deserialize_any! {
-        i128 u128 f32 char str string bytes byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
+        i128 u128 f32 char string bytes byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
     }
 }
 

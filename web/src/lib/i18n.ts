@@ -1,28 +1,31 @@
 /**
- * Texts in the person's language. Each catalogue is its own chunk, loaded when it is spoken, and comes in two
- * parts: the first is there from the start, the second as soon as a lazy page is opened.
+ * Texts in the person's language. This file knows no text: each catalogue adds the type of its texts to `Texts` below,
+ * and is handed in as a `Catalogue` when it is needed: the first by `main.tsx`, others by the lazy pages that use them.
  */
 
 import { preferences } from './browser-storage';
-import type { en } from './messages/en';
-import type { enMore } from './messages/en-more';
 import { createStore, useStore } from './store';
 
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
 
-type English = typeof en & typeof enMore;
-export type MessageKey = keyof English;
+/** Every text of every catalogue, by declaration merging. */
+// biome-ignore lint/suspicious/noEmptyInterface: the catalogues fill it
+export interface Texts {}
+
+export type MessageKey = keyof Texts & string;
 export type Messages = { readonly [Key in MessageKey]: string };
-export type FirstMessages = { readonly [Key in keyof typeof en]: string };
-export type MoreMessages = { readonly [Key in keyof typeof enMore]: string };
+/** What another language says for each text of the English catalogue. */
+export type Translation<English> = { readonly [Key in keyof English]: string };
+/** Texts that are loaded together, each language as a chunk of its own. */
+export type Catalogue = Readonly<Record<Language, () => Promise<Partial<Messages>>>>;
 
 type PlaceholdersOf<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PlaceholdersOf<Rest>
   : never;
-type Values<Key extends MessageKey> = [PlaceholdersOf<English[Key]>] extends [never]
+type Values<Key extends MessageKey> = [PlaceholdersOf<Texts[Key]>] extends [never]
   ? []
-  : [values: Readonly<Record<PlaceholdersOf<English[Key]>, string | number>>];
+  : [values: Readonly<Record<PlaceholdersOf<Texts[Key]>, string | number>>];
 
 /** A text that comes in `.one` and `.other`. */
 export type CountedKey = MessageKey extends infer Key
@@ -36,17 +39,12 @@ export interface Speech {
   messages: Messages;
 }
 
-const chosenKey = 'atrium.language';
-const catalogues: Record<Language, () => Promise<FirstMessages>> = {
-  en: () => import('./messages/en').then((module) => module.en),
-  de: () => import('./messages/de').then((module) => module.de),
-};
-const moreOf: Record<Language, () => Promise<MoreMessages>> = {
-  en: () => import('./messages/en-more').then((module) => module.enMore),
-  de: () => import('./messages/de-more').then((module) => module.deMore),
-};
+interface Spoken extends Speech {
+  catalogues: readonly Catalogue[];
+}
 
-const speech = createStore<Speech | null>(null);
+const chosenKey = 'atrium.language';
+const speech = createStore<Spoken | null>(null);
 
 export function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language === value);
@@ -70,38 +68,41 @@ function chosenLanguage(): Language | null {
 /** What was asked for last; a catalogue that arrives after another was asked for is not spoken. */
 let wanted: Language | null = null;
 
-let moreWanted = false;
+let inUse: readonly Catalogue[] = [];
 
-async function messagesOf(language: Language): Promise<Messages> {
-  const [first, more] = await Promise.all([
-    catalogues[language](),
-    moreWanted ? moreOf[language]() : undefined,
-  ]);
-  // Without the second part nothing asks for its texts: a test sees to it that only lazy pages do.
-  return { ...first, ...more } as Messages;
+async function loadTexts(language: Language): Promise<Spoken> {
+  for (;;) {
+    const catalogues = inUse;
+    const parts = await Promise.all(catalogues.map((catalogue) => catalogue[language]()));
+    // A page whose texts were not there yet may have been opened meanwhile.
+    if (catalogues !== inUse) continue;
+    // Not all texts are loaded; tests see to it that a page uses only those of the catalogues that come with it.
+    return { language, catalogues, messages: Object.assign({}, ...parts) as Messages };
+  }
 }
 
-/** Makes the texts of lazy pages available, from now on in every language. */
-export async function speakMore(): Promise<void> {
-  moreWanted = true;
+/** Makes more texts available, from now on in every language. */
+export async function addTexts(catalogue: Catalogue): Promise<void> {
+  if (!inUse.includes(catalogue)) inUse = [...inUse, catalogue];
   for (;;) {
     const spoken = speech.get();
-    if (!spoken || 'sign_up.title' in spoken.messages) return;
-    const messages = await messagesOf(spoken.language);
-    if (speech.get() === spoken) return speech.set({ language: spoken.language, messages });
+    if (!spoken || spoken.catalogues.includes(catalogue)) return;
+    const more = await loadTexts(spoken.language);
+    if (speech.get() === spoken) return speech.set(more);
   }
 }
 
 export async function speak(language: Language): Promise<void> {
   wanted = language;
   if (speech.get()?.language === language) return;
-  const messages = await messagesOf(language);
+  const texts = await loadTexts(language);
   if (wanted !== language && speech.get()) return;
   document.documentElement.lang = language;
-  speech.set({ language, messages });
+  speech.set(texts);
 }
 
-export function speakFirst(): Promise<void> {
+export function speakFirst(first: Catalogue): Promise<void> {
+  inUse = [first];
   return speak(chosenLanguage() ?? languageOf(navigator.languages));
 }
 

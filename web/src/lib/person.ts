@@ -1,4 +1,7 @@
-/** The signed-in person, for everything below the sign-in page. */
+/**
+ * The signed-in person, for everything below the sign-in page: as the front of the API hands every endpoint its caller,
+ * so every domain reads here who is asking and what they may.
+ */
 
 import { createContext } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
@@ -23,6 +26,11 @@ export function useFormat(): Formatter {
 
 export function membershipOf(me: Me, accountId: string): Membership | undefined {
   return me.memberships.find((membership) => membership.account.id === accountId);
+}
+
+/** Of the account in the address, if the person is a member of it. */
+export function useMembership(accountId = ''): Membership | undefined {
+  return membershipOf(useMe(), accountId);
 }
 
 export function mayAsStaff(me: Me, action: Action): boolean {

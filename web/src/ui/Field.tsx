@@ -1,10 +1,10 @@
 /** A label, its control, a hint and an error, tied together for everybody. */
 
-import type { ComponentChildren, RefObject } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useText } from '../lib/i18n';
 import { useFormat } from '../lib/person';
-import { lengthOf } from '../lib/text-limits';
+import { lengthOf } from '../lib/text';
 import { Icon } from './Icon';
 
 interface FieldProps {
@@ -46,6 +46,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
 
 interface TextAreaProps {
   label: string;
+  name: string;
   hint?: ComponentChildren;
   error?: string | undefined;
   value: string;
@@ -55,11 +56,11 @@ interface TextAreaProps {
   onChange: (value: string) => void;
   /** Ctrl+Enter or Cmd+Enter. */
   onSend?: () => void;
-  inputRef?: RefObject<HTMLTextAreaElement | null>;
 }
 
 export function TextArea({
   label,
+  name,
   hint,
   error,
   value,
@@ -68,7 +69,6 @@ export function TextArea({
   placeholder,
   onChange,
   onSend,
-  inputRef,
 }: TextAreaProps) {
   return (
     <Field label={label} hint={hint} error={error}>
@@ -76,7 +76,7 @@ export function TextArea({
         <>
           <textarea
             {...control}
-            ref={inputRef ?? null}
+            name={name}
             rows={rows}
             value={value}
             placeholder={placeholder}

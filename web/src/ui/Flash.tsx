@@ -5,10 +5,10 @@ import { useLocation } from 'preact-iso';
 import { announce } from '../lib/announce';
 import { arriveAt, untell, useTold } from '../lib/flash';
 import { useText } from '../lib/i18n';
-import { isPassing } from '../lib/paths';
 import { Icon } from './Icon';
 
-export function Flash() {
+/** `passing`: this address leads on by itself, so what is to be said goes along. */
+export function Flash({ passing }: { passing: boolean }) {
   const t = useText();
   const told = useTold();
   const { path } = useLocation();
@@ -16,7 +16,7 @@ export function Flash() {
   useEffect(() => {
     if (told) announce(t(told.what));
   }, [told?.what]);
-  useEffect(() => arriveAt(path, isPassing(path)), [told, path]);
+  useEffect(() => arriveAt(path, passing), [told, path, passing]);
 
   if (!told) return null;
   return (

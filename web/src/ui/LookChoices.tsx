@@ -15,7 +15,7 @@ export function LookChoices({ onLanguage = (language) => void chooseLanguage(lan
   return (
     <>
       <Choice
-        legend={t('shell.language')}
+        legend={t('look.language')}
         name="language"
         look="segments"
         value={t.language}
@@ -23,7 +23,7 @@ export function LookChoices({ onLanguage = (language) => void chooseLanguage(lan
         onChange={onLanguage}
       />
       <Choice
-        legend={t('shell.theme')}
+        legend={t('look.theme')}
         name="theme"
         look="segments"
         value={theme}

@@ -1,10 +1,10 @@
 /** The end of a list that goes on. */
 
 import { useText } from '../lib/i18n';
-import { problemText } from '../lib/problem-text';
 import type { Listing } from '../lib/resource';
 import { Button } from './Button';
 import { Notice } from './Notice';
+import { problemText } from './problem-text';
 
 export function MorePages<Item>({ listing }: { listing: Listing<Item> }) {
   const t = useText();

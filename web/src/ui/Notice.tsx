@@ -3,9 +3,9 @@
 import type { ComponentChildren } from 'preact';
 import type { Problem } from '../api/problem';
 import { useText } from '../lib/i18n';
-import { problemText } from '../lib/problem-text';
 import { Button } from './Button';
 import { Icon } from './Icon';
+import { problemText } from './problem-text';
 
 interface NoticeProps {
   tone: 'problem' | 'info';
@@ -18,6 +18,26 @@ export function Notice({ tone, children }: NoticeProps) {
       {tone === 'problem' && <Icon name="warning" />}
       <div>{children}</div>
     </div>
+  );
+}
+
+/** What is wrong with a form as a whole. */
+export function FormNotice({
+  lines,
+  children,
+}: {
+  lines: readonly string[];
+  /** What can be done about it. */
+  children?: ComponentChildren;
+}) {
+  if (lines.length === 0) return null;
+  return (
+    <Notice tone="problem">
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {children}
+    </Notice>
   );
 }
 

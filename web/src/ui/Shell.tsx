@@ -1,56 +1,34 @@
-/** What surrounds every page of a signed-in person. */
+/** What surrounds every page of a signed-in person. What it leads to and who it is for is handed in. */
 
 import type { ComponentChildren } from 'preact';
-import { useLocation } from 'preact-iso';
-import type { Membership } from '../api/types';
 import { useBrand } from '../lib/brand';
 import { useText } from '../lib/i18n';
-import { paths } from '../lib/paths';
-import { mayAsStaff, useMe } from '../lib/person';
-import { AccountSwitch } from './AccountSwitch';
+import { root } from '../lib/paths';
 import { Flash } from './Flash';
 import { Icon, type IconName } from './Icon';
 import { LiveRegion } from './LiveRegion';
-import { PersonMenu } from './PersonMenu';
 
-interface Destination {
+export interface Destination {
   href: string;
   icon: IconName;
   label: string;
   current: boolean;
 }
 
-/** `membership`: the account the navigation is about; it stays while staff pages are open. */
-export function Shell({
-  membership,
-  children,
-}: {
-  membership: Membership | undefined;
+interface Props {
+  destinations: readonly Destination[];
+  /** Stands below the company's name. */
+  account: ComponentChildren;
+  /** The person's own corner. */
+  menu: ComponentChildren;
+  /** This address leads on by itself. */
+  passing: boolean;
   children: ComponentChildren;
-}) {
+}
+
+export function Shell({ destinations, account, menu, passing, children }: Props) {
   const t = useText();
-  const me = useMe();
   const brand = useBrand();
-  const { path } = useLocation();
-
-  const destinations: Destination[] = [];
-  if (membership) {
-    const { id } = membership.account;
-    const go = (href: string, icon: IconName, label: string, current = path === href) =>
-      destinations.push({ href, icon, label, current });
-    go(paths.home(id), 'home', t('shell.home'));
-    const newTicket = paths.newTicket(id);
-    if (membership.may.includes('tickets.list_tickets')) {
-      const tickets = paths.tickets(id);
-      go(tickets, 'tickets', t('shell.tickets'), path.startsWith(tickets) && path !== newTicket);
-    }
-    if (membership.may.includes('tickets.open_ticket')) go(newTicket, 'plus', t('shell.new_ticket'));
-  }
-  if (mayAsStaff(me, 'tickets.list_queue')) {
-    const current = path.startsWith('/staff');
-    destinations.push({ href: paths.staffQueue(), icon: 'queue', label: t('shell.queue'), current });
-  }
-
   const note = brand.supportNote[t.language];
   return (
     <div class="shell">
@@ -61,10 +39,10 @@ export function Shell({
         <div class="bar-top">
           <img src={brand.logo} alt="" width="36" height="36" />
           <div class="brand-text">
-            <a class="brand-name" href={paths.root()}>
+            <a class="brand-name" href={root}>
               {brand.name}
             </a>
-            <AccountSwitch current={membership} />
+            {account}
           </div>
         </div>
         <nav class="nav" aria-label={t('shell.nav')}>
@@ -79,10 +57,10 @@ export function Shell({
             ))}
           </ul>
         </nav>
-        <PersonMenu />
+        {menu}
       </header>
       <main id="main" tabIndex={-1}>
-        <Flash />
+        <Flash passing={passing} />
         {children}
       </main>
       {note && <footer class="support">{note}</footer>}

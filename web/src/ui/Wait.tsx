@@ -11,7 +11,7 @@ export function Wait({ seconds }: { seconds: number }) {
   return (
     <p class="countdown" role="timer">
       <Icon name="clock" />
-      {t('sign_in.wait', { time: format.duration(seconds) })}
+      {t('state.wait', { time: format.duration(seconds) })}
     </p>
   );
 }

@@ -2,21 +2,22 @@
 
 import { type ComponentType, h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { speakMore } from '../lib/i18n';
-import { Broken } from '../pages/home/Broken';
+import { addTexts, type Catalogue } from '../lib/i18n';
+import { Broken } from './Broken';
 import { Skeleton } from './Skeleton';
 
 type State = 'loading' | 'loaded' | 'failed';
 
 export function lazyPage<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  texts: Catalogue,
 ): ComponentType<Props> {
   let page: ComponentType<Props> | undefined;
   return function LazyPage(props: Props) {
     const [state, setState] = useState<State>(page ? 'loaded' : 'loading');
     useEffect(() => {
       if (state !== 'loading') return;
-      Promise.all([load(), speakMore()]).then(
+      Promise.all([load(), addTexts(texts)]).then(
         ([loaded]) => {
           page = loaded;
           setState('loaded');

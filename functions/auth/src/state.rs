@@ -1,0 +1,49 @@
+//! What the functions of this domain find in their state.
+
+use axum::extract::FromRef;
+use shared::config::{MissingVariable, optional};
+use shared::domain::State;
+use shared::{App, Problem, Result};
+
+use crate::identity::Identity;
+use crate::mail::Mailer;
+
+/// The state of a function of this domain.
+#[derive(Debug, Clone)]
+pub struct Auth {
+    pub app: App,
+    pub identity: Identity,
+    /// Only functions that send mail have one.
+    pub mailer: Option<Mailer>,
+    /// The legal entity that new accounts belong to; only `confirm_sign_up` has it.
+    pub entity: Option<String>,
+}
+
+/// A function was deployed without a setting that it needs.
+#[derive(Debug, thiserror::Error)]
+#[error("the domain's list gives this function no {0}")]
+struct NotSet(&'static str);
+
+impl State for Auth {
+    fn from_app(app: App) -> Result<Self, MissingVariable> {
+        let identity = Identity::from_environment(app.sdk())?;
+        let mailer = optional("MAIL_FROM").map(|_| Mailer::from_environment(app.sdk())).transpose()?;
+        Ok(Self { app, identity, mailer, entity: optional("ENTITY_ID") })
+    }
+}
+
+impl Auth {
+    pub(crate) fn mailer(&self) -> Result<&Mailer> {
+        self.mailer.as_ref().ok_or_else(|| Problem::internal(NotSet("MAIL_FROM")))
+    }
+
+    pub(crate) fn entity(&self) -> Result<&str> {
+        self.entity.as_deref().ok_or_else(|| Problem::internal(NotSet("ENTITY_ID")))
+    }
+}
+
+impl FromRef<Auth> for App {
+    fn from_ref(auth: &Auth) -> Self {
+        auth.app.clone()
+    }
+}

@@ -1,0 +1,87 @@
+"""Rotates the key between CloudFront and the API while the portal serves: `rotate_origin_key.py --stack STACK`.
+
+The API takes requests with one of two keys, A and B, and the distribution sends one of them. Both are good all the time,
+so the order that refuses nobody is:
+
+1. make the distribution send the other key, and wait until it does everywhere;
+2. write a new value for the key that is no longer sent, and put it in the place of the old one.
+
+From then on the old value is refused by API Gateway itself. Two runs renew both keys. An interrupted rotation is finished
+by running this again: a new value that is written and not in place yet is put there first.
+"""
+
+import json
+import secrets
+import string
+
+import deployment
+from deployment import Deployment, Refused
+
+LENGTH = 48
+OTHER = {"A": "B", "B": "A"}
+
+
+def main() -> int:
+    parser = deployment.arguments("rotate-origin-key", "Rotates the key between CloudFront and the API.")
+    stack = deployment.deployment(parser.parse_args())
+    sent = parameters(stack)["DoorKey"]
+    if not is_in_place(stack, OTHER[sent]):
+        print("A rotation was interrupted; going on with it.")
+        put_in_place(stack, OTHER[sent])
+        return deployment.DONE
+
+    update(stack, {"DoorKey": OTHER[sent]})
+    print(f"The distribution sends key {OTHER[sent]}.")
+    alphabet = string.ascii_letters + string.digits
+    value = "".join(secrets.choice(alphabet) for _ in range(LENGTH))
+    write(stack, sent, value)
+    put_in_place(stack, sent)
+    return deployment.DONE
+
+
+def secret_of(stack: Deployment, key: str) -> dict:
+    """The newest value of a key and its version, whether the API takes it or not yet."""
+    return stack.client("secretsmanager").get_secret_value(SecretId=stack.resource(f"DoorKey{key}Secret"))
+
+
+def is_in_place(stack: Deployment, key: str) -> bool:
+    taken = stack.client("apigateway").get_api_key(apiKey=stack.resource(f"DoorKey{key}Key"), includeValue=True)["value"]
+    return taken == json.loads(secret_of(stack, key)["SecretString"])["current"]
+
+
+def write(stack: Deployment, key: str, value: str) -> None:
+    arn = stack.resource(f"DoorKey{key}Secret")
+    stack.client("secretsmanager").put_secret_value(SecretId=arn, SecretString=json.dumps({"current": value}))
+    print(f"Key {key} has a new value.")
+
+
+def put_in_place(stack: Deployment, key: str) -> None:
+    update(stack, {f"DoorKey{key}Version": secret_of(stack, key)["VersionId"]})
+    print(f"The old value of key {key} is refused.")
+
+
+def parameters(stack: Deployment) -> dict[str, str]:
+    cloudformation = stack.client("cloudformation")
+    stack.outputs()
+    described = cloudformation.describe_stacks(StackName=stack.stack)["Stacks"][0]
+    given = {parameter["ParameterKey"]: parameter["ParameterValue"] for parameter in described.get("Parameters", [])}
+    if "DoorKey" not in given:
+        raise Refused(f"The stack {stack.stack!r} has no parameter DoorKey: deploy this version of the template first.")
+    return given
+
+
+def update(stack: Deployment, changed: dict[str, str]) -> None:
+    """Changes parameters of the deployed template and nothing else; ends when CloudFront and the API have followed."""
+    cloudformation = stack.client("cloudformation")
+    kept = [{"ParameterKey": name, "UsePreviousValue": True} for name in parameters(stack) if name not in changed]
+    cloudformation.update_stack(
+        StackName=stack.stack,
+        UsePreviousTemplate=True,
+        Parameters=[*kept, *({"ParameterKey": name, "ParameterValue": value} for name, value in changed.items())],
+        Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+    )
+    cloudformation.get_waiter("stack_update_complete").wait(StackName=stack.stack, WaiterConfig={"Delay": 2, "MaxAttempts": 1800})
+
+
+if __name__ == "__main__":
+    deployment.run(main)

@@ -1,0 +1,317 @@
+//! The SAM application of each domain: `infra/domains/<domain>.yaml`, and where `infra/template.yaml` includes it.
+//!
+//! A domain's file begins with what only this domain needs, by hand; behind the marker its functions, roles and
+//! settings are rendered from its list. Functions with the same grants share a role, which is named after them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use shared::domain::Grant;
+
+use crate::domains::{Caller, DOMAINS, Declared, capitalised, functions_of};
+
+/// Behind this line everything is rendered.
+pub const MARKER: &str = "  # Rendered from the domain's list by `cargo xtask openapi`, from here to the end of the file.\n";
+const BEGIN: &str = "  # Rendered by `cargo xtask openapi`: the application of each domain.\n";
+const END: &str = "  # End of what is rendered.\n";
+
+/// What an application can be told: the parameter, what is said of it beside its type, and what the main template gives.
+const PARAMETERS: &[(&str, &str, &str)] = &[
+    ("StackName", "", "!Ref AWS::StackName"),
+    ("Architecture", "", "!Ref Architecture"),
+    ("Version", "", "!Ref Version"),
+    ("DataKeyArn", "", "!GetAtt DataKey.Arn"),
+    ("FunctionBasicsArn", "", "!Ref FunctionBasics"),
+    ("TableName", "", "!Ref Table"),
+    ("TableArn", "", "!GetAtt Table.Arn"),
+    ("StreamArn", "", "!GetAtt Table.StreamArn"),
+    ("FailedRecordsBucketArn", "", "!GetAtt FailedRecordsBucket.Arn"),
+    ("SealingSecretArn", "", "!GetAtt SealingSecret.Id"),
+    ("UserPoolId", "", "!Ref UserPool"),
+    ("UserPoolArn", "", "!GetAtt UserPool.Arn"),
+    ("UserPoolClientId", "", "!Ref UserPoolClient"),
+    ("UserPoolClientSecret", ", NoEcho: true", "!GetAtt UserPoolClient.ClientSecret"),
+    ("MailFrom", "", "!Ref MailFrom"),
+    (
+        "MailIdentityArn",
+        "",
+        "!Sub ['arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${Identity}', {Identity: !If [HasMailIdentity, !Ref MailIdentity, !Ref MailFrom]}]",
+    ),
+    ("BrandName", "", "!Ref BrandName"),
+    ("EntityId", "", "!Ref EntityId"),
+    (
+        "PortalUrl",
+        "",
+        "!If [HasDomainName, !Sub 'https://${DomainName}', !If [OnLocalCloud, !Sub 'http://localhost:${LocalPortalPort}', !Sub 'https://${Distribution.DomainName}']]",
+    ),
+];
+
+/// What a grant stands for: its IAM statements and the variables of the function that uses it.
+struct Meaning {
+    /// Service, actions, resource.
+    statements: Vec<(&'static str, Vec<&'static str>, String)>,
+    variables: &'static [(&'static str, &'static str)],
+}
+
+/// # Panics
+/// When the list of a domain grants what nobody has taught this renderer.
+fn meaning(grant: &Grant) -> Meaning {
+    let on = |service, resource: &str| vec![(service, grant.actions.to_vec(), resource.to_owned())];
+    let told = |variables| Meaning { statements: Vec::new(), variables };
+    match (grant.on, grant.part) {
+        ("table", None) => Meaning { statements: on("dynamodb", "!Ref TableArn"), variables: &[] },
+        ("index", Some(index)) => Meaning { statements: on("dynamodb", &format!("!Sub '${{TableArn}}/index/{index}'")), variables: &[] },
+        ("pool", None) => Meaning { statements: on("cognito-idp", "!Ref UserPoolArn"), variables: &[] },
+        ("client", None) => told(&[
+            ("USER_POOL_ID", "!Ref UserPoolId"),
+            ("USER_POOL_CLIENT_ID", "!Ref UserPoolClientId"),
+            ("USER_POOL_CLIENT_SECRET", "!Ref UserPoolClientSecret"),
+        ]),
+        ("mail", None) => Meaning {
+            statements: if grant.actions.is_empty() { Vec::new() } else { on("ses", "!Ref MailIdentityArn") },
+            variables: &[("MAIL_FROM", "!Ref MailFrom"), ("BRAND_NAME", "!Ref BrandName"), ("PORTAL_URL", "!Ref PortalUrl")],
+        },
+        ("entity", None) => told(&[("ENTITY_ID", "!Ref EntityId")]),
+        ("sealing", None) => Meaning {
+            statements: on("secretsmanager", "!Ref SealingSecretArn"),
+            variables: &[("SEALING_SECRET_ARN", "!Ref SealingSecretArn")],
+        },
+        // What Lambda does with the role of a function that reads the table's stream.
+        ("stream", None) => {
+            let reads = vec!["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
+            Meaning { statements: vec![("dynamodb", reads, "!Ref StreamArn".to_owned())], variables: &[] }
+        }
+        // Where Lambda puts records that failed for good.
+        ("failed_records", None) => Meaning {
+            statements: vec![
+                ("s3", vec!["ListBucket"], "!Ref FailedRecordsBucketArn".to_owned()),
+                ("s3", vec!["PutObject"], "!Sub '${FailedRecordsBucketArn}/*'".to_owned()),
+            ],
+            variables: &[],
+        },
+        _ => panic!("nothing is known of the grant {grant:?}; teach `meaning` in tests/src/applications.rs"),
+    }
+}
+
+/// What a function may do, with what its kind brings along: the front reads the caller in one `BatchGetItem`.
+fn grants(function: &Declared) -> Vec<(&'static str, Option<&'static str>, Vec<&'static str>)> {
+    let mut grants: Vec<_> = function.grants.iter().map(|grant| (grant.on, grant.part, grant.actions.to_vec())).collect();
+    if function.caller == Caller::SignedIn {
+        match grants.iter_mut().find(|(on, _, _)| *on == "table") {
+            Some((_, _, actions)) => actions.push("BatchGetItem"),
+            None => grants.push(("table", None, vec!["BatchGetItem"])),
+        }
+    }
+    for (_, _, actions) in &mut grants {
+        actions.sort_unstable();
+        actions.dedup();
+    }
+    grants.sort_unstable();
+    grants
+}
+
+/// The logical id of the role with these grants: `TableBatchGetItemQueryRole`.
+fn role(function: &Declared) -> String {
+    let mut id = String::new();
+    for (on, part, actions) in grants(function) {
+        // What a function is only told is no right.
+        let is_right = !actions.is_empty() || matches!(on, "stream" | "failed_records");
+        if is_right {
+            id.extend(on.split('_').map(capitalised));
+            id.push_str(part.unwrap_or_default());
+            id.extend(actions);
+        }
+    }
+    format!("{id}Role")
+}
+
+/// `infra/domains/<domain>.yaml`, given the file as it is.
+#[must_use]
+pub fn domain_yaml(domain: &str, current: &str) -> String {
+    let by_hand = current.split_once(MARKER).map_or_else(|| head(domain), |(by_hand, _)| by_hand.to_owned());
+    let mut yaml = format!("{by_hand}{MARKER}");
+    let functions = functions_of(domain);
+    let _ = write!(
+        yaml,
+        "
+  Logs:
+    Type: AWS::Logs::LogGroup
+    DeletionPolicy: Delete
+    UpdateReplacePolicy: Delete
+    Properties: {{LogGroupName: !Sub '/atrium/${{StackName}}/{domain}', RetentionInDays: 30, KmsKeyId: !Ref DataKeyArn}}
+"
+    );
+    for function in &functions {
+        function_yaml(&mut yaml, domain, function);
+    }
+    let roles: BTreeMap<String, &Declared> = functions.iter().map(|function| (role(function), function)).collect();
+    for (id, function) in &roles {
+        role_yaml(&mut yaml, id, function);
+    }
+    yaml.push_str(GLOBALS);
+    yaml.push_str("\nParameters:\n");
+    for (name, said, _) in used(&yaml) {
+        let _ = writeln!(yaml, "  {name}: {{Type: String{said}}}");
+    }
+    yaml
+}
+
+fn head(domain: &str) -> String {
+    format!(
+        "AWSTemplateFormatVersion: '2010-09-09'\nTransform: AWS::Serverless-2016-10-31\nDescription: The domain {domain} of Atrium.\n\nResources:\n\n"
+    )
+}
+
+const GLOBALS: &str = "
+Globals:
+  Function:
+    # The whole workspace is the source; Metadata says which binary of it. Functions that agree in both are built once.
+    CodeUri: ../..
+    Runtime: provided.al2023
+    Architectures: [!Ref Architecture]
+    MemorySize: 256
+    Timeout: 10
+    # Among the settings of some is the secret of the Cognito client.
+    KmsKeyArn: !Ref DataKeyArn
+    LoggingConfig: {LogGroup: !Ref Logs}
+    Environment:
+      Variables:
+        TABLE_NAME: !Ref TableName
+        # The stage is part of the path that functions see; routes are declared without it.
+        AWS_LAMBDA_HTTP_IGNORE_STAGE_IN_PATH: 'true'
+        ATRIUM_VERSION: !Ref Version
+";
+
+fn function_yaml(yaml: &mut String, domain: &str, function: &Declared) {
+    let mut properties = format!(
+        "FunctionName: !Sub '${{StackName}}-{}', Handler: {}, Role: !GetAtt {}.Arn",
+        function.suffix(),
+        function.name,
+        role(function)
+    );
+    for setting in function.settings {
+        let name = match setting.name {
+            "timeout" => "Timeout",
+            "memory" => "MemorySize",
+            other => panic!("nothing is known of the setting {other}; teach `function_yaml` in tests/src/applications.rs"),
+        };
+        let _ = write!(properties, ", {name}: {}", setting.value);
+    }
+    let variables: Vec<String> =
+        function.grants.iter().flat_map(|grant| meaning(grant).variables).map(|(name, value)| format!("{name}: {value}")).collect();
+    if !variables.is_empty() {
+        let _ = write!(properties, ",\n      Environment: {{Variables: {{{}}}}}", variables.join(", "));
+    }
+    let _ = write!(
+        yaml,
+        "
+  {}:
+    Type: AWS::Serverless::Function
+    Metadata: {{BuildMethod: rust-cargolambda, BuildProperties: {{Binary: {domain}}}}}
+    Properties: {{{properties}}}
+",
+        function.logical_id()
+    );
+}
+
+fn role_yaml(yaml: &mut String, id: &str, function: &Declared) {
+    let _ = write!(
+        yaml,
+        "
+  {id}:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {{Version: '2012-10-17', Statement: [{{Effect: Allow, Principal: {{Service: lambda.amazonaws.com}}, Action: sts:AssumeRole}}]}}
+      ManagedPolicyArns: [!Ref FunctionBasicsArn]
+      Policies:
+        - PolicyName: calls
+          PolicyDocument:
+            Version: '2012-10-17'
+            Statement:
+"
+    );
+    for (on, part, actions) in grants(function) {
+        for (service, actions, resource) in meaning(&Grant { on, part, actions: actions.leak() }).statements {
+            let actions: Vec<String> = actions.iter().map(|action| format!("{service}:{action}")).collect();
+            let _ = writeln!(yaml, "              - {{Effect: Allow, Action: [{}], Resource: {resource}}}", actions.join(", "));
+        }
+    }
+}
+
+/// The parameters that a template refers to.
+fn used(yaml: &str) -> Vec<&'static (&'static str, &'static str, &'static str)> {
+    let refers = |name: &str| {
+        let ends = |rest: &str| !rest.starts_with(|next: char| next.is_ascii_alphanumeric() || next == ':');
+        let by_ref = yaml.match_indices("!Ref ").any(|(at, found)| yaml[at + found.len()..].strip_prefix(name).is_some_and(ends));
+        by_ref || yaml.contains(&format!("${{{name}}}"))
+    };
+    PARAMETERS.iter().filter(|(name, _, _)| refers(name)).collect()
+}
+
+/// `infra/template.yaml` with the applications in it, given the file as it is and the domains' files.
+///
+/// # Panics
+/// When the template has no place for them.
+#[must_use]
+pub fn template_yaml(current: &str, domains: &BTreeMap<&str, String>) -> String {
+    let (before, rest) = current.split_once(BEGIN).expect("infra/template.yaml says where the applications stand");
+    let (_, after) = rest.split_once(END).expect("infra/template.yaml says where the applications end");
+    let mut yaml = format!("{before}{BEGIN}");
+    for domain in DOMAINS {
+        let _ = write!(
+            yaml,
+            "
+  {}:
+    Type: AWS::Serverless::Application
+    Properties:
+      Location: domains/{domain}.yaml
+      Parameters:
+",
+            application_id(domain)
+        );
+        for (name, _, value) in used(&domains[domain]) {
+            let _ = writeln!(yaml, "        {name}: {value}");
+        }
+    }
+    format!("{yaml}\n{END}{after}")
+}
+
+/// The logical id of a domain's application: `TicketsDomain`.
+#[must_use]
+pub fn application_id(domain: &str) -> String {
+    format!("{}Domain", capitalised(domain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const READER: Declared = Declared {
+        name: String::new(),
+        caller: Caller::SignedIn,
+        grants: &[Grant { on: "index", part: Some("GSI1"), actions: &["Query"] }],
+        settings: &[],
+    };
+
+    #[test]
+    fn a_role_is_named_after_what_it_grants() {
+        assert_eq!(role(&READER), "IndexGSI1QueryTableBatchGetItemRole");
+        let anybody = Declared { caller: Caller::Anybody, ..READER };
+        assert_eq!(role(&anybody), "IndexGSI1QueryRole");
+    }
+
+    #[test]
+    fn what_is_by_hand_stays() {
+        let current = format!("# by hand\nResources:\n  Mine: {{Arn: !Ref StreamArn}}\n{MARKER}something stale\n");
+        let yaml = domain_yaml("home", &current);
+        assert!(yaml.starts_with("# by hand\nResources:\n  Mine:") && !yaml.contains("stale"));
+        assert!(yaml.contains("\n  StreamArn: {Type: String}\n"), "what is referred to by hand is a parameter too");
+        assert_eq!(domain_yaml("home", &yaml), yaml);
+    }
+
+    #[test]
+    fn a_parameter_is_not_taken_for_another_that_begins_alike() {
+        let names: Vec<_> = used("A: !Ref UserPoolId\nB: !Sub '${TableArn}/index/GSI1'").iter().map(|(name, _, _)| *name).collect();
+        assert_eq!(names, ["TableArn", "UserPoolId"]);
+    }
+}

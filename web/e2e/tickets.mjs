@@ -1,0 +1,144 @@
+/** What the portal is for: a customer asks, the company answers, the customer reads it. */
+
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { preferEnglish, signIn } from './browser.mjs';
+import { counting, nobodyComplained, somebody } from './journey.mjs';
+import { look } from './looks.mjs';
+import { demo } from './stack.mjs';
+
+const member = demo('member');
+const agent = demo('agent');
+// One part without a space, longer than a phone is wide: no page may grow sideways by it.
+const subject = `Display of the micrometer jumps, MX-200/${'0123456789'.repeat(4)}/${Date.now().toString(36)}`;
+const answerText = 'Please hold the reset key for five seconds. Does it still jump?';
+
+let customer;
+let staff;
+
+before(async () => {
+  customer = await somebody();
+  staff = await somebody();
+  await preferEnglish(customer.context);
+  await preferEnglish(staff.context);
+  await signIn(customer.page, member);
+});
+
+describe('a question and its answer', () => {
+  let threadPath = '';
+
+  it('keeps a draft over a reload', async () => {
+    const { page } = customer;
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Ask us' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Ask us something' }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    await page.getByLabel('Subject').fill(subject);
+    await page.getByLabel('Your message').fill('Since this morning.');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Ask us something' }).waitFor();
+    assert.equal(await page.getByLabel('Subject').inputValue(), subject);
+  });
+
+  it('says what is missing at the field', async () => {
+    const { page } = customer;
+    await page.getByLabel('Your message').fill('   ');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Please fill this in.').waitFor();
+    assert.equal(await page.getByLabel('Your message').getAttribute('aria-invalid'), 'true');
+    await look(page, 'new-ticket');
+  });
+
+  it('opens one ticket, however often the button is pressed', async () => {
+    const { page } = customer;
+    const opened = counting(page, 'POST', /\/tickets$/);
+    await page.getByText('Something does not work').click();
+    await page.getByText('Work has stopped').click();
+    await page.getByText('Today', { exact: true }).click();
+    await page.getByText('This makes it a ticket of Urgent priority.').waitFor();
+    await page
+      .getByLabel('Your message')
+      .fill('Since this morning the display of the MX-200 jumps by 2 µm. 🔧\nSerial number 88-1043.');
+    await page.getByRole('button', { name: 'Send' }).dblclick();
+    await page.getByRole('heading', { level: 1, name: subject }).waitFor();
+    assert.equal(opened.length, 1);
+    assert.match(opened[0].headers()['idempotency-key'] ?? '', /^[0-9a-f-]{36}$/);
+    await page.getByText('It is our turn').waitFor();
+    await page.getByText('Serial number 88-1043.').waitFor();
+    threadPath = new URL(page.url()).pathname;
+  });
+
+  it('shows the ticket in the list', async () => {
+    const { page } = customer;
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tickets' }).click();
+    await page.getByRole('link', { name: subject }).waitFor();
+    await look(page, 'tickets');
+    await page.getByRole('link', { name: subject }).click();
+    await page.getByRole('heading', { level: 1, name: subject }).waitFor();
+    assert.equal(new URL(page.url()).pathname, threadPath);
+  });
+
+  it('lets an agent find it in the queue by keyboard', async () => {
+    const { page } = staff;
+    await signIn(page, agent, '/staff/tickets');
+    await page.getByRole('heading', { level: 1, name: 'Queue' }).waitFor();
+    const entry = page.getByRole('link', { name: subject });
+    // The urgent ones are first, and this is one; still, it may be pages away.
+    const more = page.getByRole('button', { name: 'Show more' });
+    await page.getByRole('table').waitFor();
+    while (!(await entry.isVisible())) {
+      const rows = await page.getByRole('row').count();
+      await more.click();
+      await page.waitForFunction((before) => document.querySelectorAll('tr').length > before, rows);
+    }
+    await look(page, 'queue');
+    await page.keyboard.press('j');
+    const first = await page.evaluate(() => document.activeElement?.textContent);
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), first);
+    await entry.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: subject }).waitFor();
+  });
+
+  it('survives a lost connection, and sends the answer once', async () => {
+    const { page, context } = staff;
+    staff.expect(/\/api\/v1\//);
+    const sent = counting(page, 'POST', /\/replies$/);
+    const reply = page.getByLabel('Your answer');
+    await reply.fill(answerText);
+    await look(page, 'staff-ticket');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Send answer' }).click();
+    await page.getByRole('alert').getByText('No answer from the portal.').waitFor();
+    assert.equal(await reply.inputValue(), answerText);
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Send answer' }).click();
+    await page.getByText('Answer sent.').first().waitFor();
+    await page.getByRole('article').getByText(answerText).waitFor();
+    assert.equal(await reply.inputValue(), '');
+    const keys = new Set(sent.map((request) => request.headers()['idempotency-key']));
+    assert.equal(keys.size, 1, 'a retry is the same submission');
+  });
+
+  it('brings the answer to the customer, who has not reloaded', async () => {
+    const { page } = customer;
+    await page.getByRole('article').getByText(answerText).waitFor({ timeout: 45_000 });
+    await page.getByText('Waiting for you').first().waitFor();
+    await page.getByRole('article').filter({ hasText: answerText }).getByText('Team').waitFor();
+    await look(page, 'thread');
+  });
+
+  it('puts what waits for the customer first on their start page', async () => {
+    const { page } = customer;
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
+    const waiting = page.getByRole('region', { name: 'Waiting for you' });
+    await waiting.getByRole('link', { name: subject }).click();
+    await page.getByLabel('Your reply').fill('Thank you, that helped.');
+    await page.getByLabel('Your reply').press('Control+Enter');
+    await page.getByRole('article').getByText('Thank you, that helped.').waitFor();
+    await page.getByText('It is our turn').waitFor();
+  });
+});
+
+nobodyComplained();

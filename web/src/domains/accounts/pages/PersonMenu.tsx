@@ -1,0 +1,87 @@
+/** Who is signed in, how they like the portal, and the way out. */
+
+import { useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { type Problem, problemOf } from '../../../api/problem';
+import { chooseLanguage, type Language, useText } from '../../../lib/i18n';
+import { useMe } from '../../../lib/person';
+import { Avatar } from '../../../ui/Avatar';
+import { Button } from '../../../ui/Button';
+import { Icon } from '../../../ui/Icon';
+import { LookChoices } from '../../../ui/LookChoices';
+import { Notice } from '../../../ui/Notice';
+import { problemText } from '../../../ui/problem-text';
+import { signOut } from '../../auth/public';
+import { saveProfile } from '../data/save-profile';
+import { profilePaths } from '../paths';
+
+export function PersonMenu() {
+  const t = useText();
+  const { person, staff } = useMe();
+  const { path } = useLocation();
+  const popover = useRef<HTMLDivElement>(null);
+  const [unsaved, setUnsaved] = useState<Language | null>(null);
+  const [leaving, setLeaving] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  /** Spoken here at once; the profile follows, and if it cannot, what is seen stays. */
+  const switchTo = async (language: Language) => {
+    setUnsaved(null);
+    await chooseLanguage(language);
+    try {
+      await saveProfile({ language }, crypto.randomUUID());
+    } catch {
+      setUnsaved(language);
+    }
+  };
+
+  const leave = async () => {
+    setLeaving(true);
+    setProblem(null);
+    try {
+      await signOut();
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+      setLeaving(false);
+    }
+  };
+
+  return (
+    <div class="person">
+      <button
+        type="button"
+        class="person-button"
+        popovertarget="person-menu"
+        aria-label={t('menu.title', { name: person.name })}
+      >
+        <Avatar name={person.name} staff={staff !== null} />
+        <span class="person-name">{person.name}</span>
+      </button>
+      <div id="person-menu" class="popover" popover="auto" ref={popover}>
+        <div class="who">
+          <strong>{person.name}</strong>
+          <span>{person.email}</span>
+        </div>
+        <a
+          href={profilePaths.profile()}
+          aria-current={path === profilePaths.profile() ? 'page' : undefined}
+          onClick={() => popover.current?.hidePopover()}
+        >
+          {t('profile.title')}
+          <Icon name="chevron" />
+        </a>
+        <LookChoices onLanguage={(language) => void switchTo(language)} />
+        {unsaved && (
+          <Notice tone="problem">
+            <p>{t('menu.language_unsaved', { language: t(`language.${unsaved}`) })}</p>
+            <Button onClick={() => void switchTo(unsaved)}>{t('action.retry')}</Button>
+          </Notice>
+        )}
+        {problem && <Notice tone="problem">{problemText(problem, t)}</Notice>}
+        <Button busy={leaving} onClick={() => void leave()}>
+          {t('menu.sign_out')}
+        </Button>
+      </div>
+    </div>
+  );
+}

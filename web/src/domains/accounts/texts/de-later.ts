@@ -1,0 +1,43 @@
+/** Deutsch, des Profils; kommt mit ihm. */
+
+import type { Translation } from '../../../lib/i18n';
+import type { en } from './en-later';
+
+export const de: Translation<typeof en> = {
+  'profile.invalid_phone': 'Bitte prüfen Sie die Nummer. Sie beginnt mit der Ländervorwahl, etwa +49.',
+  'profile.name': 'Name',
+  'profile.name_hint': 'So sehen andere Sie, auch bei allem, was Sie ab jetzt schreiben',
+  'profile.email': 'E-Mail-Adresse',
+  'profile.email_hint': 'Damit melden Sie sich an. Ändern lässt sie sich hier noch nicht.',
+  'profile.phone': 'Telefon (optional)',
+  'profile.phone_hint': 'Mit Ländervorwahl, zum Beispiel +49 30 901820',
+  'profile.language_here': 'In diesem Browser haben Sie stattdessen {language} gewählt.',
+  'profile.time_zone': 'Zeitzone',
+  'profile.time_there': 'Dort ist es jetzt {time} Uhr.',
+  'profile.zone_of_device': 'Zeitzone dieses Geräts übernehmen: {place}',
+  'profile.save': 'Speichern',
+  'profile.saved': 'Ihr Profil ist gespeichert.',
+  'profile.discard': 'Änderungen verwerfen',
+  'profile.draft_kept':
+    'Noch nicht gespeichert. Ihre Änderungen bleiben in diesem Tab erhalten, bis Sie sie speichern.',
+
+  'security.title': 'Anmeldung und Sicherheit',
+  'security.password_hint': 'Um es zu ändern, senden wir einen Code an Ihre Adresse.',
+  'security.change_password': 'Passwort ändern',
+  'security.app': 'Authentifizierungs-App',
+  'security.app_on': 'Eingerichtet. Zur Anmeldung gehört auch ihr Code.',
+  'security.app_off': 'Nicht eingerichtet. Wer Ihr Passwort herausfindet, kann sich anmelden.',
+  'security.password': 'Passwort',
+  'security.set_up_app': 'Authentifizierungs-App einrichten',
+
+  'region.Africa': 'Afrika',
+  'region.America': 'Amerika',
+  'region.Antarctica': 'Antarktis',
+  'region.Arctic': 'Arktis',
+  'region.Asia': 'Asien',
+  'region.Atlantic': 'Atlantik',
+  'region.Australia': 'Australien',
+  'region.Europe': 'Europa',
+  'region.Indian': 'Indischer Ozean',
+  'region.Pacific': 'Pazifik',
+};

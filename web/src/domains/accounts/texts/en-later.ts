@@ -1,0 +1,45 @@
+/** English, of the profile; loaded with it. */
+
+export const en = {
+  'profile.invalid_phone': 'Please check the number. It starts with the country code, such as +49.',
+  'profile.name': 'Name',
+  'profile.name_hint': 'How others see you, also beside what you write from now on',
+  'profile.email': 'E-mail address',
+  'profile.email_hint': 'You sign in with it. It cannot be changed here yet.',
+  'profile.phone': 'Phone (optional)',
+  'profile.phone_hint': 'With country code, for example +49 30 901820',
+  'profile.language_here': 'In this browser you have chosen {language} instead.',
+  'profile.time_zone': 'Time zone',
+  'profile.time_there': 'It is {time} there now.',
+  'profile.zone_of_device': 'Use the time zone of this device: {place}',
+  'profile.save': 'Save',
+  'profile.saved': 'Your profile is saved.',
+  'profile.discard': 'Discard changes',
+  'profile.draft_kept': 'Not saved yet. Your changes are kept in this tab until you save them.',
+
+  'security.title': 'Sign-in and security',
+  'security.password_hint': 'To change it, we send a code to your address.',
+  'security.change_password': 'Change password',
+  'security.app': 'Authenticator app',
+  'security.app_on': 'Set up. Signing in takes its code as well.',
+  'security.app_off': 'Not set up. Whoever finds out your password can sign in.',
+  'security.password': 'Password',
+  'security.set_up_app': 'Set up an authenticator app',
+
+  'region.Africa': 'Africa',
+  'region.America': 'America',
+  'region.Antarctica': 'Antarctica',
+  'region.Arctic': 'Arctic',
+  'region.Asia': 'Asia',
+  'region.Atlantic': 'Atlantic',
+  'region.Australia': 'Australia',
+  'region.Europe': 'Europe',
+  'region.Indian': 'Indian Ocean',
+  'region.Pacific': 'Pacific',
+} as const;
+
+type English = typeof en;
+
+declare module '../../../lib/i18n' {
+  interface Texts extends English {}
+}

@@ -1,0 +1,16 @@
+/** What follows on a step of signing in: the next step, or the page that was asked for. */
+
+import { useLocation } from 'preact-iso';
+import { safeNext } from '../paths';
+import { openChallenge } from './challenge';
+import { signedIn } from './session';
+import type { SignInAnswer } from './types';
+
+export function useArrive(): (answer: SignInAnswer) => Promise<void> {
+  const { query, route } = useLocation();
+  return async (answer) => {
+    if ('challenge' in answer) return openChallenge(answer.challenge, 'sign_in');
+    await signedIn(answer);
+    route(safeNext(query.next, location.origin), true);
+  };
+}

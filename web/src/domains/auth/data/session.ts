@@ -1,0 +1,122 @@
+/** Who is signed in, from the first look at the cookie until everybody here has left. */
+
+import { dropToken, holdToken, onSessionEnded, renew } from '../../../api/access-token';
+import { answer, api } from '../../../api/client';
+import { type Problem, ProblemError, problemOf } from '../../../api/problem';
+import type { Me, Profile, SignedIn } from '../../../api/types';
+import { forgetDrafts } from '../../../lib/drafts';
+import { untell } from '../../../lib/flash';
+import { speakForPerson } from '../../../lib/i18n';
+import { forgetResources } from '../../../lib/resource';
+import { createStore, useStore } from '../../../lib/store';
+import { forgetArrival } from './arrival';
+import { closeChallenge } from './challenge';
+
+export type Session =
+  | { phase: 'starting' }
+  | { phase: 'unreachable'; problem: Problem }
+  /** `ended`: it was over without anybody asking for it, so the person comes back to where they were. */
+  | { phase: 'signed-out'; why: 'arrived' | 'left' | 'ended' }
+  | { phase: 'signed-in'; me: Me };
+
+const session = createStore<Session>({ phase: 'starting' });
+const otherTabs = new BroadcastChannel('atrium.session');
+
+export function useSession(): Session {
+  return useStore(session);
+}
+
+/** Looks whether the cookie still carries a session. Also the retry when that could not be told. */
+export async function startSession(): Promise<void> {
+  session.set({ phase: 'starting' });
+  try {
+    if (await renew()) await enter();
+    else session.set({ phase: 'signed-out', why: 'arrived' });
+  } catch (thrown) {
+    session.set({ phase: 'unreachable', problem: problemOf(thrown) });
+  }
+}
+
+/** Takes over the tokens of a completed sign-in. */
+export async function signedIn(tokens: SignedIn): Promise<void> {
+  forgetResources();
+  holdToken(tokens);
+  otherTabs.postMessage('signed-in');
+  try {
+    await enter();
+  } catch (thrown) {
+    // The code is spent, so the form cannot try again; the cookie can.
+    session.set({ phase: 'unreachable', problem: problemOf(thrown) });
+  }
+  arrived();
+}
+
+/** Nothing waits to be answered any more. */
+function arrived(): void {
+  closeChallenge();
+  forgetArrival();
+}
+
+async function enter(): Promise<void> {
+  const me = await answer(api.GET('/me'));
+  await speakForPerson(me.person.language);
+  session.set({ phase: 'signed-in', me });
+}
+
+/** The profile as this page knows it; null when nobody is signed in. */
+export function currentProfile(): Profile | null {
+  const now = session.get();
+  return now.phase === 'signed-in' ? now.me.person : null;
+}
+
+/** Shows the person's new name and times at once, here and in the other tabs. */
+export function profileChanged(person: Profile): void {
+  const now = session.get();
+  // Whoever the answer is about may have left meanwhile.
+  if (now.phase !== 'signed-in' || now.me.person.id !== person.id) return;
+  session.set({ phase: 'signed-in', me: { ...now.me, person } });
+  otherTabs.postMessage('profile-changed');
+}
+
+/** Ends the session for good. Throws when the server could not be told: then it has not ended. */
+export async function signOut(): Promise<void> {
+  try {
+    await answer(api.POST('/auth/sign-out'));
+  } catch (thrown) {
+    const over = thrown instanceof ProblemError && thrown.problem.status === 401;
+    if (!over) throw thrown;
+  }
+  otherTabs.postMessage('signed-out');
+  leave();
+}
+
+function leave(): void {
+  dropToken();
+  forgetDrafts();
+  forgetResources();
+  arrived();
+  untell();
+  session.set({ phase: 'signed-out', why: 'left' });
+}
+
+onSessionEnded(() => {
+  // Drafts stay: the same person, back in a minute, finds what they were writing.
+  if (session.get().phase !== 'signed-in') return;
+  forgetResources();
+  session.set({ phase: 'signed-out', why: 'ended' });
+});
+
+otherTabs.onmessage = ({ data }: MessageEvent<unknown>) => {
+  if (data === 'signed-out' && session.get().phase === 'signed-in') leave();
+  if (data === 'profile-changed' && session.get().phase === 'signed-in') {
+    // Without an answer this tab shows the old name until it looks the next time.
+    enter().catch(() => {});
+  }
+  // Whoever signed in there is now signed in here: the cookie is one and the same.
+  if (data === 'signed-in') {
+    forgetResources();
+    arrived();
+    dropToken();
+    void startSession();
+  }
+};

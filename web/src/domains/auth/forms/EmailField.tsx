@@ -1,0 +1,38 @@
+/**
+ * An e-mail address, as it is typed: no capital letters of the keyboard's own, no spelling. Not of the type `email`, of
+ * which a browser would hand out `müller.de` as `xn--mller-kva.de`, for people to read.
+ */
+
+import { Field } from '../../../ui/Field';
+
+interface Props {
+  label: string;
+  hint?: string;
+  error?: string | undefined;
+  /** `username`: it is what one signs in with, here and now. */
+  autoComplete: 'username' | 'email';
+  value: string;
+  onChange: (email: string) => void;
+}
+
+export function EmailField({ label, hint, error, autoComplete, value, onChange }: Props) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(control) => (
+        <input
+          {...control}
+          type="text"
+          inputMode="email"
+          name="email"
+          autoComplete={autoComplete}
+          autoCapitalize="none"
+          spellcheck={false}
+          maxLength={254}
+          required
+          value={value}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,86 @@
+/** What people see before they are signed in: one frame, and in it the step they are at. */
+
+import '../styles/front.css';
+import type { ComponentChildren } from 'preact';
+import { useLocation } from 'preact-iso';
+import { useBrand } from '../../../lib/brand';
+import { useText } from '../../../lib/i18n';
+import { Flash } from '../../../ui/Flash';
+import { LiveRegion } from '../../../ui/LiveRegion';
+import { LookChoices } from '../../../ui/LookChoices';
+import { lazyPage } from '../../../ui/lazy-page';
+import { Page } from '../../../ui/Page';
+import { useArrive } from '../data/arrive';
+import { closeChallenge, useChallenge } from '../data/challenge';
+import { CodeForm } from '../forms/CodeForm';
+import { authPatterns } from '../paths';
+import { later } from '../texts/later';
+import { SignIn } from './SignIn';
+
+const SignUp = lazyPage(() => import('./SignUp').then((module) => module.SignUp), later);
+const ForgotPassword = lazyPage(
+  () => import('./ForgotPassword').then((module) => module.ForgotPassword),
+  later,
+);
+const SetUpFactor = lazyPage(() => import('./SetUpFactor').then((module) => module.SetUpFactor), later);
+
+interface Props {
+  why: 'arrived' | 'left' | 'ended';
+  /** Of the person who is signed in and changes their password. */
+  ownEmail: string | null;
+}
+
+export function Front({ why, ownEmail }: Props) {
+  return (
+    <Frame>
+      <Step why={why} ownEmail={ownEmail} />
+    </Frame>
+  );
+}
+
+function Step({ why, ownEmail }: Props) {
+  const t = useText();
+  const arrive = useArrive();
+  const { path } = useLocation();
+  const challenge = useChallenge('sign_in');
+  if (challenge?.name === 'totp_setup') return <SetUpFactor challenge={challenge} />;
+  if (challenge) {
+    return (
+      <Page title={t('code.title')}>
+        <CodeForm challenge={challenge} onAnswer={arrive} onStartOver={closeChallenge} />
+      </Page>
+    );
+  }
+  if (path === authPatterns.signUp) return <SignUp />;
+  if (path === authPatterns.forgotPassword) return <ForgotPassword ownEmail={ownEmail} />;
+  return <SignIn why={why} onAnswer={arrive} />;
+}
+
+function Frame({ children }: { children: ComponentChildren }) {
+  const t = useText();
+  const brand = useBrand();
+  const note = brand.supportNote[t.language];
+  return (
+    <div class="front">
+      <main id="main" class="front-main" tabIndex={-1}>
+        <p class="brand">
+          <img src={brand.logo} alt="" width="44" height="44" />
+          <span class="brand-name">{brand.name}</span>
+        </p>
+        <div>
+          <Flash passing />
+          {children}
+        </div>
+      </main>
+      <footer class="front-foot">
+        <LookChoices />
+        {note && <p>{note}</p>}
+      </footer>
+      <div class="front-art" aria-hidden="true">
+        {brand.illustration && <img src={brand.illustration} alt="" />}
+        {brand.tagline[t.language] && <p>{brand.tagline[t.language]}</p>}
+      </div>
+      <LiveRegion />
+    </div>
+  );
+}

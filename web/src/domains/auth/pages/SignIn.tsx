@@ -1,0 +1,29 @@
+/** `/sign-in`: e-mail address and password, and the ways on for those who have none. */
+
+import { useLocation } from 'preact-iso';
+import { useText } from '../../../lib/i18n';
+import { Notice } from '../../../ui/Notice';
+import { Page } from '../../../ui/Page';
+import type { SignInAnswer } from '../data/types';
+import { SignInForm } from '../forms/SignInForm';
+import { authPaths } from '../paths';
+
+interface Props {
+  why: 'arrived' | 'left' | 'ended';
+  onAnswer: (answer: SignInAnswer) => Promise<void>;
+}
+
+export function SignIn({ why, onAnswer }: Props) {
+  const t = useText();
+  const { query } = useLocation();
+  return (
+    <Page title={t('sign_in.title')}>
+      {why === 'ended' && <Notice tone="info">{t('sign_in.ended')}</Notice>}
+      {why === 'left' && <Notice tone="info">{t('sign_in.left')}</Notice>}
+      <SignInForm onAnswer={onAnswer} forgotPassword={authPaths.forgotPassword(query.next)} />
+      <p class="aside other-way">
+        <span>{t('sign_in.new_here')}</span> <a href={authPaths.signUp(query.next)}>{t('sign_in.sign_up')}</a>
+      </p>
+    </Page>
+  );
+}

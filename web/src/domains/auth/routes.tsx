@@ -1,0 +1,15 @@
+/** What a signed-in person finds at the addresses of signing in; who is not signed in is in `pages/Front.tsx`. */
+
+import { Route } from 'preact-iso';
+import { lazyPage } from '../../ui/lazy-page';
+import { authPatterns } from './paths';
+import { later } from './texts/later';
+
+const SetUpAuthenticator = lazyPage(
+  () => import('./pages/SetUpAuthenticator').then((module) => module.SetUpAuthenticator),
+  later,
+);
+
+export const authRoutes = [
+  <Route key={authPatterns.authenticator} path={authPatterns.authenticator} component={SetUpAuthenticator} />,
+];

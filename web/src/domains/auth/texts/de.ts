@@ -1,0 +1,38 @@
+/** Deutsch, der Anmeldung. */
+
+import type { Translation } from '../../../lib/i18n';
+import type { en } from './en';
+
+export const de: Translation<typeof en> = {
+  'sign_in.title': 'Anmelden',
+  'sign_in.email': 'E-Mail-Adresse',
+  'sign_in.password': 'Passwort',
+  'sign_in.show_password': 'Passwort anzeigen',
+  'sign_in.hide_password': 'Passwort verbergen',
+  'sign_in.caps_lock': 'Die Feststelltaste ist aktiv.',
+  'sign_in.submit': 'Anmelden',
+  'sign_in.ended':
+    'Ihre Sitzung ist abgelaufen. Nach der Anmeldung sind Sie wieder dort, wo Sie waren; was Sie geschrieben haben, ist noch da.',
+  'sign_in.left': 'Sie sind abgemeldet. Bis bald!',
+  'sign_in.forgot': 'Passwort vergessen?',
+  'sign_in.new_here': 'Neu hier?',
+  'sign_in.sign_up': 'Konto anlegen',
+
+  'code.title': 'Code eingeben',
+  'code.label': 'Sechsstelliger Code',
+  'code.hint':
+    'Öffnen Sie Ihre Authentifizierungs-App und geben Sie den Code ein, den sie für {brand} anzeigt. Er wechselt alle 30 Sekunden.',
+  'code.submit': 'Weiter',
+  'code.expired': 'Diese Anmeldung hat zu lange gedauert und ist abgelaufen. Bitte beginnen Sie von vorn.',
+  'code.start_over_hint': 'Falsche Person oder kein Code zur Hand?',
+  'code.incomplete': 'Bitte geben Sie alle sechs Ziffern ein.',
+
+  'sign_up.done': 'Willkommen! Ihr Konto ist eröffnet.',
+
+  'forgot.done': 'Ihr neues Passwort ist gesetzt. Alle anderen Geräte wurden abgemeldet.',
+
+  'totp.done': 'Ihre Authentifizierungs-App ist eingerichtet. Ab jetzt gehört ihr Code zur Anmeldung.',
+
+  'email.letters': 'Mail erreicht nur Adressen ohne Umlaute und Akzente vor dem @.',
+  'email.invalid': 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@firma.de.',
+};

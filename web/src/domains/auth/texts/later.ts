@@ -1,0 +1,8 @@
+/** The texts of signing up, a new password and a second factor, which are loaded with these pages. */
+
+import type { Catalogue } from '../../../lib/i18n';
+
+export const later: Catalogue = {
+  en: () => import('./en-later').then((module) => module.en),
+  de: () => import('./de-later').then((module) => module.de),
+};

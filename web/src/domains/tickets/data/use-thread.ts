@@ -1,0 +1,71 @@
+/** A ticket with its messages, kept up to date while somebody looks at it. */
+
+import { useState } from 'preact/hooks';
+import { answer, api } from '../../../api/client';
+import { type Problem, problemOf } from '../../../api/problem';
+import { announce } from '../../../lib/announce';
+import { useText } from '../../../lib/i18n';
+import { useMe } from '../../../lib/person';
+import { type Resource, useResource } from '../../../lib/resource';
+import { mergeMessages, type Thread, withEarlier, withLatest } from './thread';
+import type { Message } from './types';
+
+const lookEvery = 20_000;
+
+export interface LoadedThread extends Resource<Thread> {
+  earlier: { problem: Problem | null; loading: boolean; load: () => Promise<void> };
+  add: (message: Message) => void;
+}
+
+export function useThread(accountId: string, ticketId: string): LoadedThread {
+  const t = useText();
+  const { person } = useMe();
+  const [earlier, setEarlier] = useState<{ problem: Problem | null; loading: boolean }>({
+    problem: null,
+    loading: false,
+  });
+
+  const load = (cursor?: string) =>
+    answer(
+      api.GET('/accounts/{account_id}/tickets/{ticket_id}', {
+        params: { path: { account_id: accountId, ticket_id: ticketId }, query: cursor ? { cursor } : {} },
+      }),
+    );
+
+  const resource = useResource<Thread>(
+    `thread/${accountId}/${ticketId}`,
+    async (previous) => {
+      const latest = await load();
+      const known = previous?.messages.at(-1)?.seq;
+      const news = (latest.messages?.items ?? []).filter(
+        (message) => known !== undefined && message.seq > known && message.author.id !== person.id,
+      );
+      for (const message of news) announce(t('thread.new_message', { name: message.author.name }));
+      return withLatest(previous, latest);
+    },
+    { every: lookEvery },
+  );
+
+  const loadEarlier = async () => {
+    const cursor = resource.data?.earlier;
+    if (!cursor || earlier.loading) return;
+    setEarlier({ problem: null, loading: true });
+    try {
+      const page = await load(cursor);
+      resource.set((before) => (before ? withEarlier(before, page) : withLatest(undefined, page)));
+      announce(t('thread.earlier_loaded'));
+      setEarlier({ problem: null, loading: false });
+    } catch (thrown) {
+      setEarlier({ problem: problemOf(thrown), loading: false });
+    }
+  };
+
+  const add = (message: Message) => {
+    if (!resource.data) return;
+    const { data } = resource;
+    resource.set(() => ({ ...data, messages: mergeMessages(data.messages, [message]) }));
+    void resource.reload();
+  };
+
+  return { ...resource, earlier: { ...earlier, load: loadEarlier }, add };
+}

@@ -1,0 +1,46 @@
+/** The tickets of an account; the start page and the list share one copy. */
+
+import { answer, api } from '../../../api/client';
+import { type Listing, peek, useListing } from '../../../lib/resource';
+import type { QueueEntry, Status, Ticket } from './types';
+
+const listKey = (accountId: string) => `tickets/${accountId}`;
+const queueKey = (status: Status) => `queue/${status}`;
+
+export function useTickets(accountId: string): Listing<Ticket> {
+  return useListing<Ticket>(
+    listKey(accountId),
+    (cursor) =>
+      answer(
+        api.GET('/accounts/{account_id}/tickets', {
+          params: { path: { account_id: accountId }, query: cursor ? { cursor } : {} },
+        }),
+      ),
+    { every: 60_000 },
+  );
+}
+
+export function useQueue(status: Status): Listing<QueueEntry> {
+  return useListing<QueueEntry>(
+    queueKey(status),
+    (cursor) =>
+      answer(api.GET('/staff/tickets', { params: { query: { status, ...(cursor ? { cursor } : {}) } } })),
+    { every: 20_000 },
+  );
+}
+
+/** What a list has already told about a ticket, to show before the ticket itself is there. */
+export function knownTicket(accountId: string, ticketId: string): Ticket | undefined {
+  return peek<{ items: readonly Ticket[] }>(listKey(accountId))?.items.find(
+    (ticket) => ticket.id === ticketId,
+  );
+}
+
+export function knownQueueEntry(ticketId: string): QueueEntry | undefined {
+  for (const status of ['open', 'pending'] as const) {
+    const queue = peek<{ items: readonly QueueEntry[] }>(queueKey(status));
+    const entry = queue?.items.find(({ id }) => id === ticketId);
+    if (entry) return entry;
+  }
+  return undefined;
+}

@@ -1,0 +1,32 @@
+/** `/accounts/:accountId/tickets/new` */
+
+import { useLocation } from 'preact-iso';
+import type { Membership } from '../../../api/types';
+import { announce } from '../../../lib/announce';
+import { useText } from '../../../lib/i18n';
+import { Page } from '../../../ui/Page';
+import { OpenTicketForm } from '../forms/OpenTicketForm';
+import { ticketPaths } from '../paths';
+
+export function NewTicket({ membership }: { membership: Membership }) {
+  const t = useText();
+  const { route } = useLocation();
+  const { account } = membership;
+  return (
+    <Page title={t('new.title')}>
+      {membership.may.includes('tickets.open_ticket') ? (
+        <OpenTicketForm
+          key={account.id}
+          accountId={account.id}
+          onOpened={(ticket) => {
+            announce(t('new.sent', { reference: ticket.reference }));
+            // Replaced, so that "back" does not lead to an empty form.
+            route(ticketPaths.ticket(account.id, ticket.id), true);
+          }}
+        />
+      ) : (
+        <p class="lead">{t('new.not_allowed')}</p>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,158 @@
+/** `/staff/tickets?status=`: the most urgent first, and of those who has waited longest. */
+
+import '../styles/tickets.css';
+import '../styles/staff.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { preferences } from '../../../lib/browser-storage';
+import { useNow } from '../../../lib/clock';
+import { useText } from '../../../lib/i18n';
+import { useFormat } from '../../../lib/person';
+import { Empty } from '../../../ui/Empty';
+import { MorePages } from '../../../ui/MorePages';
+import { LoadFailed } from '../../../ui/Notice';
+import { Page } from '../../../ui/Page';
+import { Skeleton } from '../../../ui/Skeleton';
+import { type QueueEntry, type Status, statuses } from '../data/types';
+import { useQueue } from '../data/use-tickets';
+import { ticketPaths } from '../paths';
+import { PriorityMark } from './TicketMarks';
+
+const shortcutsKey = 'atrium.shortcuts';
+
+export function StaffQueue() {
+  const t = useText();
+  const { query } = useLocation();
+  const status: Status = query.status === 'pending' ? 'pending' : 'open';
+  const listing = useQueue(status);
+  const { data, problem, reload } = listing;
+  const table = useRef<HTMLDivElement>(null);
+  const [shortcuts, setShortcuts] = useState(preferences.read(shortcutsKey) !== 'off');
+  useRowKeys(table, shortcuts);
+
+  return (
+    <Page title={t('queue.title')} width="wide">
+      <div class="queue-tools">
+        <nav class="tabs" aria-label={t('queue.filter')}>
+          {statuses.map((each) => (
+            <a
+              key={each}
+              href={ticketPaths.staffQueue(each)}
+              aria-current={each === status ? 'page' : undefined}
+            >
+              {t(`queue.${each}`)}
+            </a>
+          ))}
+        </nav>
+        <div class="keys keyboard-only">
+          <p class={shortcuts ? undefined : 'off'}>
+            <Keys text={t('queue.keys', { down: '⟦J⟧', up: '⟦K⟧', open: '⟦↵⟧' })} />
+          </p>
+          <label class="switch">
+            <input
+              type="checkbox"
+              checked={shortcuts}
+              onChange={(event) => {
+                const on = event.currentTarget.checked;
+                setShortcuts(on);
+                preferences.write(shortcutsKey, on ? 'on' : 'off');
+              }}
+            />
+            {t('queue.keys_toggle')}
+          </label>
+        </div>
+      </div>
+      {problem && <LoadFailed problem={problem} retry={() => void reload()} />}
+      {!data && !problem && <Skeleton rows={8} />}
+      {data?.items.length === 0 && (
+        <Empty title={t(`queue.empty_${status}_title`)}>
+          <p>{t(`queue.empty_${status}`)}</p>
+        </Empty>
+      )}
+      {data && data.items.length > 0 && (
+        <div class="panel" ref={table}>
+          <QueueTable entries={data.items} caption={t(`queue.${status}`)} />
+        </div>
+      )}
+      <MorePages listing={listing} />
+    </Page>
+  );
+}
+
+function QueueTable({ entries, caption }: { entries: readonly QueueEntry[]; caption: string }) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow();
+  return (
+    <table class="tickets queue">
+      <caption class="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col" class="cell-subject">
+            {t('tickets.subject')}
+          </th>
+          <th scope="col" class="cell-account">
+            {t('tickets.account')}
+          </th>
+          <th scope="col" class="cell-priority">
+            {t('tickets.priority')}
+          </th>
+          <th scope="col" class="cell-time">
+            {t('tickets.waiting_since')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={entry.id}>
+            <td class="cell-subject">
+              <a href={ticketPaths.staffTicket(entry.account_id, entry.id)}>{entry.subject}</a>
+              <span class="cell-below">
+                <code>{entry.reference}</code>
+                <span>{t(`kind.${entry.kind}`)}</span>
+              </span>
+            </td>
+            <td class="cell-account">
+              {entry.account_name}
+              <span class="cell-below">{entry.opened_by.name}</span>
+            </td>
+            <td class="cell-priority">
+              <PriorityMark priority={entry.priority} />
+            </td>
+            <td class="cell-time">
+              <time dateTime={entry.waiting_since} title={format.dateTime(entry.waiting_since)}>
+                {format.elapsed(entry.waiting_since, now)}
+              </time>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Marks what stands between ⟦ and ⟧ as keys. */
+function Keys({ text }: { text: string }) {
+  return (
+    <>{text.split(/⟦(.+?)⟧/).map((part, index) => (index % 2 === 1 ? <kbd key={part}>{part}</kbd> : part))}</>
+  );
+}
+
+/** j and k move the focus from row to row; Enter is the focused link's own. They can be switched off (WCAG 2.1.4). */
+function useRowKeys(table: { current: HTMLElement | null }, active: boolean): void {
+  useEffect(() => {
+    if (!active) return;
+    const move = (event: KeyboardEvent) => {
+      const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
+      const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
+      if (step === 0 || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      const links = [...(table.current?.querySelectorAll<HTMLAnchorElement>('tbody a') ?? [])];
+      const focused = links.findIndex((link) => link.matches(':focus'));
+      const next = focused === -1 ? 0 : Math.min(links.length - 1, Math.max(0, focused + step));
+      links[next]?.focus();
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', move);
+    return () => document.removeEventListener('keydown', move);
+  }, [active]);
+}

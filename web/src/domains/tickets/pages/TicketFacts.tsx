@@ -1,0 +1,66 @@
+/** What is known about a ticket, beside its messages. */
+
+import { useText } from '../../../lib/i18n';
+import { Copyable } from '../../../ui/Copyable';
+import { RelativeTime } from '../../../ui/Time';
+import type { Ticket } from '../data/types';
+import { PriorityMark, type Side, StatusMark } from './TicketMarks';
+
+export function TicketFacts({
+  ticket,
+  side,
+  account,
+}: {
+  ticket: Ticket;
+  side: Side;
+  account?: string | undefined;
+}) {
+  const t = useText();
+  return (
+    <aside class="facts" aria-label={t('thread.details')}>
+      <div class={ticket.status === (side === 'customer' ? 'pending' : 'open') ? 'turn yours' : 'turn'}>
+        <StatusMark status={ticket.status} side={side} />
+        <p>{t(`status.${side}.${ticket.status}.explained`)}</p>
+      </div>
+      <dl>
+        <div>
+          <dt>{t('tickets.reference')}</dt>
+          <dd>
+            <Copyable text={ticket.reference} label={t('tickets.copy_reference')} />
+          </dd>
+        </div>
+        {account && (
+          <div>
+            <dt>{t('tickets.account')}</dt>
+            <dd>{account}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('tickets.priority')}</dt>
+          <dd>
+            <PriorityMark priority={ticket.priority} />
+            <span class="why">
+              {t('thread.priority_why', {
+                impact: t(`impact.${ticket.impact}`),
+                urgency: t(`urgency.${ticket.urgency}`),
+              })}
+            </span>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('tickets.kind')}</dt>
+          <dd>{t(`kind.${ticket.kind}`)}</dd>
+        </div>
+        <div>
+          <dt>{t('tickets.opened_by')}</dt>
+          <dd>
+            {ticket.opened_by.name}
+            <span class="why">
+              <RelativeTime at={ticket.opened_at} />
+            </span>
+          </dd>
+        </div>
+      </dl>
+    </aside>
+  );
+}

@@ -1,0 +1,21 @@
+/** The addresses of tickets, for customers and for the team. */
+
+import { accountPath, ofAccount, ofStaff, segment } from '../../lib/paths';
+
+export const ticketPatterns = {
+  tickets: `${ofAccount}/tickets`,
+  newTicket: `${ofAccount}/tickets/new`,
+  ticket: `${ofAccount}/tickets/:ticketId`,
+  staffQueue: `${ofStaff}/tickets`,
+  staffTicket: `${ofStaff}${ofAccount}/tickets/:ticketId`,
+} as const;
+
+export const ticketPaths = {
+  tickets: (accountId: string) => `${accountPath(accountId)}/tickets`,
+  newTicket: (accountId: string) => `${ticketPaths.tickets(accountId)}/new`,
+  ticket: (accountId: string, ticketId: string) => `${ticketPaths.tickets(accountId)}/${segment(ticketId)}`,
+  staffQueue: (status?: 'open' | 'pending') =>
+    status === 'pending' ? `${ticketPatterns.staffQueue}?status=pending` : ticketPatterns.staffQueue,
+  staffTicket: (accountId: string, ticketId: string) =>
+    `${ofStaff}${ticketPaths.ticket(accountId, ticketId)}`,
+};

@@ -1,0 +1,87 @@
+/** The pages of tickets for customers and for the team, and the ways to them. */
+
+import { Route } from 'preact-iso';
+import type { Me, Membership } from '../../api/types';
+import type { Translator } from '../../lib/i18n';
+import { ofStaff } from '../../lib/paths';
+import { mayAsStaff, useMe, useMembership } from '../../lib/person';
+import { lazyPage } from '../../ui/lazy-page';
+import { NotFound } from '../../ui/NotFound';
+import type { Destination } from '../../ui/Shell';
+import { NewTicket } from './pages/NewTicket';
+import { TicketList } from './pages/TicketList';
+import { TicketThread } from './pages/TicketThread';
+import { ticketPaths, ticketPatterns } from './paths';
+import { later } from './texts/later';
+
+const StaffQueue = lazyPage(() => import('./pages/StaffQueue').then((module) => module.StaffQueue), later);
+const StaffTicket = lazyPage(() => import('./pages/StaffTicket').then((module) => module.StaffTicket), later);
+
+export const ticketRoutes = [
+  <Route key={ticketPatterns.tickets} path={ticketPatterns.tickets} component={ListRoute} />,
+  <Route key={ticketPatterns.newTicket} path={ticketPatterns.newTicket} component={NewRoute} />,
+  <Route key={ticketPatterns.ticket} path={ticketPatterns.ticket} component={TicketRoute} />,
+  <Route key={ticketPatterns.staffQueue} path={ticketPatterns.staffQueue} component={QueueRoute} />,
+  <Route key={ticketPatterns.staffTicket} path={ticketPatterns.staffTicket} component={StaffRoute} />,
+];
+
+export function ticketDestinations(
+  me: Me,
+  membership: Membership | undefined,
+  path: string,
+  t: Translator,
+): Destination[] {
+  const destinations: Destination[] = [];
+  if (membership) {
+    const list = ticketPaths.tickets(membership.account.id);
+    const asking = ticketPaths.newTicket(membership.account.id);
+    if (membership.may.includes('tickets.list_tickets')) {
+      const current = path.startsWith(list) && path !== asking;
+      destinations.push({ href: list, icon: 'bubble', label: t('tickets.nav'), current });
+    }
+    if (membership.may.includes('tickets.open_ticket'))
+      destinations.push({ href: asking, icon: 'plus', label: t('new.nav'), current: path === asking });
+  }
+  if (mayAsStaff(me, 'tickets.list_queue')) {
+    const current = path.startsWith(ofStaff);
+    destinations.push({
+      href: ticketPaths.staffQueue(),
+      icon: 'tray',
+      label: t('tickets.nav_queue'),
+      current,
+    });
+  }
+  return destinations;
+}
+
+interface Params {
+  accountId?: string;
+  ticketId?: string;
+}
+
+function ListRoute({ accountId }: Params) {
+  const membership = useMembership(accountId);
+  return membership?.may.includes('tickets.list_tickets') ? (
+    <TicketList membership={membership} />
+  ) : (
+    <NotFound />
+  );
+}
+
+function NewRoute({ accountId }: Params) {
+  const membership = useMembership(accountId);
+  return membership ? <NewTicket membership={membership} /> : <NotFound />;
+}
+
+function TicketRoute({ accountId, ticketId = '' }: Params) {
+  const membership = useMembership(accountId);
+  return membership ? <TicketThread membership={membership} ticketId={ticketId} /> : <NotFound />;
+}
+
+function QueueRoute() {
+  return mayAsStaff(useMe(), 'tickets.list_queue') ? <StaffQueue /> : <NotFound />;
+}
+
+function StaffRoute({ accountId = '', ticketId = '' }: Params) {
+  return useMe().staff ? <StaffTicket accountId={accountId} ticketId={ticketId} /> : <NotFound />;
+}

@@ -1,0 +1,21 @@
+/** Deutsch, des Eingangs; kommt mit den Seiten des Teams. */
+
+import type { Translation } from '../../../lib/i18n';
+import type { en } from './en-later';
+
+export const de: Translation<typeof en> = {
+  'queue.title': 'Eingang',
+  'queue.open': 'Zu beantworten',
+  'queue.pending': 'Beim Kunden',
+  'queue.filter': 'Anfragen zeigen',
+  'queue.empty_open_title': 'Alles beantwortet',
+  'queue.empty_open': 'Niemand wartet auf eine Antwort. Neue Anfragen erscheinen hier von selbst.',
+  'queue.empty_pending_title': 'Nichts beim Kunden',
+  'queue.empty_pending': 'Beantwortete Anfragen stehen hier, bis der Kunde wieder schreibt.',
+  'queue.keys': '{down} und {up} wechseln die Zeile, {open} öffnet',
+  'queue.keys_toggle': 'Tastenkürzel',
+  'queue.back': 'Eingang',
+  'queue.answered': 'Antwort gesendet.',
+  'queue.next': 'Nächste: {subject}',
+  'queue.done': 'Der Eingang ist leer. Gut gemacht.',
+};

@@ -1,0 +1,74 @@
+/** English, of the components that all domains share. */
+
+export const en = {
+  'language.en': 'English',
+  'language.de': 'Deutsch',
+
+  'action.retry': 'Try again',
+  'action.start_over': 'Start over',
+  'action.copied': 'Copied',
+  'action.load_more': 'Show more',
+  'action.back_home': 'Go to the start page',
+  'action.print': 'Print',
+  'action.reload': 'Reload the page',
+  'action.close': 'Close',
+
+  'state.loading': 'Loading…',
+  'state.stale': 'We can’t reach the portal right now. What you see may be out of date.',
+  'state.wait': 'You can try again in {time}.',
+
+  'shell.skip': 'Skip to content',
+  'shell.nav': 'Main',
+
+  'look.language': 'Language',
+  'look.theme': 'Appearance',
+
+  'theme.system': 'System',
+  'theme.light': 'Light',
+  'theme.dark': 'Dark',
+
+  'not_found.title': 'This page does not exist',
+  'not_found.text': 'The link may be old, or belong to an account you are not a member of.',
+
+  'broken.title': 'Something went wrong here',
+  'broken.text': 'That is our fault, not yours. What you typed is kept. Try again, or reload the page.',
+
+  'unreachable.title': 'We can’t reach the portal',
+
+  'field.required': 'Please fill this in.',
+  'field.too_long': 'This is too long. Please shorten it.',
+  'field.control_character': 'This contains characters that cannot be sent. Please type it anew.',
+  'field.invalid_format': 'Please check this entry.',
+  'field.too_weak': 'This is easily guessed. Several words that have nothing to do with each other are not.',
+  'field.left.one': '{count} character left',
+  'field.left.other': '{count} characters left',
+  'field.over.one': '{count} character too many',
+  'field.over.other': '{count} characters too many',
+
+  'problem.offline':
+    'No answer from the portal. Check your connection and try again; nothing you typed is lost.',
+  'problem.unavailable':
+    'The portal is busy at the moment. Please try again shortly; nothing you typed is lost.',
+  'problem.internal': 'Something went wrong on our side. Please try again; nothing you typed is lost.',
+  'problem.invalid_credentials': 'E-mail address or password is not correct.',
+  'problem.challenge_refused':
+    'This code was not accepted. Wait for the next one in your app and try again, or start over.',
+  'problem.address_taken': 'This address has got an account in the meantime. Please sign in.',
+  'problem.session_ended': 'Your session has ended. Please sign in again.',
+  'problem.mfa_required':
+    'A second factor is required here, and none is set up for you. Please ask your administrator.',
+  'problem.not_allowed': 'You are not allowed to do this. The owner of your account can change that.',
+  'problem.not_found':
+    'We could not find this. The link may be old, or belong to an account you are not a member of.',
+  'problem.conflict': 'This changed in the meantime. Reload the page and try again.',
+  'problem.payload_too_large': 'This is too much text for one message. Please shorten it.',
+  'problem.invalid_body': 'Please check the marked entries.',
+  'problem.too_many_attempts': 'Too many attempts. To protect the account, please wait a moment.',
+  'problem.too_many_requests': 'That was a lot at once. Please wait a moment.',
+} as const;
+
+type English = typeof en;
+
+declare module '../../lib/i18n' {
+  interface Texts extends English {}
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../src/api/problem';
+import { flawOf, flawText, refusedFlaw } from '../../src/domains/auth/data/new-password';
+import { translatorOf } from '../all-texts';
+
+function refusal(pointer: string, code: string): Problem {
+  return { code: 'invalid_body', status: 422, fields: [{ pointer, code }], retryAfter: null };
+}
+
+describe('a new password', () => {
+  it.each([
+    ['', 'too_short'],
+    ['eleven char', 'too_short'],
+    ['twelve chars', null],
+    ['😀'.repeat(12), null],
+    ['x'.repeat(257), 'too_long'],
+    [' padded password', 'padded'],
+    ['padded password\u00a0', 'padded'],
+    ['with spaces in it', null],
+    ['of two\u2028lines', 'unfit'],
+  ])('%j: %s', (password, flaw) => {
+    expect(flawOf(password)).toBe(flaw);
+  });
+
+  it('is refused by the API in its own words', () => {
+    expect(refusedFlaw(null)).toBeNull();
+    expect(refusedFlaw(refusal('/code', 'invalid_format'))).toBeNull();
+    expect(refusedFlaw(refusal('/password', 'too_weak'))).toBe('too_weak');
+    expect(refusedFlaw(refusal('#/password', 'too_short'))).toBe('too_short');
+    expect(refusedFlaw(refusal('/password', 'invalid_format'))).toBe('padded');
+    expect(refusedFlaw(refusal('/password', 'invented_tomorrow'))).toBe('unfit');
+  });
+
+  it('says what to do', () => {
+    const t = translatorOf('de');
+    expect(flawText('too_short', t)).toBe('Das ist zu kurz: Es müssen mindestens 12 Zeichen sein.');
+    expect(flawText(null, t)).toBeUndefined();
+  });
+});
