@@ -1,6 +1,6 @@
 """What ministack 1.5.33 does otherwise than AWS, where the portal leans on it. Importing this module repairs it.
 
-Each repair can go when a newer pinned version passes without it.
+Each repair can go when a newer pinned version passes without it. Larger ones are modules of their own.
 """
 
 import json
@@ -8,7 +8,9 @@ import re
 from contextvars import ContextVar
 from email.utils import parseaddr
 
+import mail_repairs  # noqa: F401  (repairs on import)
 import nested_applications  # noqa: F401  (repairs on import)
+import stream_mappings  # noqa: F401  (repairs on import)
 from ministack.core import iam_actions
 from ministack.services import apigateway_v1, cloudfront, cognito, lambda_svc
 from ministack.services.cloudformation import provisioners

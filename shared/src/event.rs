@@ -12,7 +12,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::ids::{AccountId, EventId, PersonId};
 use crate::random;
-use crate::store::item::Item;
+use crate::store::item::{Attributes, Item};
 use crate::store::{StoreError, Transaction, keys};
 use crate::word;
 
@@ -38,7 +38,8 @@ pub struct Actor {
 pub struct Event {
     pub id: EventId,
     /// `ticket.opened`, `ticket.replied`, `session.started`, `session.ended`, `person.updated`, `person.signed_up`,
-    /// `person.password_reset`, `person.factor_enrolled`, `person.staff_role_given`, `account.opened`.
+    /// `person.password_reset`, `person.factor_enrolled`, `person.staff_role_given`, `account.opened`. Every version of the
+    /// item has it under this name, so that readers pick their events before they read the rest.
     pub r#type: String,
     /// The version of this type's `ids` and `codes`; not the item's.
     pub schema_version: u32,
@@ -59,6 +60,12 @@ pub struct Event {
 
 impl Item for Event {
     const TYPE: &'static str = "event";
+}
+
+/// The type of an event of any version.
+#[must_use]
+pub fn type_of(event: &Attributes) -> Option<&str> {
+    event.get("type").and_then(|value| value.as_s().ok()).map(String::as_str)
 }
 
 impl Event {

@@ -16,3 +16,4 @@ pub mod permissions;
 pub mod reference;
 pub mod rendered;
 pub mod stack;
+pub mod stored;

@@ -53,7 +53,17 @@ pub fn data_model_md() -> String {
          # Data model\n\n\
          One DynamoDB table holds everything ([ADR 0002](adr/0002-single-table.md)). Each item has `pk` and `sk`, its type `_t`, its version `_v`,\n\
          and its fields. Items that expire have `ttl` (seconds since the epoch). Times are RFC 3339 in UTC, money will be integer minor units.\n\
-         An item of a version newer than the running code is answered with 503, never guessed at.\n\n\
+\n\
+         **Stored forms.** What was written once must be read for years. `tests/stored/<type>.v<version>.json` holds samples of each type and version as\n\
+         tables hold them, without keys. A field that is added, removed, renamed or stored otherwise, and a new word of a closed list, is a new form:\n\
+         raise `VERSION` of the type, teach its `upcast` the form before, and write a sample of the new one with\n\
+         `ATRIUM_STORED=write cargo test --test all stored_forms`, which also writes those of a new type. A committed sample is never edited or deleted.\n\
+         Tests fail when a type lacks a sample, no longer reads one, or writes its current version otherwise than its sample says.\n\n\
+         **After a roll-back** the table holds items of versions that the running code does not know. They are never guessed at, and only what needs\n\
+         one refuses, with 503. Lists leave such a line out, are as long without it, and log once how many they left out; threads, whose messages belong\n\
+         together, refuse. A session of a newer version does not hold: its person signs in again. Whether a second factor is demanded is told from the\n\
+         accounts that are known, and refused when that is not enough. A retry whose kept answer is newer refuses. Every version of an event has its\n\
+         `type` under that name, so that consumers leave other domains' events alone whatever their version.\n\n\
          ## Items\n\n\
          | key | partition key | sort key | what it is |\n|---|---|---|---|\n",
     );

@@ -55,11 +55,14 @@ pub fn publish_web(workspace: &Workspace, options: &Options) -> Result<ExitCode>
     operation.run("publish_web.py", &options.given)
 }
 
-/// The programs' own tests, which ask nobody.
+/// The programs' own tests and those of the local cloud's repairs, which ask nobody.
 pub fn unit_tests(workspace: &Workspace, runner: &Runner) -> Result<()> {
-    let mut tests = tools::sam(workspace, runner)?.python();
-    tests.args(["-m", "unittest", "discover", "-s", "tests"]).current_dir(workspace.infra().join("operations"));
-    runner.step("unittest of infra/operations", &mut tests)
+    for (folder, python) in [("operations", tools::sam(workspace, runner)?), ("local", tools::local_cloud(workspace, runner)?)] {
+        let mut tests = python.python();
+        tests.args(["-m", "unittest", "discover", "-s", "tests"]).current_dir(workspace.infra().join(folder));
+        runner.step(&format!("unittest of infra/{folder}"), &mut tests)?;
+    }
+    Ok(())
 }
 
 struct Operation<'a> {

@@ -10,6 +10,7 @@ use shared::people::{Account, EmailOwner, Membership, Person, Staff, StaffRole, 
 use shared::session::Session;
 use shared::store::item::{self, Item, Stored};
 use shared::store::keys::Key;
+use shared::store::known::Known;
 use shared::store::{Range, Store, StoreError, Transaction, key_attributes, keys};
 use shared::text::Email;
 
@@ -22,7 +23,7 @@ use crate::mail_code::{self, Code, MailCode};
 pub struct Found {
     pub person: Person,
     pub is_staff: bool,
-    pub memberships: Vec<Membership>,
+    pub memberships: Vec<Known<Membership>>,
 }
 
 /// Who has this address.
@@ -62,27 +63,36 @@ pub async fn person_and_roles(store: &Store, person: PersonId) -> Result<Option<
         match item.kind()?.as_deref() {
             Some(Person::TYPE) => profile = Some(item.decode()?),
             Some(Staff::TYPE) => is_staff = true,
-            Some(Membership::TYPE) => memberships.push(item.decode()?),
+            Some(Membership::TYPE) => memberships.push(item.known()?),
             _ => {}
         }
     }
     Ok(profile.map(|person| Found { person, is_staff, memberships }))
 }
 
-/// Whether one of the accounts demands a second factor.
+/// Whether one of the accounts demands a second factor. Nobody can tell while none of those that are known does and a later
+/// release wrote another.
 ///
 /// # Errors
-/// When the table does not answer.
-pub async fn any_account_requires_mfa(store: &Store, memberships: &[Membership]) -> Result<bool, StoreError> {
-    for some in memberships.chunks(100) {
-        let keys: Vec<_> = some.iter().map(|membership| keys::account(membership.account)).collect();
-        for account in store.get_all(&keys).await?.into_iter().flatten() {
-            if account.decode::<Account>()?.mfa_required {
-                return Ok(true);
+/// When the table does not answer, or nobody can tell.
+pub async fn any_account_requires_mfa(store: &Store, memberships: &[Known<Membership>]) -> Result<bool, StoreError> {
+    let (mut keys, mut unknown) = (Vec::new(), None);
+    for membership in memberships {
+        match membership {
+            Known::Yes(membership) => keys.push(keys::account(membership.account)),
+            Known::No(newer) => unknown = Some(*newer),
+        }
+    }
+    for some in keys.chunks(100) {
+        for account in store.get_all(some).await?.into_iter().flatten() {
+            match account.known::<Account>()? {
+                Known::Yes(account) if account.mfa_required => return Ok(true),
+                Known::Yes(_) => {}
+                Known::No(newer) => unknown = Some(newer),
             }
         }
     }
-    Ok(false)
+    unknown.map_or(Ok(false), |newer| Err(newer.into()))
 }
 
 /// The write of a new challenge.
@@ -346,15 +356,17 @@ fn unless_condition_failed<T, E: Into<StoreError>>(answer: Result<T, E>) -> Resu
     }
 }
 
-/// Whether a session holds and its person may still sign in.
+/// Whether a session holds and its person may still sign in. One that a later release wrote does not hold here: its person
+/// signs in again.
 ///
 /// # Errors
 /// When the table does not answer.
 pub async fn running_session(store: &Store, person: PersonId, session_id: &str, now: Timestamp) -> Result<bool, StoreError> {
     let mut found = store.get_all(&[keys::person(person), keys::session(person, session_id)]).await?.into_iter();
     let person: Option<Person> = found.next().flatten().as_ref().map(Stored::decode).transpose()?;
-    let session: Option<Session> = found.next().flatten().as_ref().map(Stored::decode).transpose()?;
-    Ok(person.is_some_and(|person| session.is_some_and(|session| session.holds_for(&person, now))))
+    let session: Option<Known<Session>> = found.next().flatten().as_ref().map(Stored::known).transpose()?;
+    let (Some(person), Some(Known::Yes(session))) = (person, session) else { return Ok(false) };
+    Ok(session.holds_for(&person, now))
 }
 
 /// Notes that a session was used now; `false` when it was ended in the meantime.

@@ -9,9 +9,10 @@ use aws_lambda_events::event::dynamodb::{Event as StreamEvent, EventRecord};
 use lambda_runtime::LambdaEvent;
 use serde::Serialize;
 use shared::App;
-use shared::event::Event;
+use shared::event::{self, Event};
 use shared::ids::{InvalidId, TicketId};
-use shared::store::{StoreError, item};
+use shared::store::StoreError;
+use shared::store::item::{self, Attributes};
 
 use crate::model;
 use crate::repo::{self, Found};
@@ -68,10 +69,12 @@ pub async fn project_summaries(app: &App, event: LambdaEvent<StreamEvent>) -> Re
 }
 
 async fn project(app: &App, record: EventRecord) -> Result<(), ProjectionError> {
-    let event: Event = item::decode(record.change.new_image.into())?;
-    if !event.r#type.starts_with("ticket.") {
+    let image: Attributes = record.change.new_image.into();
+    // Before the rest is read: another domain's event may be of a version that only a later release knows.
+    if event::type_of(&image).is_some_and(|r#type| !r#type.starts_with("ticket.")) {
         return Ok(());
     }
+    let event: Event = item::decode(image)?;
     let (Some(account), Some(ticket)) = (event.account, event.ids.get("ticket")) else { return Err(ProjectionError::NoTicket) };
     let ticket: TicketId = ticket.parse()?;
     // Ticket and event are written together, so a ticket that is not there was erased since.

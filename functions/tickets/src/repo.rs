@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use shared::ids::{AccountId, PersonId, TicketId};
 use shared::store::item::{self, Attributes, Item, Stored};
 use shared::store::keys::{self, Index, IndexKey, Key};
+use shared::store::known::LeftOut;
 use shared::store::{Range, Store, StoreError, Transaction, key_attributes};
 
 use crate::model::{Message, Status, Summary, Thread, View};
@@ -87,12 +88,13 @@ pub async fn find(store: &Store, account: AccountId, ticket: TicketId, limit: us
     Ok(Some(Found { thread: thread.decode()?, newest: newest.decode()?, before }))
 }
 
-/// Messages before `place`, newest first.
+/// Messages before `place`, newest first. A thread with a gap would say something false, so each of them must be known.
 ///
 /// # Errors
 /// When the table does not answer.
 pub async fn before(store: &Store, account: AccountId, ticket: TicketId, place: String, limit: usize) -> Result<Vec<Message>, StoreError> {
-    store.list(Range::of(keys::messages(account, ticket)).newest_first().after(Some(place)), limit).await
+    let range = Range::of(keys::messages(account, ticket)).newest_first().after(Some(place));
+    store.range(range, limit).await?.iter().map(Stored::decode).collect()
 }
 
 /// Where a message stands in [`before`].
@@ -134,17 +136,17 @@ pub async fn queue(store: &Store, status: Status, after: Option<String>, limit: 
     let first = |number| Shard::read(store, status, number, after.clone(), share);
     let (a, b, c, d) = tokio::try_join!(first(0), first(1), first(2), first(3))?;
     let mut shards = [a, b, c, d];
-    let mut all = Vec::new();
+    let (mut all, mut left_out) = (Vec::new(), LeftOut::default());
     while all.len() < limit {
         let next = shards.iter_mut().filter(|shard| shard.head.is_some()).min_by(|a, b| a.place().cmp(&b.place()));
         let Some(shard) = next else { break };
         let Some((place, line)) = shard.take()? else { break };
-        let Line { view } = line.decode()?;
-        all.push(view);
+        all.extend(left_out.or_known(line.known()?).map(|Line { view }| view));
         if all.len() < limit && shard.head.is_none() && shard.may_go_on {
             *shard = Shard::read(store, status, shard.number, Some(place), limit).await?;
         }
     }
+    left_out.log();
     Ok(all)
 }
 

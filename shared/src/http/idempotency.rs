@@ -115,9 +115,9 @@ fn key_of(headers: &HeaderMap) -> Result<Option<String>> {
     Ok(Some(key.to_owned()))
 }
 
-/// A kept answer.
+/// A kept answer, as stored.
 #[derive(Debug, Serialize, Deserialize)]
-struct Answer {
+pub struct Answer {
     digest: String,
     /// The receipt as JSON, at most 8 KB: receipts hold what cannot be told from the request.
     receipt: String,

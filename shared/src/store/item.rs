@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
 use super::keys::{Index, IndexKey, Key};
+use super::known::Known;
 use super::wire::Read;
 use super::{StoreError, without_values};
 
@@ -79,6 +80,14 @@ impl Stored {
             Ok((kind, version)) if kind.as_deref() != Some(T::TYPE) || version != Some(T::VERSION) => decode(self.attributes()?),
             _ => Err(StoreError::malformed(T::TYPE, without_values(&damaged))),
         }
+    }
+
+    /// The same for what can do without an item that a later release wrote.
+    ///
+    /// # Errors
+    /// When the item is of another type, of a version that nobody wrote, or damaged.
+    pub fn known<T: Item>(&self) -> Result<Known<T>, StoreError> {
+        Known::of(self.decode())
     }
 
     fn read<'a, T: Deserialize<'a>>(&'a self) -> Result<Read<T>, StoreError> {
@@ -171,6 +180,7 @@ pub fn decode<T: Item>(attributes: Attributes) -> Result<T, StoreError> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::known::Newer;
     use super::*;
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -248,6 +258,9 @@ mod tests {
         assert_eq!(read(&stored("2", "text")).decode::<Note>().expect("current"), note);
         assert_eq!(read(&stored("1", "words")).decode::<Note>().expect("older"), note);
         assert!(matches!(read(&stored("3", "text")).decode::<Note>(), Err(StoreError::UnknownVersion { version: 3, .. })));
+        assert!(matches!(read(&stored("3", "text")).known::<Note>(), Ok(Known::No(Newer { item: "note", version: 3 }))));
+        assert!(matches!(read(&stored("2", "text")).known(), Ok(Known::Yes(Note { .. }))));
+        assert!(matches!(read(&stored("0", "text")).known::<Note>(), Err(StoreError::UnknownVersion { version: 0, .. })));
         assert!(matches!(read(&stored("2", "words")).decode::<Note>(), Err(StoreError::Malformed { .. })));
         assert!(matches!(read(&HashMap::new()).decode::<Note>(), Err(StoreError::WrongType { .. })));
         let other =

@@ -1,4 +1,5 @@
-//! The portal while AWS conflicts, throttles, fails, forgets to answer, or the function dies.
+//! The portal while AWS conflicts, throttles, fails, forgets to answer, a record cannot be handled, a release
+//! is rolled back, or the function dies.
 
 mod crashed_add_administrator;
 mod crashed_sign_in;
@@ -6,6 +7,8 @@ mod crashed_sign_up;
 mod crashed_ticket;
 pub mod crashes;
 mod lost_answers;
+mod newer_items;
+mod poison_records;
 mod pressure;
 mod recorded;
 

@@ -15,5 +15,6 @@ mod price;
 mod released;
 mod sample_events;
 mod sources;
+mod stored_forms;
 mod template;
 mod us_east_1;

@@ -1,0 +1,113 @@
+"""What is kept of a mail, and who is told of it."""
+
+import asyncio
+import base64
+import json
+import unittest
+from unittest import mock
+
+import mail_repairs
+from ministack import app
+from ministack.services import ses, ses_v2, sns
+
+SENDER = "portal@firm.example"
+TOPIC = "arn:aws:sns:eu-central-1:000000000000:mails"
+RAW = b"From: portal@firm.example\r\nTo: Ann <ann@x.example>\r\nCc: bob@x.example\r\nSubject: Invoice\r\nX-Ours: 1\r\n\r\nHello"
+
+
+def call(method: str, path: str, body: dict):
+    return asyncio.run(ses_v2.handle_request(method, path, {}, json.dumps(body).encode(), {}))
+
+
+def simple(**message) -> dict:
+    return {"Simple": {"Subject": {"Data": "Hello"}, "Body": {"Text": {"Data": "Text"}}, **message}}
+
+
+def send(content: dict, to: str = "", **more) -> None:
+    destination = {"Destination": {"ToAddresses": [to]}} if to else {}
+    status, _, answer = call("POST", mail_repairs.SEND, {"Content": content, **destination, **more})
+    assert status == 200, answer
+
+
+def shown() -> dict:
+    status, _, answer = asyncio.run(app._handle_ses_messages_request("GET", mail_repairs.MESSAGES, {}, {}))
+    assert status == 200, answer
+    return next(iter(json.loads(answer)["messages"].values()))[-1]
+
+
+class Mails(unittest.TestCase):
+    def setUp(self):
+        ses.reset()
+        ses_v2.reset()
+        call("POST", "/v2/email/identities", {"EmailIdentity": "firm.example"})
+
+    def test_headers_and_attachments_of_a_simple_mail_are_shown(self):
+        headers = [{"Name": "List-Unsubscribe", "Value": "<https://firm.example/u>"}]
+        attachments = [{"FileName": "a.txt", "RawContent": base64.b64encode(b"hi").decode()}]
+        send(simple(Headers=headers, Attachments=attachments), to="ann@x.example", FromEmailAddress=SENDER)
+        mail = shown()
+        self.assertEqual((mail["Subject"], mail["Headers"], mail["Attachments"]), ("Hello", headers, attachments))
+        self.assertIsNone(mail["Raw"])
+
+    def test_a_raw_mail_is_shown_whole_and_says_itself_whom_it_is_for(self):
+        send({"Raw": {"Data": base64.b64encode(RAW).decode()}})
+        mail = shown()
+        self.assertEqual(base64.b64decode(mail["Raw"]), RAW)
+        self.assertEqual((mail["Source"], mail["To"], mail["CC"]), (SENDER, ["ann@x.example"], ["bob@x.example"]))
+        self.assertIn({"Name": "X-Ours", "Value": "1"}, mail["Headers"])
+
+    def test_a_refused_mail_is_not_kept(self):
+        status, _, _ = call("POST", mail_repairs.SEND, {"Content": simple(), "FromEmailAddress": "x@stranger.example"})
+        self.assertEqual(status, 400)
+        self.assertEqual(ses._sent_emails_list(), [])
+
+
+class Events(unittest.TestCase):
+    def setUp(self):
+        ses.reset()
+        ses_v2.reset()
+        call("POST", "/v2/email/identities", {"EmailIdentity": "firm.example"})
+        call("POST", "/v2/email/configuration-sets", {"ConfigurationSetName": "mails"})
+        self.listen("SEND", "DELIVERY", "BOUNCE", "COMPLAINT")
+
+    def listen(self, *kinds: str) -> None:
+        destination = {"Enabled": True, "MatchingEventTypes": kinds, "SnsDestination": {"TopicArn": TOPIC}}
+        call("DELETE", "/v2/email/configuration-sets/mails/event-destinations/topic", {})
+        path = "/v2/email/configuration-sets/mails/event-destinations"
+        status, _, answer = call("POST", path, {"EventDestinationName": "topic", "EventDestination": destination})
+        assert status == 200, answer
+
+    def events(self, to: str, **more) -> list[dict]:
+        with mock.patch.object(sns, "publish_internal") as published:
+            send(simple(), to=to, FromEmailAddress=f"Portal <{SENDER}>", **more)
+        self.assertTrue(all(each.args[0] == TOPIC for each in published.call_args_list))
+        return [json.loads(each.args[1]) for each in published.call_args_list]
+
+    def kinds(self, to: str, **more) -> list[str]:
+        return [event["eventType"] for event in self.events(to, **{"ConfigurationSetName": "mails", **more})]
+
+    def test_the_simulators_addresses_decide_what_becomes_of_a_mail(self):
+        self.assertEqual(self.kinds("ann@x.example"), ["Send", "Delivery"])
+        self.assertEqual(self.kinds("bounce+1@simulator.amazonses.com"), ["Send", "Bounce"])
+        self.assertEqual(self.kinds("complaint@simulator.amazonses.com"), ["Send", "Delivery", "Complaint"])
+
+    def test_an_event_names_the_mail_and_the_recipient(self):
+        tags = [{"Name": "kind", "Value": "code"}]
+        _, bounce = self.events("bounce@simulator.amazonses.com", ConfigurationSetName="mails", EmailTags=tags)
+        self.assertEqual(bounce["mail"]["messageId"], shown()["MessageId"])
+        self.assertEqual(bounce["mail"]["tags"], {"ses:configuration-set": ["mails"], "kind": ["code"]})
+        self.assertEqual(bounce["bounce"]["bouncedRecipients"][0]["emailAddress"], "bounce@simulator.amazonses.com")
+
+    def test_only_what_the_destination_asks_for_is_told(self):
+        self.listen("BOUNCE")
+        self.assertEqual(self.kinds("ann@x.example"), [])
+        self.assertEqual(self.kinds("bounce@simulator.amazonses.com"), ["Bounce"])
+
+    def test_the_identitys_own_configuration_set_is_the_default(self):
+        self.assertEqual(self.events("ann@x.example"), [])
+        ses_v2._identities["firm.example"]["ConfigurationSetName"] = "mails"
+        self.assertEqual([event["eventType"] for event in self.events("ann@x.example")], ["Send", "Delivery"])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,65 @@
+//! What stands in tables stays readable: each type of item has a sample of each of its versions, reads
+//! it, and writes its current one unchanged.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use auth::challenge::Challenge;
+use auth::enrolment::Enrolment;
+use auth::mail_code::MailCode;
+use shared::event::Event;
+use shared::idempotency;
+use shared::people::{Account, EmailOwner, Membership, Person, Staff};
+use shared::session::Session;
+use tests::stored::{self, Kind, sources};
+use tickets::model::{Message, Summary, Thread};
+
+/// All types of items; the test below tells when one is missing.
+fn kinds() -> Vec<Kind> {
+    vec![
+        Kind::of::<Account>(),
+        Kind::of::<idempotency::Answer>(),
+        Kind::of::<Challenge>(),
+        Kind::of::<EmailOwner>(),
+        Kind::of::<Enrolment>(),
+        Kind::of::<Event>(),
+        Kind::of::<MailCode>(),
+        Kind::of::<Membership>(),
+        Kind::of::<Message>(),
+        Kind::of::<Person>(),
+        Kind::of::<Session>(),
+        Kind::of::<Staff>(),
+        Kind::of::<Summary>(),
+        Kind::of::<Thread>(),
+    ]
+}
+
+#[test]
+fn stored_forms_are_read_and_written_as_they_stand() {
+    if std::env::var_os("ATRIUM_STORED").is_some_and(|value| value == "write") {
+        stored::write_missing(&kinds(), &stored::folder()).expect("samples of all types");
+    }
+    let findings = stored::findings(&kinds(), &stored::folder()).expect("the samples");
+    assert!(findings.is_empty(), "{}", Paragraphs(&findings));
+}
+
+#[test]
+fn every_stored_form_has_its_samples() {
+    let listed: BTreeSet<String> = kinds().iter().map(|kind| kind.name.to_owned()).collect();
+    let in_sources = sources::types_stored().expect("the sources");
+    for (name, path) in &in_sources {
+        assert!(
+            listed.contains(name),
+            "{name}, in {path}, has no samples: add its type to `kinds` in tests/all/invariants/stored_forms.rs"
+        );
+    }
+    assert_eq!(listed, in_sources.into_keys().collect(), "`kinds` names types that no source stores");
+}
+
+struct Paragraphs<'a>(&'a [String]);
+
+impl fmt::Display for Paragraphs<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|paragraph| write!(f, "\n\n{paragraph}"))
+    }
+}
