@@ -73,11 +73,14 @@ fn only_operation(paths: Paths) -> Option<(String, &'static str, Operation)> {
     Some((path, method, operation))
 }
 
-/// Lists the endpoints of a domain.
+/// Lists the endpoints of a domain. One whose handler does not take the permit of its rule does not compile.
 #[macro_export]
 macro_rules! endpoints {
     ($($handler:path),+ $(,)?) => {
-        vec![$($crate::endpoint::Endpoint::new(env!("CARGO_PKG_NAME"), stringify!($handler), || $crate::endpoint::routes!($handler))),+]
+        vec![$({
+            $crate::access::takes_its_permit::<{ $crate::access::permitted(env!("CARGO_PKG_NAME"), stringify!($handler)) }, _, _>(&$handler);
+            $crate::endpoint::Endpoint::new(env!("CARGO_PKG_NAME"), stringify!($handler), || $crate::endpoint::routes!($handler))
+        }),+]
     };
 }
 

@@ -2,9 +2,8 @@
 
 use axum::Json;
 use axum::extract::State;
-use shared::access::{Action, Resource};
-use shared::caller::Caller;
-use shared::event::{Actor, ActorKind, Event};
+use shared::access::{Own, Permit};
+use shared::event::Event;
 use shared::fields::Change;
 use shared::idempotency::{Command, commit_once};
 use shared::people::{Language, Person};
@@ -36,18 +35,16 @@ fields! {
 #[utoipa::path(patch, path = "/me", operation_id = "accounts.update_me", tag = "accounts", request_body = UpdateMe,
     security(("cognito" = ["atrium/api"])),
     responses((status = 200, body = Profile), (status = "default", body = ProblemBody)))]
-pub async fn update_me(State(app): State<App>, caller: Caller, Command { input, once }: Command<UpdateMe>) -> Result<Json<Profile>> {
-    caller.require(Action::ChangeOwnProfile, Resource::Portal)?;
+pub async fn update_me(State(app): State<App>, permit: Permit<Own>, Command { input, once }: Command<UpdateMe>) -> Result<Json<Profile>> {
     let changes = changes(&input);
-    let person = changed(caller.person.clone(), input);
+    let person = changed(permit.person().clone(), input);
     if changes.is_empty() {
         return Ok(Json(person.into()));
     }
-    let kind = if caller.staff.is_some() { ActorKind::Staff } else { ActorKind::Customer };
     let fields: Vec<&str> = changes.iter().map(|(field, _)| *field).collect();
-    let event = Event::new("person.updated", Actor { kind, person: person.id }, app.clock.now()).changed(&fields);
-    let writes = repo::update_profile(person.id, changes)?.event(&event)?;
-    let outcome = commit_once(&app, &caller, &once, writes, Profile::from(person)).await?;
+    let event = Event::new("person.updated", permit.actor(), app.clock.now()).changed(&fields);
+    let writes = repo::update_profile(&permit, changes)?.event(&event)?;
+    let outcome = commit_once(&app, &permit, &once, writes, Profile::from(person)).await?;
     Ok(Json(outcome.receipt))
 }
 

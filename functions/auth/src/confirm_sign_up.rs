@@ -7,7 +7,7 @@
 use axum::extract::State;
 use http::StatusCode;
 use jiff::Timestamp;
-use shared::event::{Actor, ActorKind, Event};
+use shared::event::{Actor, Event};
 use shared::ids::PersonId;
 use shared::people::{Account, EmailOwner, MemberRole, Membership, Person, Standing};
 use shared::problem::{Code as ProblemCode, Problem, ProblemBody};
@@ -103,7 +103,7 @@ fn first_account(
     let role = MemberRole::Owner;
     let membership =
         Membership { account: account.id, account_name: account.name.clone(), person: person.id, role, scopes: role.preset(), since: now };
-    let actor = Actor { kind: ActorKind::Customer, person: person.id };
+    let actor = Actor::of(person.id, false);
     before
         .create(&keys::email(person.email.as_str()), &EmailOwner { person: person.id })?
         .create(&keys::person(person.id), person)?

@@ -4,8 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
 use serde::Serialize;
-use shared::access::{Action, Resource};
-use shared::caller::Caller;
+use shared::access::{Permit, Portal};
 use shared::page::{CursorText, Limit, Page, PageQuery, page_of};
 use shared::params::Query;
 use shared::problem::ProblemBody;
@@ -54,13 +53,12 @@ pub struct QueueEntry {
         ("next" = (operation_id = "tickets.list_queue", description = "The next page.",
             parameters(("status" = "$request.query.status"), ("cursor" = "$response.body#/next_cursor")))),
     )), (status = "default", body = ProblemBody)))]
-pub async fn list_queue(State(app): State<App>, caller: Caller, Query(query): Query<QueueQuery>) -> Result<Json<Page<QueueEntry>>> {
-    caller.require(Action::WorkQueue, Resource::Portal)?;
+pub async fn list_queue(State(app): State<App>, permit: Permit<Portal>, Query(query): Query<QueueQuery>) -> Result<Json<Page<QueueEntry>>> {
     let status = query.status.unwrap_or(Status::Open);
     let page = PageQuery { limit: query.limit, cursor: query.cursor };
     let list = format!("/staff/tickets?status={}", status.as_str());
     let after = page.after(&app.sealer, &list)?;
-    let found = repo::queue(&app.store, status, after, page.limit() + 1).await?;
+    let found = repo::queue(&app.store, &permit, status, after, page.limit() + 1).await?;
     Ok(Json(page_of(&app.sealer, &list, page.limit(), found, repo::place_in_queue).map(QueueEntry::from)))
 }
 

@@ -131,14 +131,14 @@ fn differences(before: Option<&Part>, after: &Part, only: Option<&str>) -> Vec<S
             Some(earlier) if earlier.len() == cells.len() => {
                 let changed = after.columns.iter().zip(earlier.iter().zip(cells)).filter(|(_, (was, is))| was != is);
                 let changed = changed.map(|(column, (was, is))| format!("    {}: was {was}, is {is}", column.join(" ").trim()));
-                found.push(format!("~ {label} ({})\n{}", after.title, changed.collect::<Vec<_>>().join("\n")));
+                found.push(format!("~ {} ({})\n{}", label.trim_end(), after.title, changed.collect::<Vec<_>>().join("\n")));
             }
             _ => found.push(format!("+ {label} {} ({})", cells.join(" "), after.title)),
         }
     }
     let asked_for = |label: &str| only.is_none_or(|start| label.starts_with(start));
     let gone = before.lines.iter().filter(|(label, _)| asked_for(label) && !has.contains_key(label.as_str()));
-    found.extend(gone.map(|(label, _)| format!("- {label} ({})", after.title)));
+    found.extend(gone.map(|(label, _)| format!("- {} ({})", label.trim_end(), after.title)));
     found
 }
 

@@ -11,16 +11,14 @@ use tests::contract::operations;
 use tests::demo::Seeder;
 
 use super::people::Person;
-use super::table::Who;
-use super::world::{forged, world};
+use super::world::{Who, forged, world};
 use crate::support::deployed::{Send, stack};
 
 #[test]
 fn no_operation_answers_beside_the_distribution() {
     let direct = stack().rest["direct_api_url"].as_str().expect("stack.json says where the API is beside the distribution");
-    let (account, ticket) = (world().accounts[0].id.to_string(), &world().any_ticket(0).id);
     for operation in operations() {
-        let path = operation.path.replace("{account_id}", &account).replace("{ticket_id}", ticket);
+        let path = world().path(&operation);
         for secret in [None, Some(""), Some("a made-up secret")] {
             let mut send = Send::to_url(operation.method, format!("{direct}{path}")).header("x-viewer-ip", "192.0.2.1");
             if let Some(secret) = secret {
