@@ -59,7 +59,7 @@ pub async fn open_ticket(
     let now = app.clock.now();
     let ticket = TicketId::from_ulid(random::ulid(now));
     let (thread, message) = model::open(new_ticket(input), account, model::author(&caller), ticket, now);
-    let summary = model::summarise(&thread, &message, &[]);
+    let summary = model::summarise(&thread, None, &message, &[]);
     let event = Event::new("ticket.opened", message.author.actor, now)
         .in_account(account.id)
         .numbered(message.seq)
