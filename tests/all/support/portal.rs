@@ -1,6 +1,9 @@
 //! The portal in this process: the endpoints' own routers on the table and pool of the stack under
 //! test.
 
+use std::collections::HashMap;
+use std::sync::Mutex;
+
 use auth::Auth;
 use auth::identity::Identity;
 use auth::mail::Mailer;
@@ -30,6 +33,8 @@ pub struct Portal {
     pub clock: Clock,
     app: App,
     auth: Auth,
+    /// By operation, as a function keeps its own.
+    routers: Mutex<HashMap<String, Router>>,
 }
 
 impl Portal {
@@ -59,7 +64,7 @@ impl Portal {
         let portal = mail_texts::Portal { brand: "Lindholm Instruments".to_owned(), url: stack.web_url };
         let mailer = Mailer::new(app.sdk(), "portal@lindholm.example".to_owned(), portal);
         let auth = Auth { app: app.clone(), identity, mailer: Some(mailer), entity: Some("test".to_owned()) };
-        Self { seeder, clock, app, auth }
+        Self { seeder, clock, app, auth, routers: Mutex::default() }
     }
 
     /// What its functions find in their state.
@@ -83,6 +88,11 @@ impl Portal {
     }
 
     fn router(&self, operation: &str) -> Router {
+        let mut routers = self.routers.lock().expect("no test panicked while it built a router");
+        routers.entry(operation.to_owned()).or_insert_with(|| self.new_router(operation)).clone()
+    }
+
+    fn new_router(&self, operation: &str) -> Router {
         fn pick<S>(endpoints: Vec<Endpoint<S>>, name: &str) -> Option<Endpoint<S>> {
             endpoints.into_iter().find(|endpoint| endpoint.name == name)
         }
