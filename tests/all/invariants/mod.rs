@@ -2,6 +2,7 @@
 //! what must not be there is not. They need no stack.
 
 mod alarms;
+mod arrows;
 mod budget;
 mod contract;
 mod data_protection;
