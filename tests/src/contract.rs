@@ -19,6 +19,8 @@ pub struct Operation {
     /// Below the version: `/accounts/{account_id}/tickets`.
     pub path: String,
     pub declaration: Value,
+    /// What it answers with besides the problems that follow from its shape: `x-problems`, said at the handler.
+    pub own_problems: Vec<Code>,
     pub schemas: Vec<(String, Value)>,
 }
 
@@ -26,9 +28,10 @@ impl Operation {
     #[must_use]
     pub fn of<S>(endpoint: Endpoint<S>) -> Self {
         let declared = endpoint.declaration();
-        let declaration = serde_json::to_value(&declared.operation).expect("an operation is JSON");
+        let mut declaration = serde_json::to_value(&declared.operation).expect("an operation is JSON");
+        let own_problems = take_problems(&mut declaration);
         let schemas = declared.schemas.iter().map(|(name, schema)| (name.clone(), json!(schema))).collect();
-        Self { name: declared.name, method: declared.method, path: declared.path, declaration, schemas }
+        Self { name: declared.name, method: declared.method, path: declared.path, declaration, own_problems, schemas }
     }
 
     #[must_use]
@@ -87,40 +90,27 @@ impl Operation {
     /// The problems this operation can answer with.
     #[must_use]
     pub fn problems(&self) -> Vec<Code> {
+        Code::ALL.iter().copied().filter(|code| self.has_by_shape(*code) || self.own_problems.contains(code)).collect()
+    }
+
+    /// Whether a problem follows from what the operation takes.
+    fn has_by_shape(&self, code: Code) -> bool {
         let has_parameters = self.declaration.get("parameters").is_some();
-        let possible = |code: &Code| match code {
+        match code {
             Code::MalformedJson | Code::PayloadTooLarge | Code::UnsupportedMediaType => self.has_body(),
             // Whoever sends a body where none is wanted is told so.
             Code::InvalidBody => self.has_body() || self.is_idempotent_by_key(),
             Code::InvalidParameter => has_parameters || self.is_idempotent_by_key(),
             Code::InvalidCursor => self.declaration.to_string().contains("\"cursor\""),
-            Code::Unauthenticated | Code::SessionEnded => self.needs_token() || self.name == "auth.refresh_session",
-            Code::InvalidCredentials => self.name == "auth.sign_in",
-            Code::ChallengeRefused => self.answers_a_challenge(),
-            Code::AddressTaken => self.name == "auth.confirm_sign_up",
-            Code::MfaRequired => self.needs_token() || self.name == "auth.sign_in",
-            Code::NotAllowed => self.needs_token(),
+            Code::Unauthenticated | Code::SessionEnded | Code::MfaRequired | Code::NotAllowed => self.needs_token(),
             Code::NotFound => !self.path_variables().is_empty(),
             Code::Conflict => self.method != "get" && self.needs_token(),
             Code::IdempotencyKeyReused => self.is_idempotent_by_key(),
-            Code::TooManyAttempts => self.is_throttled(),
             // API Gateway says 404 for a path without this method.
             Code::MethodNotAllowed => false,
+            Code::InvalidCredentials | Code::ChallengeRefused | Code::AddressTaken | Code::TooManyAttempts => false,
             Code::DirectAccessRefused | Code::TooManyRequests | Code::Internal | Code::Unavailable | Code::Timeout => true,
-        };
-        Code::ALL.iter().copied().filter(possible).collect()
-    }
-
-    /// Whether it takes the handle of a challenge or of a mailed code.
-    fn answers_a_challenge(&self) -> bool {
-        let steps = ["answer_challenge", "confirm_forgot_password", "confirm_sign_up", "confirm_totp", "resend_code", "start_totp"];
-        self.name.strip_prefix("auth.").is_some_and(|name| steps.contains(&name))
-    }
-
-    /// Whether it counts guesses, or mails that somebody asks for.
-    fn is_throttled(&self) -> bool {
-        let counted = ["answer_challenge", "forgot_password", "resend_code", "sign_in", "sign_up"];
-        self.name.strip_prefix("auth.").is_some_and(|name| counted.contains(&name))
+        }
     }
 
     fn documented(&self) -> Value {
@@ -136,6 +126,14 @@ impl Operation {
         }
         declaration
     }
+}
+
+/// What a handler says it answers with, taken out of what is published: there it stands by status.
+fn take_problems(declaration: &mut Value) -> Vec<Code> {
+    let said = declaration.as_object_mut().and_then(|declaration| declaration.remove("x-problems")).unwrap_or_else(|| json!([]));
+    let words: Vec<String> = serde_json::from_value(said).expect("x-problems is a list of codes");
+    let code = |word: &String| Code::ALL.iter().copied().find(|code| code.as_str() == word);
+    words.iter().map(|word| code(word).unwrap_or_else(|| panic!("x-problems has {word:?}, which is no code of shared::problem"))).collect()
 }
 
 /// The document as it is committed.
@@ -258,7 +256,20 @@ mod tests {
 
     fn signed_in(name: &str, method: &'static str) -> Operation {
         let declaration = json!({ "security": [{ "cognito": ["atrium/api"] }], "responses": { "204": { "description": "Closed" } } });
-        Operation { name: name.to_owned(), method, path: "/things".to_owned(), declaration, schemas: Vec::new() }
+        Operation { name: name.to_owned(), method, path: "/things".to_owned(), declaration, own_problems: Vec::new(), schemas: Vec::new() }
+    }
+
+    #[test]
+    fn a_handler_says_what_does_not_follow_from_its_shape() {
+        let operations = operations();
+        for operation in &operations {
+            let repeated: Vec<_> = operation.own_problems.iter().filter(|code| operation.has_by_shape(**code)).collect();
+            assert!(repeated.is_empty(), "{} need not say {repeated:?} in x-problems: it follows from what it takes", operation.name);
+        }
+        let sign_in = operations.iter().find(|operation| operation.name == "auth.sign_in").expect("people sign in");
+        assert_eq!(sign_in.own_problems, [Code::InvalidCredentials, Code::MfaRequired, Code::TooManyAttempts]);
+        assert!(sign_in.problems().contains(&Code::InvalidCredentials));
+        assert!(!openapi().to_string().contains("x-problems"));
     }
 
     #[test]

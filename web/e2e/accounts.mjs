@@ -10,13 +10,13 @@ import { demo, stack } from './stack.mjs';
 const person = demo('other_owner');
 let customer;
 
-before(async () => {
-  customer = await somebody();
-  await preferEnglish(customer.context);
-  await signIn(customer.page, person);
-});
-
 describe('the profile', () => {
+  before(async () => {
+    customer = await somebody();
+    await preferEnglish(customer.context);
+    await signIn(customer.page, person);
+  });
+
   /** Either language: saving one changes the page while we look at it. */
   const save = /^(Save|Speichern)$/;
   const saved = /^(Your profile is saved\.|Ihr Profil ist gespeichert\.)$/;

@@ -1,7 +1,7 @@
 /** The start page, and what stands at addresses that nobody may see. */
 
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { preferEnglish, signIn } from './browser.mjs';
 import { nobodyComplained, somebody } from './journey.mjs';
 import { look } from './looks.mjs';
@@ -10,13 +10,10 @@ import { demo, stack } from './stack.mjs';
 const owner = demo('owner');
 let customer;
 
-before(async () => {
-  customer = await somebody();
-  await preferEnglish(customer.context);
-});
-
 describe('the start page', () => {
   it('greets who has signed in', async () => {
+    customer = await somebody();
+    await preferEnglish(customer.context);
     await signIn(customer.page, owner);
     await customer.page.getByRole('heading', { level: 1, name: /Anna|Good|Hello/ }).waitFor();
     assert.match(new URL(customer.page.url()).pathname, new RegExp(`^/accounts/${owner.account_ids[0]}$`));

@@ -1,23 +1,21 @@
 /** What every journey begins and ends with: a browser, people in it, and pages that complain of nothing. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { openBrowser, personIn } from './browser.mjs';
 
-let browser;
+/** Opened for the first who needs it. */
+let opening;
 const everybody = [];
 
-before(async () => {
-  browser = await openBrowser();
-});
-
 after(async () => {
-  await browser?.close();
+  await (await opening)?.close();
 });
 
 /** Somebody with a browser window of their own. */
 export async function somebody(options) {
-  const person = await personIn(browser, options);
+  opening ??= openBrowser();
+  const person = await personIn(await opening, options);
   everybody.push(person);
   return person;
 }

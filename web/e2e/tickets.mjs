@@ -16,15 +16,15 @@ const answerText = 'Please hold the reset key for five seconds. Does it still ju
 let customer;
 let staff;
 
-before(async () => {
-  customer = await somebody();
-  staff = await somebody();
-  await preferEnglish(customer.context);
-  await preferEnglish(staff.context);
-  await signIn(customer.page, member);
-});
-
 describe('a question and its answer', () => {
+  before(async () => {
+    customer = await somebody();
+    staff = await somebody();
+    await preferEnglish(customer.context);
+    await preferEnglish(staff.context);
+    await signIn(customer.page, member);
+  });
+
   let threadPath = '';
 
   it('keeps a draft over a reload', async () => {

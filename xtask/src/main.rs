@@ -20,6 +20,7 @@ mod progress;
 mod rehearsals;
 mod release;
 mod run;
+mod skeleton;
 mod stack;
 mod stamps;
 mod summary;
@@ -49,6 +50,8 @@ enum Command {
     Test(test::Options),
     /// Check in seconds what needs no portal: format, rules of the repository, rendered files, rows that are missing
     Check,
+    /// Write what a new endpoint begins with: its file, its line in the list, its rule, a test and a page
+    New(skeleton::Options),
     /// Measure what the functions cost on their release artifacts; fail over budget, or when worse than the baseline
     Bench(bench::Options),
     /// Print the current sign-in code of a demo person
@@ -94,6 +97,7 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
         Command::Run(options) => run::run(&workspace, &options),
         Command::Test(options) => test::test(&workspace, &options),
         Command::Check => check::check(&workspace),
+        Command::New(options) => skeleton::new(&workspace, &options),
         Command::Bench(options) => bench::bench(&workspace, &options),
         Command::Code(options) => code::code(&workspace, &options),
         Command::Openapi => openapi::openapi(&workspace),

@@ -8,7 +8,7 @@ use shared::body::Body;
 use shared::front::Viewer;
 use shared::input::WrongFields;
 use shared::people::{Person, Standing};
-use shared::problem::Result;
+use shared::problem::{Code, Result};
 use shared::session::Factor;
 use utoipa::ToSchema;
 
@@ -40,7 +40,8 @@ pub struct AnswerChallenge {
 ///
 /// Five tries in ten minutes, then `sign_in` again. A challenge signs in once.
 #[utoipa::path(post, path = "/auth/answer-challenge",
-    request_body = AnswerChallenge, responses((status = 200, body = AccessToken)))]
+    request_body = AnswerChallenge, extensions(("x-problems" = json!([Code::ChallengeRefused, Code::TooManyAttempts]))),
+    responses((status = 200, body = AccessToken)))]
 pub async fn answer_challenge(
     State(auth): State<Auth>,
     Viewer(address): Viewer,

@@ -11,7 +11,7 @@ use http::StatusCode;
 use shared::event::{Actor, ActorKind, Event};
 use shared::input::WrongFields;
 use shared::people::Standing;
-use shared::problem::chain;
+use shared::problem::{Code as ProblemCode, chain};
 use shared::store::CommitError;
 use shared::text::{Line, NewPassword};
 use shared::{Result, body::Body};
@@ -41,6 +41,7 @@ pub struct ConfirmForgotPassword {
 /// Signs all devices out and nobody in: `sign_in` comes next, with the second factor if there is one. Five tries.
 #[utoipa::path(post, path = "/auth/confirm-forgot-password",
     request_body = ConfirmForgotPassword,
+    extensions(("x-problems" = json!([ProblemCode::ChallengeRefused]))),
     responses((status = 204, description = "The password is set")))]
 pub async fn confirm_forgot_password(State(auth): State<Auth>, Body(input): Body<ConfirmForgotPassword>) -> Result<StatusCode> {
     no_sooner(confirm(&auth, input)).await

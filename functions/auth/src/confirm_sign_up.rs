@@ -40,6 +40,7 @@ pub struct ConfirmSignUp {
 ///
 /// Then `sign_in` with the address and this password. Five tries; a retry of what was done is answered the same and changes nothing.
 #[utoipa::path(post, path = "/auth/confirm-sign-up", request_body = ConfirmSignUp,
+    extensions(("x-problems" = json!([ProblemCode::ChallengeRefused, ProblemCode::AddressTaken]))),
     responses((status = 204, description = "There is an account now")))]
 pub async fn confirm_sign_up(State(auth): State<Auth>, Body(input): Body<ConfirmSignUp>) -> Result<StatusCode> {
     no_sooner(confirm(&auth, input)).await

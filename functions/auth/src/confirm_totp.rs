@@ -9,7 +9,7 @@ use axum::response::Response;
 use deserr::Deserr;
 use secrecy::SecretString;
 use shared::input::WrongFields;
-use shared::problem::chain;
+use shared::problem::{Code, chain};
 use shared::session::Factor;
 use shared::text::Line;
 use shared::{Result, body::Body};
@@ -39,6 +39,7 @@ pub struct ConfirmTotp {
 ///
 /// Five tries, then `sign_in` again.
 #[utoipa::path(post, path = "/auth/confirm-totp", request_body = ConfirmTotp,
+    extensions(("x-problems" = json!([Code::ChallengeRefused]))),
     responses((status = 200, body = AccessToken)))]
 pub async fn confirm_totp(State(auth): State<Auth>, browser: Browser, Body(input): Body<ConfirmTotp>) -> Result<Response> {
     let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());

@@ -7,6 +7,7 @@ use deserr::Deserr;
 use shared::front::Viewer;
 use shared::input::WrongFields;
 use shared::people::{Language, Standing};
+use shared::problem::Code;
 use shared::text::Email;
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
@@ -33,6 +34,7 @@ pub struct ForgotPassword {
 ///
 /// Mails a code for `confirm_forgot_password`. The answer is the same for an address without an account.
 #[utoipa::path(post, path = "/auth/forgot-password", request_body = ForgotPassword,
+    extensions(("x-problems" = json!([Code::TooManyAttempts]))),
     responses((status = 202, body = CodeSent)))]
 pub async fn forgot_password(
     State(auth): State<Auth>,

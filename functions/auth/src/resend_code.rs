@@ -31,6 +31,7 @@ pub struct ResendCode {
 ///
 /// At most four times, with half a minute in between. It has five tries of its own, and expires when the first one would have.
 #[utoipa::path(post, path = "/auth/resend-code", request_body = ResendCode,
+    extensions(("x-problems" = json!([ProblemCode::ChallengeRefused, ProblemCode::TooManyAttempts]))),
     responses((status = 202, body = CodeSent)))]
 pub async fn resend_code(State(auth): State<Auth>, Viewer(address): Viewer, Body(input): Body<ResendCode>) -> Result<Accepted> {
     no_sooner(async {

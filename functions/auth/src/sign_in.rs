@@ -75,6 +75,7 @@ pub struct OpenChallenge {
 ///
 /// Answers with a challenge when a second factor is enrolled; tokens come only after the last factor.
 #[utoipa::path(post, path = "/auth/sign-in", request_body = SignIn,
+    extensions(("x-problems" = json!([Code::InvalidCredentials, Code::MfaRequired, Code::TooManyAttempts]))),
     responses((status = 200, body = SignInAnswer)))]
 pub async fn sign_in(State(auth): State<Auth>, Viewer(address): Viewer, browser: Browser, Body(input): Body<SignIn>) -> Result<Response> {
     no_sooner(check(&auth, address, &browser, input)).await

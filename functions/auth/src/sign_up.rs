@@ -10,6 +10,7 @@ use shared::front::Viewer;
 use shared::ids::{AccountId, PersonId};
 use shared::input::WrongFields;
 use shared::people::Language;
+use shared::problem::Code;
 use shared::text::{Email, Line};
 use shared::time_zone::TimeZoneName;
 use shared::{Result, body::Body, random};
@@ -41,6 +42,7 @@ pub struct SignUp {
 ///
 /// Mails a code for `confirm_sign_up`. The answer is the same for an address that has an account; its owner is told so by mail.
 #[utoipa::path(post, path = "/auth/sign-up", request_body = SignUp,
+    extensions(("x-problems" = json!([Code::TooManyAttempts]))),
     responses((status = 202, body = CodeSent)))]
 pub async fn sign_up(State(auth): State<Auth>, Viewer(address): Viewer, browser: Browser, Body(input): Body<SignUp>) -> Result<Accepted> {
     no_sooner(async {

@@ -12,7 +12,7 @@ use qrcode::render::svg;
 use secrecy::ExposeSecret;
 use serde::Serialize;
 use shared::input::WrongFields;
-use shared::problem::Problem;
+use shared::problem::{Code, Problem};
 use shared::text::{Email, Line};
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
@@ -52,6 +52,7 @@ pub struct TotpSecret {
 ///
 /// Asking again gives another secret, and the one before is void.
 #[utoipa::path(post, path = "/auth/start-totp", request_body = StartTotp,
+    extensions(("x-problems" = json!([Code::ChallengeRefused]))),
     responses((status = 200, body = TotpSecret)))]
 pub async fn start_totp(State(auth): State<Auth>, Body(input): Body<StartTotp>) -> Result<Json<TotpSecret>> {
     let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());

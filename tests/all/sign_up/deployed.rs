@@ -68,3 +68,16 @@ async fn staff_set_an_app_up_and_reset_their_password() {
         assert_eq!(next.text("/challenge/name"), "totp");
     }
 }
+
+/// Whoever signs up again in a browser that they signed in with before is known by its device cookie.
+#[tokio::test]
+async fn a_known_browser_signs_up_again() {
+    let portal = Portal::open().await;
+    let person = registered(&portal.seeder, false, None, None).await;
+    let signed_in = post("/auth/sign-in", json!({ "email": person.email, "password": person.password })).await;
+    let device = signed_in.cookie("atrium_device").expect("a sign-in marks the device");
+    let body = json!({ "name": "Lea Vogt", "company": "Vogt", "email": person.email, "language": "en", "time_zone": "UTC" });
+    let send = Send::new("post", "/auth/sign-up").header("Cookie", &format!("atrium_device={device}")).json(&body);
+    let answer = tokio::task::spawn_blocking(move || send.answer()).await.expect("the request ends");
+    answer.assert_status(202);
+}

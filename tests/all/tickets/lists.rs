@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 use shared::event::{Actor, ActorKind};
 use shared::ids::{AccountId, TicketId};
 use shared::people::{Account, MemberRole, StaffRole};
@@ -11,9 +12,10 @@ use shared::store::keys;
 use tickets::model::{self, Author, Impact, Kind, NewTicket, Urgency};
 use tickets::repo;
 
-use super::{open, pages, read, replying, strings};
+use super::{open, pages, read, replying, strings, texts};
 use crate::support::answer::Answer;
 use crate::support::call::Call;
+use crate::support::deployed::{Send, stack, token_of};
 use crate::support::people::{Someone, colleague, member, staff};
 use crate::support::portal::Portal;
 
@@ -187,4 +189,20 @@ async fn eventually(what: &str, holds: impl AsyncFn() -> bool) {
         assert!(Instant::now() < deadline, "not within ten seconds: {what}");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+}
+
+/// A cursor is sealed with the stack's own secret, which only a deployed function reads.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thread_is_paged_on_the_deployed_stack() {
+    let (owner, token) = (stack().person("owner"), token_of("owner"));
+    let tickets = format!("/accounts/{}/tickets", owner.account_ids[0]);
+    let send = |method: &str, path: String| Send::new(method, &path).token(&token);
+    let opened = send("post", tickets.clone()).json(&json!({ "subject": "Paged", "message": "first" })).answer();
+    let ticket = format!("{tickets}/{}", opened.text("/id"));
+    send("post", format!("{ticket}/replies")).json(&json!({ "message": "second" })).answer().assert_status(201);
+    let newest = send("get", format!("{ticket}?limit=1")).answer();
+    assert_eq!(texts(&newest), ["second"]);
+    let cursor = newest.text("/messages/next_cursor");
+    let earlier = send("get", format!("{ticket}?limit=1&cursor={cursor}")).answer();
+    assert_eq!(texts(&earlier), ["first"]);
 }

@@ -15,7 +15,7 @@ pub const RENEWALS: u64 = 8;
 pub const LISTS: u64 = 10;
 /// Tickets read.
 pub const THREADS: u64 = 10;
-/// How often an open ticket looks for news while it is read: three minutes, every 20 seconds (`web/src/domains/tickets/data/use-thread.ts`).
+/// How often an open ticket looks for news while it is read: three minutes, every 20 seconds (`use-thread.ts` of the web).
 pub const LOOKS: u64 = 9;
 /// Tickets opened by all of them together.
 pub const TICKETS: u64 = 500;
