@@ -5,16 +5,15 @@
 //! them to [`serve::serve`]; everything else here is used from inside a handler.
 
 pub mod access;
-pub mod caller;
-pub mod event;
+pub mod events;
 mod http;
 pub mod ids;
 pub mod input;
-pub mod people;
 mod runtime;
-pub mod session;
 pub mod store;
 
+pub use access::{people, session};
+pub use events as event;
 pub use http::{endpoint, front, idempotency, page, problem};
 pub use input::{body, params, text, time_zone};
 pub use problem::{Problem, Result};

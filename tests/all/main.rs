@@ -5,6 +5,7 @@
 
 mod support;
 
+mod access_table;
 mod authorization_matrix;
 mod edge;
 mod faults;

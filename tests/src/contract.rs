@@ -10,7 +10,7 @@ use utoipa::{PartialSchema, ToSchema};
 use crate::domains::{DOMAINS, operations};
 
 /// An endpoint as declared, without its handler.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Operation {
     /// `<domain>.<endpoint>`.
     pub name: String,
@@ -37,6 +37,17 @@ impl Operation {
     #[must_use]
     pub fn needs_token(&self) -> bool {
         self.declaration.get("security").is_some()
+    }
+
+    #[must_use]
+    pub fn domain(&self) -> &str {
+        self.name.split('.').next().unwrap_or_default()
+    }
+
+    /// Whether it changes nothing.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.method == "get"
     }
 
     #[must_use]

@@ -67,7 +67,16 @@ pub async fn staff(seeder: &Seeder, role: StaffRole) -> Someone {
 pub async fn somebody(seeder: &Seeder) -> Someone {
     let id = PersonId::from_ulid(random::ulid(now()));
     let session_id = random::handle();
-    let person = Person {
+    let person = new_person(id);
+    seeder.put(&keys::person(id), &person).await.expect("a person");
+    seeder.put(&keys::email(person.email.as_str()), &EmailOwner { person: id }).await.expect("an address");
+    seeder.put(&keys::session(id, &session_id), &Session::start(id, "test", Factor::Totp, now())).await.expect("a session");
+    Someone { id, session_id, account: None }
+}
+
+/// A person who is nowhere yet.
+pub fn new_person(id: PersonId) -> Person {
+    Person {
         id,
         email: address_of(id).parse().expect("an address"),
         name: "Test Person".to_owned(),
@@ -79,11 +88,7 @@ pub async fn somebody(seeder: &Seeder) -> Someone {
         standing: Standing::Active,
         signed_out_at: None,
         created_at: now(),
-    };
-    seeder.put(&keys::person(id), &person).await.expect("a person");
-    seeder.put(&keys::email(person.email.as_str()), &EmailOwner { person: id }).await.expect("an address");
-    seeder.put(&keys::session(id, &session_id), &Session::start(id, "test", Factor::Totp, now())).await.expect("a session");
-    Someone { id, session_id, account: None }
+    }
 }
 
 /// Somebody in the user pool who can sign in, with or without a TOTP device.

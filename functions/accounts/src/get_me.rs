@@ -6,10 +6,9 @@ use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use shared::access::{Action, Resource, decide};
-use shared::caller::Caller;
+use shared::access::{Action, Own, Permit};
 use shared::ids::{AccountId, PersonId};
-use shared::people::{Account, Language, MemberRole, Membership, Person, Scopes, StaffRole};
+use shared::people::{Language, MemberRole, Membership, Person, Scopes, StaffRole};
 use shared::session::{Factor, Session};
 use shared::text::{Email, Phone};
 use shared::{App, Result};
@@ -106,44 +105,23 @@ pub struct MySession {
         ("tickets" = (operation_id = "tickets.list_tickets", description = "The tickets of the first account.",
             parameters(("account_id" = "$response.body#/memberships/0/account/id")))),
     ))))]
-pub async fn get_me(State(app): State<App>, caller: Caller) -> Result<Json<Me>> {
-    caller.require(Action::ReadOwnProfile, Resource::Portal)?;
-    let memberships = repo::memberships_of(&app.store, caller.person.id).await?;
-    Ok(Json(Me {
-        memberships: memberships.into_iter().map(|membership| my_membership(&caller, membership)).collect(),
-        staff: my_staff_role(&caller),
-        session: my_session(&caller.session),
-        person: caller.person.into(),
-    }))
-}
-
-fn my_membership(caller: &Caller, membership: Membership) -> MyMembership {
-    let there = Caller { membership: Some(membership.clone()), ..in_account(caller, membership.account, &membership.account_name) };
-    MyMembership {
-        may: allowed(&there).filter(|action| action.is_in_an_account()).collect(),
+pub async fn get_me(State(app): State<App>, permit: Permit<Own>) -> Result<Json<Me>> {
+    let memberships = repo::memberships_of(&app.store, &permit).await?;
+    // Whoever has a second factor meets every demand.
+    let demanding =
+        if permit.lacks_a_second_factor() { repo::accounts_that_demand_mfa(&app.store, &memberships).await? } else { Vec::new() };
+    let my_membership = |membership: Membership| MyMembership {
+        may: permit.offers_in(&membership, demanding.contains(&membership.account)),
         account: AccountName { id: membership.account, name: membership.account_name },
         role: membership.role,
         scopes: membership.scopes,
-    }
-}
-
-fn my_staff_role(caller: &Caller) -> Option<MyStaffRole> {
-    let staff = caller.staff.as_ref()?;
-    let anywhere = AccountId::from_ulid(caller.person.id.ulid());
-    let may = allowed(&in_account(caller, anywhere, "")).filter(|action| !action.is_own()).collect();
-    Some(MyStaffRole { role: staff.role, may })
-}
-
-/// The caller as they would be with this account in the path.
-fn in_account(caller: &Caller, id: AccountId, name: &str) -> Caller {
-    let created_at = caller.person.created_at;
-    let account = Account { id, name: name.to_owned(), entity_id: String::new(), mfa_required: false, created_at };
-    Caller { account: Some(account), ..caller.clone() }
-}
-
-fn allowed(caller: &Caller) -> impl Iterator<Item = Action> {
-    let resource = |action: Action| if action.is_in_an_account() { Resource::Account } else { Resource::Portal };
-    Action::ALL.iter().copied().filter(move |action| decide(caller, *action, resource(*action)).is_allowed())
+    };
+    Ok(Json(Me {
+        memberships: memberships.into_iter().map(my_membership).collect(),
+        staff: permit.staff().map(|role| MyStaffRole { role, may: permit.offers_as_staff() }),
+        session: my_session(permit.session()),
+        person: permit.person().clone().into(),
+    }))
 }
 
 fn my_session(session: &Session) -> MySession {

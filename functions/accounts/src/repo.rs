@@ -1,28 +1,49 @@
 //! How this domain reads and writes the table.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use shared::ids::PersonId;
-use shared::people::Membership;
+use shared::access::{Own, Permit};
+use shared::ids::AccountId;
+use shared::people::{Account, Membership};
+use shared::store::item::Stored;
 use shared::store::{Range, Store, StoreError, Transaction, keys};
 
 /// More memberships than any person has; the query stops at DynamoDB's 1 MB long after it.
 const MOST_MEMBERSHIPS: usize = 1000;
 
-/// All accounts a person belongs to.
+/// How many accounts one request to the table reads.
+const AT_ONCE: usize = 100;
+
+/// All accounts the caller belongs to.
 ///
 /// # Errors
 /// When the table does not answer.
-pub async fn memberships_of(store: &Store, person: PersonId) -> Result<Vec<Membership>, StoreError> {
-    store.list(Range::of(keys::memberships(person)), MOST_MEMBERSHIPS).await
+pub async fn memberships_of(store: &Store, permit: &Permit<Own>) -> Result<Vec<Membership>, StoreError> {
+    store.list(Range::of(keys::memberships(permit.person().id)), MOST_MEMBERSHIPS).await
+}
+
+/// Those of the caller's accounts that demand a second factor, in one round trip for each hundred.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn accounts_that_demand_mfa(store: &Store, memberships: &[Membership]) -> Result<Vec<AccountId>, StoreError> {
+    let mut demanding = Vec::new();
+    for some in memberships.chunks(AT_ONCE) {
+        let keys: Vec<_> = some.iter().map(|membership| keys::account(membership.account)).collect();
+        for account in store.get_all(&keys).await?.iter().flatten() {
+            let account: Account = Stored::decode(account)?;
+            demanding.extend(account.mfa_required.then_some(account.id));
+        }
+    }
+    Ok(demanding)
 }
 
 /// The write that changes some fields of a profile; `None` removes a field.
 ///
 /// # Errors
 /// When the change cannot be written.
-pub fn update_profile(person: PersonId, changes: Vec<(&'static str, Option<String>)>) -> Result<Transaction, StoreError> {
+pub fn update_profile(permit: &Permit<Own>, changes: Vec<(&'static str, Option<String>)>) -> Result<Transaction, StoreError> {
     let (set, removed): (Vec<_>, Vec<_>) = changes.into_iter().partition(|(_, value)| value.is_some());
-    Transaction::new().update(&keys::person(person), |mut update| {
+    Transaction::new().update(&keys::person(permit.person().id), |mut update| {
         let mut expression = String::new();
         for (clause, fields) in [("SET", &set), ("REMOVE", &removed)] {
             let terms: Vec<String> = fields

@@ -3,9 +3,8 @@
 use axum::Json;
 use axum::extract::State;
 use deserr::Deserr;
-use shared::access::{Action, Resource};
-use shared::caller::Caller;
-use shared::event::{Actor, ActorKind, Event};
+use shared::access::{Own, Permit};
+use shared::event::Event;
 use shared::idempotency::{Command, Done, commit_once};
 use shared::input::{Change, WrongFields};
 use shared::people::{Language, Person};
@@ -38,18 +37,20 @@ pub struct UpdateMe {
 /// Changes the profile of who is signed in
 #[utoipa::path(patch, path = "/me", request_body = UpdateMe,
     responses((status = 200, body = Profile)))]
-pub async fn update_me(State(app): State<App>, caller: Caller, Command { input, once }: Command<UpdateMe>) -> Result<Done<Json<Profile>>> {
-    caller.require(Action::ChangeOwnProfile, Resource::Portal)?;
+pub async fn update_me(
+    State(app): State<App>,
+    permit: Permit<Own>,
+    Command { input, once }: Command<UpdateMe>,
+) -> Result<Done<Json<Profile>>> {
     let changes = changes(&input);
-    let person = changed(caller.person.clone(), input);
+    let person = changed(permit.person().clone(), input);
     if changes.is_empty() {
         return Ok(Done { answer: Json(person.into()), replayed: false });
     }
-    let kind = if caller.staff.is_some() { ActorKind::Staff } else { ActorKind::Customer };
     let fields: Vec<&str> = changes.iter().map(|(field, _)| *field).collect();
-    let event = Event::new("person.updated", Actor { kind, person: person.id }, app.clock.now()).changed(&fields);
-    let writes = repo::update_profile(person.id, changes)?.event(&event)?;
-    let outcome = commit_once(&app, &caller, &once, writes, Profile::from(person)).await?;
+    let event = Event::new("person.updated", permit.actor(), app.clock.now()).changed(&fields);
+    let writes = repo::update_profile(&permit, changes)?.event(&event)?;
+    let outcome = commit_once(&app, &permit, &once, writes, Profile::from(person)).await?;
     Ok(Done { answer: Json(outcome.receipt), replayed: outcome.replayed })
 }
 

@@ -8,7 +8,7 @@
 use axum::extract::State;
 use deserr::Deserr;
 use http::StatusCode;
-use shared::event::{Actor, ActorKind, Event};
+use shared::event::{Actor, Event};
 use shared::input::WrongFields;
 use shared::people::Standing;
 use shared::problem::{Code as ProblemCode, chain};
@@ -67,8 +67,7 @@ async fn confirm(auth: &Auth, input: ConfirmForgotPassword) -> Result<StatusCode
     repo::sign_out_everywhere(store, person, now).await?;
     auth.identity.set_password(person, &input.password).await?;
     let now = auth.app.clock.now();
-    let kind = if found.is_staff { ActorKind::Staff } else { ActorKind::Customer };
-    let event = Event::new("person.password_reset", Actor { kind, person }, now).code("by", "mail");
+    let event = Event::new("person.password_reset", Actor::of(person, found.is_staff), now).code("by", "mail");
     let writes = repo::signed_out_everywhere(repo::use_mail_code(handle, now)?, person, now)?.event(&event)?;
     match store.commit(writes).await {
         Ok(()) => {}

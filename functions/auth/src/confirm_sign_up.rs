@@ -8,7 +8,7 @@ use axum::extract::State;
 use deserr::Deserr;
 use http::StatusCode;
 use jiff::Timestamp;
-use shared::event::{Actor, ActorKind, Event};
+use shared::event::{Actor, Event};
 use shared::ids::PersonId;
 use shared::input::WrongFields;
 use shared::people::{Account, EmailOwner, MemberRole, Membership, Person, Standing};
@@ -105,7 +105,7 @@ fn first_account(
     let role = MemberRole::Owner;
     let membership =
         Membership { account: account.id, account_name: account.name.clone(), person: person.id, role, scopes: role.preset(), since: now };
-    let actor = Actor { kind: ActorKind::Customer, person: person.id };
+    let actor = Actor::of(person.id, false);
     before
         .create(&keys::email(person.email.as_str()), &EmailOwner { person: person.id })?
         .create(&keys::person(person.id), person)?

@@ -5,6 +5,7 @@ use aws_sdk_dynamodb::types::builders::UpdateBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
+use shared::access::{Own, Permit};
 use shared::ids::PersonId;
 use shared::people::{Account, EmailOwner, Membership, Person, Staff, StaffRole, Standing};
 use shared::session::Session;
@@ -381,18 +382,18 @@ pub async fn touch_session(store: &Store, person: PersonId, session_id: &str, no
     Ok(unless_condition_failed(request.send().await)?.is_some())
 }
 
-/// The write that ends a session.
+/// The write that ends the caller's session.
 ///
 /// # Errors
 /// When the change cannot be written.
-pub fn end_session(person: PersonId, session_id: &str, now: Timestamp) -> Result<Transaction, StoreError> {
+pub fn end_session(permit: &Permit<Own>, now: Timestamp) -> Result<Transaction, StoreError> {
     let ended = |update: UpdateBuilder| {
         update
             .update_expression("SET ended_at = :now")
             .condition_expression(RUNNING)
             .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
     };
-    Transaction::new().update(&keys::session(person, session_id), ended)
+    Transaction::new().update(&keys::session(permit.person().id, permit.session_id()), ended)
 }
 
 const RUNNING: &str = "attribute_exists(pk) AND attribute_not_exists(ended_at)";

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use lambda_runtime::LambdaEvent;
 use serde::Serialize;
 use serde_json::{Value, json};
-use shared::event::{Actor, ActorKind, Event};
+use shared::event::{Actor, Event};
 use shared::ids::PersonId;
 use shared::input::{Json, WrongFields, read};
 use shared::people::{EmailOwner, Language, Person, Staff, StaffRole, Standing};
@@ -158,7 +158,7 @@ async fn give_role(auth: &Auth, person: &Person, role: StaffRole, existing: bool
 
 /// The operator is nobody of the portal: the event is in the new colleague's own log, and says who did it.
 fn role_given(person: &Person, role: StaffRole, kind: &str, now: Timestamp) -> Event {
-    let actor = Actor { kind: ActorKind::Staff, person: person.id };
+    let actor = Actor::of(person.id, true);
     Event::new("person.staff_role_given", actor, now)
         .of("person", person.id)
         .code("role", role.as_str())

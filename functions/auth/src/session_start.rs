@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use secrecy::ExposeSecret;
 use serde::Serialize;
-use shared::event::{Actor, ActorKind, Event};
+use shared::event::{Actor, Event};
 use shared::ids::PersonId;
 use shared::problem::{Code, Problem, Result, chain};
 use shared::secrets::SecretError;
@@ -62,9 +62,8 @@ pub async fn start_session(
         return Err(Problem::internal(OtherPerson));
     }
     let now = auth.app.clock.now();
-    let kind = if is_staff { ActorKind::Staff } else { ActorKind::Customer };
     let session = Session::start(person, &browser.user_agent, factor, now).of_sign_in(began_at);
-    let event = Event::new("session.started", Actor { kind, person }, now).code("factor", factor.as_str());
+    let event = Event::new("session.started", Actor::of(person, is_staff), now).code("factor", factor.as_str());
     let writes = before.create(&keys::session(person, &tokens.claims.origin_jti), &session)?.event(&event)?;
     match auth.app.store.commit(writes).await {
         Ok(()) => {}

@@ -4,9 +4,8 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use shared::Result;
-use shared::access::{Action, Resource};
-use shared::caller::Caller;
-use shared::event::{Actor, ActorKind, Event};
+use shared::access::{Own, Permit};
+use shared::event::Event;
 use shared::problem::chain;
 
 use crate::Auth;
@@ -18,12 +17,10 @@ use crate::repo;
 /// At the next request nothing of it is accepted any more, on no tab.
 #[utoipa::path(post, path = "/auth/sign-out",
     responses((status = 204, description = "Signed out")))]
-pub async fn sign_out(State(auth): State<Auth>, caller: Caller, browser: Browser) -> Result<Response> {
-    caller.require(Action::EndOwnSession, Resource::Portal)?;
+pub async fn sign_out(State(auth): State<Auth>, permit: Permit<Own>, browser: Browser) -> Result<Response> {
     let now = auth.app.clock.now();
-    let kind = if caller.staff.is_some() { ActorKind::Staff } else { ActorKind::Customer };
-    let event = Event::new("session.ended", Actor { kind, person: caller.person.id }, now).code("by", "self");
-    let writes = repo::end_session(caller.person.id, &caller.session_id, now)?.event(&event)?;
+    let event = Event::new("session.ended", permit.actor(), now).code("by", "self");
+    let writes = repo::end_session(&permit, now)?.event(&event)?;
     auth.app.store.commit(writes).await?;
     if let Some(refresh_token) = &browser.refresh_token
         && let Err(error) = auth.identity.revoke(refresh_token).await

@@ -1,7 +1,7 @@
 //! What both steps of setting up an authenticator app share.
 
 use jiff::Timestamp;
-use shared::event::{Actor, ActorKind, Event};
+use shared::event::{Actor, Event};
 use shared::people::Standing;
 use shared::session::Factor;
 use shared::store::{Transaction, keys};
@@ -54,8 +54,7 @@ struct LeaveNotTaken;
 /// # Errors
 /// When the change cannot be written.
 pub fn enrolled(before: Transaction, found: &Found, sign_in_began: Timestamp, now: Timestamp) -> Result<Transaction> {
-    let kind = if found.is_staff { ActorKind::Staff } else { ActorKind::Customer };
-    let actor = Actor { kind, person: found.person.id };
+    let actor = Actor::of(found.person.id, found.is_staff);
     let event = Event::new("person.factor_enrolled", actor, now).code("factor", Factor::Totp.as_str());
     Ok(repo::totp_enrolled(before, &found.person, sign_in_began)?.event(&event)?)
 }

@@ -5,8 +5,7 @@ use axum::extract::State;
 use deserr::Deserr;
 use http::Uri;
 use serde::Serialize;
-use shared::access::{Action, Resource};
-use shared::caller::Caller;
+use shared::access::Permit;
 use shared::ids::{AccountId, TicketId};
 use shared::input::WrongFields;
 use shared::page::{Page, PageQuery, page_of};
@@ -53,25 +52,22 @@ pub struct TicketThread {
     ))))]
 pub async fn get_ticket(
     State(app): State<App>,
+    permit: Permit,
     uri: Uri,
-    caller: Caller,
-    Path(TicketPath { account_id, ticket_id }): Path<TicketPath>,
+    Path(TicketPath { ticket_id, .. }): Path<TicketPath>,
     Query(query): Query<PageQuery>,
 ) -> Result<Json<TicketThread>> {
-    caller.require(Action::ReadTicket, Resource::Account)?;
     let limit = query.limit();
     let (found, earlier) = match query.after(&app.sealer, uri.path()).await? {
-        None => (repo::find(&app.store, account_id, ticket_id, limit + 1).await?, None),
+        None => (repo::find(&app.store, &permit, ticket_id, limit + 1).await?, None),
         Some(place) => {
-            let newest = repo::find(&app.store, account_id, ticket_id, 1);
-            let earlier = repo::before(&app.store, account_id, ticket_id, place, limit + 1);
+            let newest = repo::find(&app.store, &permit, ticket_id, 1);
+            let earlier = repo::before(&app.store, &permit, ticket_id, place, limit + 1);
             let (found, earlier) = tokio::try_join!(newest, earlier)?;
             (found, Some(earlier))
         }
     };
     let Found { thread, newest, before } = found.ok_or_else(Problem::not_found)?;
-    caller.require(Action::ReadTicket, Resource::TicketOf(thread.opened_by))?;
-
     let summary = model::summarise(&thread, &newest, &before);
     let newest_first = earlier.unwrap_or_else(|| std::iter::once(newest).chain(before).collect());
     let mut messages = page_of(&app.sealer, uri.path(), limit, newest_first, |message| repo::place_in_thread(&thread, message)).await?;

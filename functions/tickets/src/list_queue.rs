@@ -5,8 +5,7 @@ use axum::extract::State;
 use deserr::Deserr;
 use jiff::Timestamp;
 use serde::Serialize;
-use shared::access::{Action, Resource};
-use shared::caller::Caller;
+use shared::access::{Permit, Portal};
 use shared::input::WrongFields;
 use shared::page::{CursorText, Limit, Page, PageQuery, page_of};
 use shared::params::Query;
@@ -57,13 +56,12 @@ pub struct QueueEntry {
         ("next" = (operation_id = "tickets.list_queue", description = "The next page.",
             parameters(("status" = "$request.query.status"), ("cursor" = "$response.body#/next_cursor")))),
     ))))]
-pub async fn list_queue(State(app): State<App>, caller: Caller, Query(query): Query<QueueQuery>) -> Result<Json<Page<QueueEntry>>> {
-    caller.require(Action::WorkQueue, Resource::Portal)?;
+pub async fn list_queue(State(app): State<App>, permit: Permit<Portal>, Query(query): Query<QueueQuery>) -> Result<Json<Page<QueueEntry>>> {
     let status = query.status.unwrap_or(Status::Open);
     let page = PageQuery { limit: query.limit, cursor: query.cursor };
     let list = format!("/staff/tickets?status={}", status.as_str());
     let after = page.after(&app.sealer, &list).await?;
-    let found = repo::queue(&app.store, status, after, page.limit() + 1).await?;
+    let found = repo::queue(&app.store, &permit, status, after, page.limit() + 1).await?;
     let entries = page_of(&app.sealer, &list, page.limit(), found, repo::place_in_queue).await?;
     Ok(Json(entries.map(QueueEntry::from)))
 }

@@ -3,10 +3,9 @@
 use axum::Json;
 use axum::extract::State;
 use http::Uri;
-use shared::access::{Action, Reach, Resource};
-use shared::caller::Caller;
+use shared::access::Permit;
 use shared::page::{Page, PageQuery, page_of};
-use shared::params::{AccountPath, Path, Query};
+use shared::params::{AccountPath, Query};
 use shared::{App, Result};
 
 use crate::repo;
@@ -23,17 +22,9 @@ use crate::wire::Ticket;
         ("next" = (operation_id = "tickets.list_tickets", description = "The next page.",
             parameters(("account_id" = "$request.path.account_id"), ("cursor" = "$response.body#/next_cursor")))),
     ))))]
-pub async fn list_tickets(
-    State(app): State<App>,
-    uri: Uri,
-    caller: Caller,
-    Path(AccountPath { account_id }): Path<AccountPath>,
-    Query(query): Query<PageQuery>,
-) -> Result<Json<Page<Ticket>>> {
-    let reach = caller.require(Action::ListTickets, Resource::Account)?;
-    let opened_by = (reach == Reach::Own).then_some(caller.person.id);
+pub async fn list_tickets(State(app): State<App>, permit: Permit, uri: Uri, Query(query): Query<PageQuery>) -> Result<Json<Page<Ticket>>> {
     let after = query.after(&app.sealer, uri.path()).await?;
-    let found = repo::tickets_of(&app.store, account_id, opened_by, after, query.limit() + 1).await?;
+    let found = repo::tickets_of(&app.store, &permit, after, query.limit() + 1).await?;
     let page = page_of(&app.sealer, uri.path(), query.limit(), found, repo::place_in_list).await?;
     Ok(Json(page.map(|summary| Ticket::from(summary.view))))
 }

@@ -6,7 +6,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use shared::caller::Caller;
+use shared::access::Permit;
 use shared::event::{Actor, ActorKind};
 use shared::ids::{AccountId, PersonId, TicketId};
 use shared::people::Account;
@@ -178,12 +178,10 @@ impl View {
     }
 }
 
-/// Staff of ours answers as staff; a member of the account writes as a customer, even if they are
-/// staff elsewhere.
+/// Whoever a permit was given to.
 #[must_use]
-pub fn author(caller: &Caller) -> Author {
-    let kind = if caller.membership.is_some() { ActorKind::Customer } else { ActorKind::Staff };
-    Author { actor: Actor { kind, person: caller.person.id }, name: caller.person.name.clone() }
+pub fn author(permit: &Permit) -> Author {
+    Author { actor: permit.actor(), name: permit.person().name.clone() }
 }
 
 /// What the customer wrote about a new ticket.

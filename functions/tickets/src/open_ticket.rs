@@ -2,14 +2,12 @@
 
 use axum::extract::State;
 use deserr::Deserr;
-use shared::access::{Action, Resource};
-use shared::caller::Caller;
+use shared::access::Permit;
 use shared::event::Event;
 use shared::idempotency::{Command, Created, commit_once};
 use shared::ids::TicketId;
 use shared::input::WrongFields;
-use shared::params::{AccountPath, Path};
-use shared::problem::Problem;
+use shared::params::AccountPath;
 use shared::{App, Result, random};
 use utoipa::ToSchema;
 
@@ -48,27 +46,20 @@ pub struct OpenTicket {
         ("reply" = (operation_id = "tickets.reply", description = "Adds to the ticket.",
             parameters(("account_id" = "$response.body#/account_id"), ("ticket_id" = "$response.body#/id")))),
     ))))]
-pub async fn open_ticket(
-    State(app): State<App>,
-    caller: Caller,
-    Path(path): Path<AccountPath>,
-    Command { input, once }: Command<OpenTicket>,
-) -> Result<Created<Ticket>> {
-    caller.require(Action::OpenTicket, Resource::Account)?;
-    let account = caller.account.as_ref().ok_or_else(Problem::not_found)?;
+pub async fn open_ticket(State(app): State<App>, permit: Permit, Command { input, once }: Command<OpenTicket>) -> Result<Created<Ticket>> {
     let now = app.clock.now();
     let ticket = TicketId::from_ulid(random::ulid(now));
-    let (thread, message) = model::open(new_ticket(input), account, model::author(&caller), ticket, now);
+    let (thread, message) = model::open(new_ticket(input), permit.account(), model::author(&permit), ticket, now);
     let summary = model::summarise(&thread, &message, &[]);
     let event = Event::new("ticket.opened", message.author.actor, now)
-        .in_account(account.id)
+        .in_account(thread.account)
         .numbered(message.seq)
         .of("ticket", ticket)
         .code("kind", thread.kind.as_str())
         .code("priority", summary.view.priority().as_str());
     let writes = repo::insert(&thread, &message, &summary)?.event(&event)?;
-    let outcome = commit_once(&app, &caller, &once, writes, Ticket::from(summary.view)).await?;
-    let location = format!("/accounts/{}/tickets/{}", path.account_id, outcome.receipt.id);
+    let outcome = commit_once(&app, &permit, &once, writes, Ticket::from(summary.view)).await?;
+    let location = format!("/accounts/{}/tickets/{}", thread.account, outcome.receipt.id);
     Ok(Created { body: outcome.receipt, location, replayed: outcome.replayed })
 }
 

@@ -10,7 +10,7 @@ use lambda_runtime::LambdaEvent;
 use serde::Serialize;
 use shared::App;
 use shared::event::{self, Event};
-use shared::ids::{InvalidId, TicketId};
+use shared::ids::{AccountId, InvalidId, TicketId};
 use shared::store::StoreError;
 use shared::store::item::{self, Attributes};
 
@@ -50,6 +50,30 @@ impl ProjectionError {
     }
 }
 
+/// The ticket that an event tells of. Only an event gives one, so whoever answers a request cannot read by it.
+#[derive(Debug)]
+pub struct ToldTicket {
+    account: AccountId,
+    ticket: TicketId,
+}
+
+impl ToldTicket {
+    fn of(event: &Event) -> Result<Self, ProjectionError> {
+        let (Some(account), Some(ticket)) = (event.account, event.ids.get("ticket")) else { return Err(ProjectionError::NoTicket) };
+        Ok(Self { account, ticket: ticket.parse()? })
+    }
+
+    #[must_use]
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    #[must_use]
+    pub fn ticket(&self) -> TicketId {
+        self.ticket
+    }
+}
+
 /// Handles one batch of stream records.
 ///
 /// # Errors
@@ -75,10 +99,9 @@ async fn project(app: &App, record: EventRecord) -> Result<(), ProjectionError> 
         return Ok(());
     }
     let event: Event = item::decode(image)?;
-    let (Some(account), Some(ticket)) = (event.account, event.ids.get("ticket")) else { return Err(ProjectionError::NoTicket) };
-    let ticket: TicketId = ticket.parse()?;
+    let told = ToldTicket::of(&event)?;
     // Ticket and event are written together, so a ticket that is not there was erased since.
-    let found = repo::find(&app.store, account, ticket, MESSAGES_READ).await?;
+    let found = repo::find_told(&app.store, &told, MESSAGES_READ).await?;
     let Some(Found { thread, newest, before }) = found else { return Ok(()) };
     repo::replace_summary(&app.store, &model::summarise(&thread, &newest, &before)).await?;
     Ok(())

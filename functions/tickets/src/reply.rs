@@ -5,8 +5,7 @@ use axum::extract::State;
 use deserr::Deserr;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use shared::access::{Action, Reach, Resource};
-use shared::caller::Caller;
+use shared::access::Permit;
 use shared::event::Event;
 use shared::idempotency::{Command, Created, commit_once};
 use shared::input::WrongFields;
@@ -47,22 +46,18 @@ struct Receipt {
     ))))]
 pub async fn reply(
     State(app): State<App>,
-    caller: Caller,
+    permit: Permit,
     Path(TicketPath { account_id, ticket_id }): Path<TicketPath>,
     Command { input, once }: Command<Reply>,
 ) -> Result<Created<Message>> {
-    let reach = caller.require(Action::Reply, Resource::Account)?;
-    let opened_by = (reach == Reach::Own).then_some(caller.person.id);
-    let thread = repo::take_seq(&app.store, account_id, ticket_id, opened_by).await?.ok_or_else(Problem::not_found)?;
-    caller.require(Action::Reply, Resource::TicketOf(thread.opened_by))?;
-
+    let thread = repo::take_seq(&app.store, &permit, ticket_id).await?.ok_or_else(Problem::not_found)?;
     let now = app.clock.now();
-    let message = model::Message { seq: thread.seq, author: model::author(&caller), text: input.message, sent_at: now };
+    let message = model::Message { seq: thread.seq, author: model::author(&permit), text: input.message, sent_at: now };
     let event =
         Event::new("ticket.replied", message.author.actor, now).in_account(account_id).numbered(message.seq).of("ticket", ticket_id);
     let writes = repo::append(&thread, &message)?.event(&event)?;
     let receipt = Receipt { seq: message.seq, sent_at: message.sent_at };
-    let outcome = commit_once(&app, &caller, &once, writes, receipt).await?;
+    let outcome = commit_once(&app, &permit, &once, writes, receipt).await?;
 
     let sent = model::Message { seq: outcome.receipt.seq, sent_at: outcome.receipt.sent_at, ..message };
     let location = format!("/accounts/{account_id}/tickets/{ticket_id}");

@@ -2,13 +2,15 @@
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use serde::{Deserialize, Serialize};
-use shared::ids::{AccountId, PersonId, TicketId};
+use shared::access::{Permit, Portal};
+use shared::ids::{AccountId, TicketId};
 use shared::store::item::{self, Attributes, Item, Stored};
 use shared::store::keys::{self, Index, IndexKey, Key};
 use shared::store::known::LeftOut;
 use shared::store::{Range, Store, StoreError, Transaction, key_attributes};
 
 use crate::model::{Message, Status, Summary, Thread, View};
+use crate::project_summaries::ToldTicket;
 
 /// The writes of a new ticket: thread, first message and its line in three lists.
 ///
@@ -31,26 +33,22 @@ pub fn append(thread: &Thread, message: &Message) -> Result<Transaction, StoreEr
     Transaction::new().create(&keys::ticket_message(thread.account, thread.ticket, message.seq), message)
 }
 
-/// Takes the next number of a ticket's messages. `None` when there is no such ticket, or when it
-/// must be `opened_by` somebody and is not.
+/// Takes the next number of a ticket's messages. `None` when there is no such ticket, or when the permit does not
+/// cover it.
 ///
 /// The number is taken before the message is written, so that writers of one ticket never wait for
 /// each other; one that fails afterwards leaves a gap.
 ///
 /// # Errors
 /// When the table does not answer.
-pub async fn take_seq(
-    store: &Store,
-    account: AccountId,
-    ticket: TicketId,
-    opened_by: Option<PersonId>,
-) -> Result<Option<Thread>, StoreError> {
+pub async fn take_seq(store: &Store, permit: &Permit, ticket: TicketId) -> Result<Option<Thread>, StoreError> {
+    let opened_by = permit.only_of();
     let condition = if opened_by.is_some() { "attribute_exists(pk) AND opened_by = :opener" } else { "attribute_exists(pk)" };
     let mut request = store
         .client()
         .update_item()
         .table_name(store.table())
-        .set_key(Some(key_attributes(&keys::ticket_thread(account, ticket))))
+        .set_key(Some(key_attributes(&keys::ticket_thread(permit.account().id, ticket))))
         .update_expression("ADD #seq :one")
         .condition_expression(condition)
         .expression_attribute_names("#seq", "seq")
@@ -74,11 +72,25 @@ pub struct Found {
     pub before: Vec<Message>,
 }
 
-/// A ticket with at most `limit` of its newest messages; `None` when there is no such ticket.
+/// A ticket with at most `limit` of its newest messages; `None` when there is no such ticket, or when the permit does
+/// not cover it.
 ///
 /// # Errors
 /// When the table does not answer.
-pub async fn find(store: &Store, account: AccountId, ticket: TicketId, limit: usize) -> Result<Option<Found>, StoreError> {
+pub async fn find(store: &Store, permit: &Permit, ticket: TicketId, limit: usize) -> Result<Option<Found>, StoreError> {
+    let found = read(store, permit.account().id, ticket, limit).await?;
+    Ok(found.filter(|found| permit.covers(found.thread.opened_by)))
+}
+
+/// The ticket that an event tells of, for who follows events and acts for nobody.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn find_told(store: &Store, told: &ToldTicket, limit: usize) -> Result<Option<Found>, StoreError> {
+    read(store, told.account(), told.ticket(), limit).await
+}
+
+async fn read(store: &Store, account: AccountId, ticket: TicketId, limit: usize) -> Result<Option<Found>, StoreError> {
     let range = Range::of(keys::thread_and_messages(account, ticket)).newest_first();
     // The thread sorts after its messages, so it is the first of the range. Both are written in one
     // transaction, so there is no thread without a message.
@@ -88,12 +100,12 @@ pub async fn find(store: &Store, account: AccountId, ticket: TicketId, limit: us
     Ok(Some(Found { thread: thread.decode()?, newest: newest.decode()?, before }))
 }
 
-/// Messages before `place`, newest first. A thread with a gap would say something false, so each of them must be known.
+/// Messages before `place`, newest first, of a ticket that [`find`] finds. A thread with a gap would say something false, so each of them must be known.
 ///
 /// # Errors
 /// When the table does not answer.
-pub async fn before(store: &Store, account: AccountId, ticket: TicketId, place: String, limit: usize) -> Result<Vec<Message>, StoreError> {
-    let range = Range::of(keys::messages(account, ticket)).newest_first().after(Some(place));
+pub async fn before(store: &Store, permit: &Permit, ticket: TicketId, place: String, limit: usize) -> Result<Vec<Message>, StoreError> {
+    let range = Range::of(keys::messages(permit.account().id, ticket)).newest_first().after(Some(place));
     store.range(range, limit).await?.iter().map(Stored::decode).collect()
 }
 
@@ -103,18 +115,13 @@ pub fn place_in_thread(thread: &Thread, message: &Message) -> String {
     keys::ticket_message(thread.account, thread.ticket, message.seq).sk
 }
 
-/// The tickets of an account, or those one person opened, newest first.
+/// The tickets that a permit covers, newest first.
 ///
 /// # Errors
 /// When the table does not answer.
-pub async fn tickets_of(
-    store: &Store,
-    account: AccountId,
-    opened_by: Option<PersonId>,
-    after: Option<String>,
-    limit: usize,
-) -> Result<Vec<Summary>, StoreError> {
-    let list = match opened_by {
+pub async fn tickets_of(store: &Store, permit: &Permit, after: Option<String>, limit: usize) -> Result<Vec<Summary>, StoreError> {
+    let account = permit.account().id;
+    let list = match permit.only_of() {
         Some(person) => keys::tickets_of_person(account, person),
         None => keys::tickets_in_account(account),
     };
@@ -131,7 +138,13 @@ pub fn place_in_list(summary: &Summary) -> String {
 ///
 /// # Errors
 /// When the table does not answer.
-pub async fn queue(store: &Store, status: Status, after: Option<String>, limit: usize) -> Result<Vec<View>, StoreError> {
+pub async fn queue(
+    store: &Store,
+    _permit: &Permit<Portal>,
+    status: Status,
+    after: Option<String>,
+    limit: usize,
+) -> Result<Vec<View>, StoreError> {
     let share = share_of_shard(limit);
     let first = |number| Shard::read(store, status, number, after.clone(), share);
     let (a, b, c, d) = tokio::try_join!(first(0), first(1), first(2), first(3))?;

@@ -14,6 +14,7 @@ use http::request::Parts;
 use lambda_http::request::RequestContext;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::access::guarded;
 use crate::app::App;
 use crate::endpoint::{Declaration, Endpoint};
 use crate::problem::{Code, Problem};
@@ -22,10 +23,10 @@ use crate::problem::{Code, Problem};
 const VIEWER_IP: &str = "x-viewer-ip";
 
 /// The router of one endpoint, with all that surrounds it.
-pub fn router<S: Clone + Send + Sync + 'static>(endpoint: Endpoint<S>, _app: &App, state: S) -> Router {
+pub fn router<S: Clone + Send + Sync + 'static>(endpoint: Endpoint<S>, app: &App, state: S) -> Router {
     let Declaration { name, path, route, .. } = endpoint.declaration();
     Router::new()
-        .route(&path, route)
+        .route(&path, guarded(route, &name, app))
         .method_not_allowed_fallback(|| async { Problem::new(Code::MethodNotAllowed, "This path has no such method.") })
         .fallback(|| async { Problem::not_found() })
         .with_state(state)

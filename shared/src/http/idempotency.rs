@@ -15,9 +15,9 @@ use jiff::SignedDuration;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::access::{Ground, Permit};
 use crate::app::App;
 use crate::body::{json_bytes, parse};
-use crate::caller::Caller;
 use crate::input::WrongFields;
 use crate::problem::{Code, FieldCode, FieldError, Problem, Result};
 use crate::seal::sha256_hex;
@@ -141,7 +141,13 @@ pub struct Outcome<R> {
 ///
 /// # Errors
 /// 422 when the key was used for another request; 409 when another condition does not hold.
-pub async fn commit_once<R>(app: &App, caller: &Caller, once: &Once, transaction: Transaction, receipt: R) -> Result<Outcome<R>>
+pub async fn commit_once<R>(
+    app: &App,
+    permit: &Permit<impl Ground>,
+    once: &Once,
+    transaction: Transaction,
+    receipt: R,
+) -> Result<Outcome<R>>
 where
     R: Serialize + DeserializeOwned,
 {
@@ -149,8 +155,8 @@ where
         app.store.commit(transaction).await?;
         return Ok(Outcome { receipt, replayed: false });
     };
-    let account = caller.account.as_ref().map(|account| account.id.to_string()).unwrap_or_default();
-    let place = keys::idempotency(&sha256_hex(&[&caller.person.id.to_string(), &account, &once.operation, key]));
+    let account = permit.account_id().map(|account| account.to_string()).unwrap_or_default();
+    let place = keys::idempotency(&sha256_hex(&[&permit.person().id.to_string(), &account, &once.operation, key]));
     let now = app.clock.now();
     let kept_until = (now + KEPT).as_second();
     let receipt_json = serde_json::to_string(&receipt).map_err(Problem::internal)?;

@@ -139,7 +139,10 @@ macro_rules! functions {
             vec![$($crate::domain::Function::new(
                 env!("CARGO_PKG_NAME"),
                 stringify!($handler),
-                $crate::functions!(@$kind $handler),
+                {
+                    $crate::functions!(@permit $kind $handler);
+                    $crate::functions!(@$kind $handler)
+                },
                 &[$($($crate::domain::Grant {
                     on: stringify!($on),
                     part: $crate::functions!(@part $($part)?),
@@ -155,6 +158,12 @@ macro_rules! functions {
             functions().into_iter().filter_map($crate::domain::Function::endpoint).collect()
         }
     };
+    // An endpoint whose handler does not take the permit of its rule does not compile.
+    (@permit endpoint $handler:path) => { $crate::functions!(@permit public $handler) };
+    (@permit public $handler:path) => {
+        $crate::access::takes_its_permit::<{ $crate::access::permitted(env!("CARGO_PKG_NAME"), stringify!($handler)) }, _, _>(&$handler)
+    };
+    (@permit $other:ident $handler:path) => {};
     (@endpoint $handler:path) => { $crate::domain::Kind::Endpoint(|| $crate::endpoint::routes!($handler)) };
     (@public $handler:path) => { $crate::domain::Kind::Public(|| $crate::endpoint::routes!($handler)) };
     (@worker $handler:path) => { $crate::domain::Kind::Worker(|app| Box::pin($crate::domain::run(app, $handler))) };

@@ -11,8 +11,7 @@ use tests::demo::Seeder;
 use tests::domains::operations;
 
 use super::people::Person;
-use super::table::Who;
-use super::world::{forged, world};
+use super::world::{Who, forged, world};
 use crate::support::deployed::{Send, stack};
 use crate::support::operator::{Operator, door_keys};
 
@@ -31,9 +30,8 @@ async fn no_operation_answers_beside_the_distribution() {
     let direct = stack().rest["direct_api_url"].as_str().expect("stack.json says where the API is beside the distribution");
     let plan = stack().rest["integrations_plan_id"].as_str().expect("stack.json names the plan of integrators");
     let integrator = Operator::Administrator.runs_script(INTEGRATOR_KEY, &[plan]).await.succeeded();
-    let (account, ticket) = (world().accounts[0].id.to_string(), &world().any_ticket(0).id);
     for operation in operations() {
-        let path = operation.path.replace("{account_id}", &account).replace("{ticket_id}", ticket);
+        let path = world().path(&operation);
         for key in [None, Some("a made-up key of twenty"), Some(integrator.as_str())] {
             let with_key = |send: Send| key.map_or(send.clone(), |key| send.header("x-api-key", key));
             let send = with_key(Send::to_url(operation.method, format!("{direct}{path}")));

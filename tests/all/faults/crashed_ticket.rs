@@ -4,7 +4,7 @@
 use serde_json::json;
 use shared::people::MemberRole;
 use shared::random;
-use shared::store::keys;
+use shared::store::{Range, keys};
 use tickets::model::{Priority, Status};
 
 use super::crashes::{Point, Side, created, die_at, items, points, report, sequence};
@@ -42,8 +42,13 @@ impl Account {
             let thread = portal.call(Call::to("tickets.get_ticket").by(&self.owner).ticket(ticket)).await;
             readable += usize::from(thread.status.is_success() && thread.body["messages"]["items"].as_array().map(Vec::len) == Some(1));
         }
-        let queue = tickets::repo::queue(&portal.seeder.store, Status::Open, Some(start.to_owned()), 1000).await.expect("the queue");
-        let queued = queue.iter().filter(|view| view.account == account).count();
+        let mut queued = 0;
+        for shard in 0..keys::QUEUE_SHARDS {
+            let from_start = Range::of(keys::queue(Status::Open.as_str(), shard)).after(Some(start.to_owned()));
+            let lines = portal.seeder.store.range(from_start, 1000).await.expect("the queue");
+            queued +=
+                lines.iter().filter(|line| format!("{:?}", line.attributes().expect("a line")).contains(&account.to_string())).count();
+        }
         [in_account.len(), listed(portal, &self.opener).await.len(), queued, readable, self.events(portal).await]
     }
 }

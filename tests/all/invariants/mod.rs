@@ -1,6 +1,7 @@
 //! Rules of the repository that no compiler holds: what is declared in several places agrees, and
 //! what must not be there is not. They need no stack.
 
+mod access;
 mod alarms;
 mod arrows;
 mod budget;

@@ -3,6 +3,7 @@
 mod bad_input;
 mod lists;
 mod once;
+mod refused;
 mod thread;
 
 use serde_json::{Value, json};

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
-use shared::event::{Actor, ActorKind, Event};
+use shared::event::{Actor, Event};
 use shared::ids::TicketId;
 use shared::store::Store;
 use shared::store::item::{self, Item};
@@ -186,6 +186,5 @@ fn person<'a>(people: &'a [(&'static str, NewPerson)], role: &str) -> anyhow::Re
 
 fn author(people: &[(&'static str, NewPerson)], role: &str) -> anyhow::Result<Author> {
     let person = person(people, role)?;
-    let kind = if person.staff.is_some() { ActorKind::Staff } else { ActorKind::Customer };
-    Ok(Author { actor: Actor { kind, person: person.id }, name: person.name.clone() })
+    Ok(Author { actor: Actor::of(person.id, person.staff.is_some()), name: person.name.clone() })
 }

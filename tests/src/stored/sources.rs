@@ -78,6 +78,6 @@ mod tests {
         assert!(types_in("impl Item for A {}").is_err());
         assert!(types_in("impl Item for A { const TYPE: &'static str = NAME; }").is_err());
         let stored = types_stored().expect("the sources");
-        assert_eq!(stored.get("person").map(String::as_str), Some("shared/src/people.rs"));
+        assert_eq!(stored.get("person").map(String::as_str), Some("shared/src/access/people.rs"));
     }
 }

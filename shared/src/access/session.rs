@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::ids::PersonId;
-use crate::people::{Person, Standing};
 use crate::store::item::Item;
 use crate::word;
+
+use super::people::{Person, Standing};
 
 /// NIST SP 800-63B-4 §2.2.3: reauthentication after 24 hours at most …
 pub const LONGEST: SignedDuration = SignedDuration::from_hours(24);

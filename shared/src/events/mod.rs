@@ -4,34 +4,19 @@
 //! An event holds ids, codes and the names of changed fields; no personal data. Names and texts are
 //! resolved when an event is shown.
 
+mod actor;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::ids::{AccountId, EventId, PersonId};
+use crate::ids::{AccountId, EventId};
 use crate::random;
 use crate::store::item::{Attributes, Item};
 use crate::store::{StoreError, Transaction, keys};
-use crate::word;
 
-/// In what role somebody did it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case")]
-pub enum ActorKind {
-    Customer,
-    Staff,
-}
-
-word!(ActorKind);
-
-/// Who did it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Actor {
-    pub kind: ActorKind,
-    pub person: PersonId,
-}
+pub use actor::{Actor, ActorKind};
 
 /// Something that happened.
 #[derive(Debug, Clone, Serialize, Deserialize)]

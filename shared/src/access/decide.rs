@@ -1,0 +1,176 @@
+//! One function decides, denies by default, and says why.
+
+use crate::events::Actor;
+use crate::ids::PersonId;
+use crate::problem::{Code, Problem};
+
+use super::people::{Scope, Scopes, StaffRole};
+use super::rule::{Access, By, Module, Rule};
+use super::session::Factor;
+
+/// Who asks, and what they are here: all that decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Who {
+    pub person: PersonId,
+    pub factor: Factor,
+    pub staff: Option<StaffRole>,
+    /// The account in the path, if it exists.
+    pub account: Option<Here>,
+}
+
+/// An account, as far as it decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Here {
+    /// Whether its members must use a second factor.
+    pub mfa_required: bool,
+    /// What a member of it sees; `None` for who is none.
+    pub scopes: Option<Scopes>,
+}
+
+impl Who {
+    /// In what role they act: as a member in an account they belong to, even if they are staff elsewhere.
+    pub fn actor(self) -> Actor {
+        let is_member = self.account.is_some_and(|here| here.scopes.is_some());
+        Actor::of(self.person, self.staff.is_some() && !is_member)
+    }
+}
+
+/// How far somebody who is allowed something gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// To what is theirs.
+    Own,
+    /// To all of the account's.
+    Account,
+    Portal,
+}
+
+/// Why it was decided so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    OwnThing,
+    MemberSeesAccount,
+    MemberSeesOwn,
+    StaffServesCustomers,
+    NotAMember,
+    SeesOnlyOwn,
+    ModuleClosed(Module),
+    StaffOnly,
+    OtherStaffOnly,
+    CustomersOnly,
+    SecondFactorMissing,
+}
+
+impl Reason {
+    /// The reason for a person to read, in English.
+    pub fn text(self) -> String {
+        let text = match self {
+            Self::OwnThing => "It is your own.",
+            Self::MemberSeesAccount => "Your membership covers all of this account.",
+            Self::MemberSeesOwn => "Your membership covers what is yours.",
+            Self::StaffServesCustomers => "Your staff role serves all accounts.",
+            Self::NotAMember => "You are not a member of this account.",
+            Self::SeesOnlyOwn => "Your membership covers only what is yours.",
+            Self::ModuleClosed(module) => {
+                return format!("Your membership does not include {}. The account's owner can change that.", module.name());
+            }
+            Self::StaffOnly => "Only our staff may do this.",
+            Self::OtherStaffOnly => "Your staff role does not include this.",
+            Self::CustomersOnly => "Only members of the account may do this.",
+            Self::SecondFactorMissing => "Sign in with a second factor: your role or your account requires one.",
+        };
+        text.to_owned()
+    }
+}
+
+/// The answer to "may they?".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    Allow {
+        reach: Reach,
+        because: Reason,
+    },
+    /// The caller may know that the thing exists.
+    Forbid {
+        because: Reason,
+    },
+    /// The caller may not know.
+    Hide {
+        because: Reason,
+    },
+}
+
+/// For the log: the caller of a thing that is hidden is told nothing of it.
+#[derive(Debug, thiserror::Error)]
+#[error("refused: {0:?}")]
+struct Refused(Reason);
+
+impl Decision {
+    /// # Errors
+    /// 403 or 404 when it is not allowed.
+    pub fn require(self) -> Result<Reach, Problem> {
+        match self {
+            Self::Allow { reach, .. } => Ok(reach),
+            Self::Forbid { because } => {
+                let code = if because == Reason::SecondFactorMissing { Code::MfaRequired } else { Code::NotAllowed };
+                Err(Problem::new(code, because.text()).because(Refused(because)))
+            }
+            Self::Hide { because } => Err(Problem::not_found().because(Refused(because))),
+        }
+    }
+
+    pub fn is_allowed(self) -> bool {
+        matches!(self, Self::Allow { .. })
+    }
+}
+
+/// Decides whether somebody may do what a rule is about; to a thing of this `owner`, if it is known yet.
+pub fn decide(who: &Who, rule: &Rule, owner: Option<PersonId>) -> Decision {
+    match rule.access {
+        Access::OwnThings => Decision::Allow { reach: Reach::Own, because: Reason::OwnThing },
+        Access::Portal(roles) => in_portal(who, roles),
+        Access::Account(module, by) | Access::Thing(module, by) => in_account(who, module, by, owner),
+    }
+}
+
+fn in_portal(who: &Who, roles: &[StaffRole]) -> Decision {
+    let Some(role) = who.staff else { return Decision::Forbid { because: Reason::StaffOnly } };
+    if who.factor == Factor::Password {
+        return Decision::Forbid { because: Reason::SecondFactorMissing };
+    }
+    if !roles.contains(&role) {
+        return Decision::Forbid { because: Reason::OtherStaffOnly };
+    }
+    Decision::Allow { reach: Reach::Portal, because: Reason::StaffServesCustomers }
+}
+
+fn in_account(who: &Who, module: Module, by: By, owner: Option<PersonId>) -> Decision {
+    let Some(account) = who.account else { return Decision::Hide { because: Reason::NotAMember } };
+    // Whoever has a staff role must always have a second factor, as a customer of ours too.
+    if who.staff.is_some() && who.factor == Factor::Password {
+        return Decision::Forbid { because: Reason::SecondFactorMissing };
+    }
+    if let Some(scopes) = account.scopes {
+        if account.mfa_required && who.factor == Factor::Password {
+            return Decision::Forbid { because: Reason::SecondFactorMissing };
+        }
+        if !by.includes_members() {
+            return Decision::Forbid { because: Reason::StaffOnly };
+        }
+        return match module.scope(scopes) {
+            Scope::None => Decision::Forbid { because: Reason::ModuleClosed(module) },
+            Scope::Account => Decision::Allow { reach: Reach::Account, because: Reason::MemberSeesAccount },
+            Scope::Own if owner.is_some_and(|owner| owner != who.person) => Decision::Hide { because: Reason::SeesOnlyOwn },
+            Scope::Own => Decision::Allow { reach: Reach::Own, because: Reason::MemberSeesOwn },
+        };
+    }
+    match who.staff {
+        None => Decision::Hide { because: Reason::NotAMember },
+        Some(role) if by.staff().contains(&role) => Decision::Allow { reach: Reach::Account, because: Reason::StaffServesCustomers },
+        Some(_) if by.staff().is_empty() => Decision::Forbid { because: Reason::CustomersOnly },
+        Some(_) => Decision::Forbid { because: Reason::OtherStaffOnly },
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,21 @@
+//! Who may do what.
+//!
+//! [`RULES`] says it, a row for each operation that needs a token. The front looks the row of its operation up, reads
+//! who calls and what they are here, and asks [`decide`](decide::decide), which denies by default. Who is let in gets a
+//! [`Permit`]: the only way for a handler to learn who calls, and what repos ask for.
+
+mod caller;
+mod decide;
+mod guard;
+mod handler;
+pub mod people;
+mod permit;
+mod rule;
+mod rules;
+pub mod session;
+
+pub use guard::guarded;
+pub use handler::{NoPermit, Permitted, TakesPermit, takes_its_permit};
+pub use permit::{Ground, InAccount, Own, Permit, Portal};
+pub use rule::{Access, Action, By, Module, Rule, permitted};
+pub use rules::RULES;

@@ -1,0 +1,25 @@
+//! The rules: one row for each operation that needs a token.
+//!
+//! A new endpoint is a new row. An operation without one asks for no token, so its handler takes no permit and learns
+//! nothing of who calls.
+
+use super::people::StaffRole;
+use super::rule::Access::{Account, OwnThings, Portal, Thing};
+use super::rule::By::{Members, MembersAndStaff};
+use super::rule::Module::Tickets;
+use super::rule::{Rule, rule};
+
+/// Every operation that needs a token, what it is done to, and by whom.
+pub const RULES: &[Rule] = &[
+    rule("accounts.get_me", OwnThings),
+    rule("accounts.update_me", OwnThings),
+    rule("auth.sign_out", OwnThings),
+    rule("tickets.open_ticket", Account(Tickets, Members)),
+    rule("tickets.list_tickets", Account(Tickets, MembersAndStaff(ANY_ROLE))),
+    rule("tickets.get_ticket", Thing(Tickets, MembersAndStaff(ANY_ROLE))),
+    rule("tickets.reply", Thing(Tickets, MembersAndStaff(ANY_ROLE))),
+    rule("tickets.list_queue", Portal(ANY_ROLE)),
+];
+
+/// Staff, whatever their role.
+pub(super) const ANY_ROLE: &[StaffRole] = &[StaffRole::Agent, StaffRole::Admin];

@@ -1,0 +1,170 @@
+//! What a cell finds in the table: the caller, two accounts and things in them, put there in one request.
+
+use aws_sdk_dynamodb::types::{PutRequest, WriteRequest};
+use shared::ids::{AccountId, PersonId};
+use shared::people::{Account, MemberRole, Membership, Scope, Scopes, Staff};
+use shared::random;
+use shared::session::Session;
+use shared::store::Store;
+use shared::store::item::{Attributes, Item, encode};
+use shared::store::keys::{self, Key};
+use tests::contract::Operation;
+
+use super::callers::{Caller, Section};
+use super::places::{InAccount, Place, Stand};
+use super::things::{KINDS, Thing};
+use crate::support::call::{Call, new_address};
+use crate::support::people::{Someone, new_account, new_person, now};
+
+/// What a call needs.
+#[derive(Debug)]
+pub struct Fixture {
+    /// Nobody without a token.
+    caller: Option<Someone>,
+    own: Account,
+    other: Account,
+    /// By the variable of the path that names them.
+    things: Vec<(&'static str, Stand, Thing)>,
+}
+
+impl Fixture {
+    /// Puts into the table what a call of `operation` needs there. What reads finds things wherever they can stand,
+    /// so that it shows all that it would show; what writes finds the one it is about.
+    pub async fn put(store: &Store, operation: &Operation, place: Place, caller: Caller, section: Section) -> Self {
+        let id = PersonId::from_ulid(random::ulid(now()));
+        let account = || Account { mfa_required: section.mfa_required, name: format!("word-{}", random::handle()), ..new_account() };
+        let (own, other) = (account(), account());
+        let stands = match place {
+            _ if operation.is_read() => Stand::ALL.to_vec(),
+            Place::ThingIn(account, thing) => vec![Stand::of(account, thing)],
+            Place::Portal | Place::Account(_) => Vec::new(),
+        };
+        let things: Vec<_> = KINDS
+            .iter()
+            .filter(|kind| kind.domain == operation.domain())
+            .flat_map(|kind| stands.iter().map(move |stand| (kind, *stand)))
+            .map(|(kind, stand)| {
+                let account = if stand.in_own_account { &own } else { &other };
+                let owner = if stand.of_caller { id } else { PersonId::from_ulid(random::ulid(now())) };
+                (kind.path_variable, stand, (kind.make)(account, owner))
+            })
+            .collect();
+
+        let mut items = vec![item(&keys::account(own.id), &own), item(&keys::account(other.id), &other)];
+        let caller = person(&mut items, caller, section, &own, id);
+        items.extend(things.iter().flat_map(|(_, _, thing)| thing.items.clone()));
+        put_all(store, items).await;
+        Self { caller, own, other, things }
+    }
+
+    /// The call, with a body that is right.
+    pub fn call(&self, operation: &Operation, place: Place) -> Call {
+        let mut call = Call::to(&operation.name).sent_from(&new_address());
+        if let Some(caller) = &self.caller {
+            call = call.by(caller);
+        }
+        call = match place {
+            Place::Portal => call,
+            Place::Account(account) => call.account(self.account(account)),
+            Place::ThingIn(account, thing) => {
+                let variables = operation.path_variables();
+                let variable = variables.last().expect("a thing is named in the path");
+                let id = &self.thing(variable, Stand::of(account, thing)).id;
+                call.account(self.account(account)).path_variable(variable, id)
+            }
+        };
+        with_own_address(call)
+    }
+
+    fn account(&self, which: InAccount) -> AccountId {
+        match which {
+            InAccount::Own => self.own.id,
+            InAccount::Other => self.other.id,
+            InAccount::Nowhere => AccountId::from_ulid(random::ulid(now())),
+        }
+    }
+
+    fn thing(&self, variable: &str, stand: Stand) -> &Thing {
+        let found = self.things.iter().find(|(known, there, _)| *known == variable && *there == stand);
+        let Some((_, _, thing)) = found else {
+            panic!("the access table cannot make what {{{variable}}} names; add it to tests/all/access_table/things.rs")
+        };
+        thing
+    }
+
+    /// What of this world can be read in a text.
+    pub fn seen_in(&self, text: &str) -> Seen {
+        let any = |of: fn(&Stand) -> bool| self.things.iter().any(|(_, stand, thing)| of(stand) && text.contains(&thing.word));
+        Seen {
+            own: any(|stand| stand.in_own_account && stand.of_caller),
+            colleagues: any(|stand| stand.in_own_account && !stand.of_caller),
+            elsewhere: any(|stand| !stand.in_own_account) || text.contains(&self.other.name),
+            account: text.contains(&self.own.name),
+        }
+    }
+}
+
+/// What an answer shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    pub own: bool,
+    pub colleagues: bool,
+    /// Anything of the other account.
+    pub elsewhere: bool,
+    /// The name of the caller's account.
+    pub account: bool,
+}
+
+impl Seen {
+    pub const NOTHING: Self = Self { own: false, colleagues: false, elsewhere: false, account: false };
+}
+
+/// Whoever has a person's item, a session and what they are; nobody for who calls without a token.
+fn person(items: &mut Vec<Attributes>, caller: Caller, section: Section, account: &Account, id: PersonId) -> Option<Someone> {
+    let (staff, member) = match caller {
+        Caller::Anonymous => return None,
+        Caller::Ended => (None, Some((MemberRole::Owner, Scope::Account))),
+        Caller::Person { staff, member } => (staff, member),
+    };
+    let session_id = random::handle();
+    let mut session = Session::start(id, "test", section.factor, now());
+    session.ended_at = (caller == Caller::Ended).then(now);
+    items.extend([item(&keys::person(id), &new_person(id)), item(&keys::session(id, &session_id), &session)]);
+    if let Some(role) = staff {
+        items.push(item(&keys::staff_role(id), &Staff { role, since: now() }));
+    }
+    if let Some((role, tickets)) = member {
+        let scopes = Scopes { tickets };
+        let membership = Membership { account: account.id, account_name: account.name.clone(), person: id, role, scopes, since: now() };
+        items.push(item(&keys::member_of_account(account.id, id), &membership));
+        items.push(item(&keys::membership_of_person(id, account.id), &membership));
+    }
+    Some(Someone { id, session_id, account: None })
+}
+
+fn item<T: Item>(key: &Key, value: &T) -> Attributes {
+    encode(key, None, value).expect("an item")
+}
+
+async fn put_all(store: &Store, items: Vec<Attributes>) {
+    // DynamoDB takes 25 at a time.
+    for items in items.chunks(25) {
+        let put = |attributes: &Attributes| PutRequest::builder().set_item(Some(attributes.clone())).build().expect("an item");
+        let writes = items.iter().map(|attributes| WriteRequest::builder().put_request(put(attributes)).build()).collect();
+        let answer =
+            store.client().batch_write_item().request_items(store.table(), writes).send().await.expect("the table takes the fixture");
+        assert!(answer.unprocessed_items.is_none_or(|left| left.is_empty()), "the table left a part of the fixture");
+    }
+}
+
+/// What is counted by e-mail address is counted apart.
+fn with_own_address(call: Call) -> Call {
+    let body = call.event["body"].as_str().and_then(|body| serde_json::from_str::<serde_json::Value>(body).ok());
+    match body {
+        Some(mut body) if body.get("email").is_some() => {
+            body["email"] = format!("{}@access.example", random::handle().to_lowercase()).into();
+            call.body(&body)
+        }
+        _ => call,
+    }
+}
