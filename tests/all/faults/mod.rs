@@ -13,11 +13,17 @@ mod pressure;
 mod recorded;
 
 use serde_json::{Value, json};
+use shared::event::{Actor, ActorKind};
+use shared::ids::TicketId;
+use shared::people::Account;
+use shared::random;
+use shared::store::keys;
+use tickets::model::{self, Author, Impact, Kind, Message, NewTicket, Thread, Urgency};
 
 use crate::support::answer::Answer;
 use crate::support::call::Call;
 use crate::support::faults::Proxy;
-use crate::support::people::Someone;
+use crate::support::people::{Someone, now};
 use crate::support::portal::Portal;
 use tests::stack::Stack;
 
@@ -41,6 +47,21 @@ async fn open(portal: &Portal, by: &Someone, subject: &str) -> String {
     let answer = portal.call(opening(by, subject, None)).await;
     answer.assert_status(201);
     answer.text("/id")
+}
+
+/// A ticket and its first message, neither of them in the table yet.
+async fn unwritten(portal: &Portal, by: &Someone) -> (Thread, Message) {
+    let account = keys::account(by.account.expect("a member has an account"));
+    let account: Account = portal.seeder.store.get(&account).await.expect("the table").expect("an account");
+    let new = NewTicket {
+        subject: serde_json::from_value(json!("Unwritten")).expect("a subject"),
+        message: serde_json::from_value(json!("x")).expect("a text"),
+        kind: Kind::Question,
+        impact: Impact::Low,
+        urgency: Urgency::Low,
+    };
+    let author = Author { actor: Actor { kind: ActorKind::Customer, person: by.id }, name: "Anna".to_owned() };
+    model::open(new, &account, author, TicketId::from_ulid(random::ulid(now())), now())
 }
 
 /// The ids of the tickets somebody sees in the account's list.

@@ -7,13 +7,11 @@ use aws_sdk_dynamodb::types::{AttributeValue, PutRequest, WriteRequest};
 use serde_json::{Value, json};
 use shared::event::{Actor, ActorKind, Event};
 use shared::ids::{AccountId, TicketId};
-use shared::people::{Account, MemberRole};
-use shared::random;
+use shared::people::MemberRole;
 use shared::store::item::{Attributes, Item, encode};
 use shared::store::{Transaction, keys};
-use tickets::model::{self, Author, Impact, Kind, NewTicket, Urgency};
 
-use super::listed;
+use super::{listed, unwritten};
 use crate::support::operator::{Operator, stack_name};
 use crate::support::people::{Someone, member, now};
 use crate::support::portal::Portal;
@@ -77,16 +75,7 @@ async fn a_record_that_cannot_be_handled_takes_no_other_with_it() {
 
 /// A ticket that no list shows yet, and the event that will tell of it.
 async fn not_projected(portal: &Portal, by: &Someone) -> (TicketId, Event) {
-    let new = NewTicket {
-        subject: serde_json::from_value(json!("Waits for its line")).expect("a subject"),
-        message: serde_json::from_value(json!("x")).expect("a text"),
-        kind: Kind::Question,
-        impact: Impact::Low,
-        urgency: Urgency::Low,
-    };
-    let account: Account = portal.seeder.store.get(&keys::account(account_of(by))).await.expect("the table").expect("an account");
-    let author = Author { actor: actor(by), name: "Anna".to_owned() };
-    let (thread, first) = model::open(new, &account, author, TicketId::from_ulid(random::ulid(now())), now());
+    let (thread, first) = unwritten(portal, by).await;
     let writes = Transaction::new()
         .create(&keys::ticket_thread(thread.account, thread.ticket), &thread)
         .and_then(|writes| writes.create(&keys::ticket_message(thread.account, thread.ticket, first.seq), &first))

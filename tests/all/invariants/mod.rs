@@ -3,6 +3,7 @@
 
 mod access;
 mod alarms;
+mod arrows;
 mod budget;
 mod contract;
 mod data_protection;

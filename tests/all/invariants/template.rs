@@ -14,7 +14,12 @@ const STACK_IN_DOMAIN: &str = "${StackName}-";
 /// A YAML file of the repository.
 pub fn read(path: &str) -> Value {
     let text = std::fs::read_to_string(tests::rendered::root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-    long_form(yaml_serde::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}")))
+    parsed(path, &text)
+}
+
+/// A YAML text; `path` is what a fault is told of.
+pub fn parsed(path: &str, text: &str) -> Value {
+    long_form(yaml_serde::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}")))
 }
 
 /// Where the application of a domain stands.
