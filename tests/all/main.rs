@@ -5,15 +5,14 @@
 
 mod support;
 
+mod accounts;
+mod auth;
 mod authorization_matrix;
 mod edge;
 mod faults;
 mod invariants;
 mod operations;
 mod origin_secret;
-mod profile;
 mod rehearsals;
 mod rendered;
-mod sign_in;
-mod sign_up;
 mod tickets;
