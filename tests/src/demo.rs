@@ -6,7 +6,7 @@
 mod stories;
 
 use anyhow::Context;
-use auth::enrolment::{self, Enrolment};
+use auth::totp::enrolment::{self, Enrolment};
 use aws_sdk_cognitoidentityprovider::Client as Pool;
 use aws_sdk_cognitoidentityprovider::types::{AuthFlowType, MessageActionType, SoftwareTokenMfaSettingsType};
 use base64::Engine;

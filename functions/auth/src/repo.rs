@@ -15,9 +15,9 @@ use shared::store::known::Known;
 use shared::store::{Range, Store, StoreError, Transaction, key_attributes, keys};
 use shared::text::Email;
 
-use crate::challenge::{self, Challenge};
-use crate::enrolment;
-use crate::mail_code::{self, Code, MailCode};
+use crate::mail::mail_code::{self, Code, MailCode};
+use crate::signing_in::challenge::{self, Challenge};
+use crate::totp::enrolment;
 
 /// A person with what decides whether they need a second factor.
 #[derive(Debug)]

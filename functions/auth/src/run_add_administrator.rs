@@ -21,8 +21,9 @@ use shared::text::{Email, Line, NewPassword};
 use shared::time_zone::TimeZoneName;
 use shared::{Result, random};
 
-use crate::mail::About;
-use crate::{Auth, repo};
+use crate::mail::texts::About;
+use crate::repo;
+use crate::state::Auth;
 
 /// Who is to be on the staff.
 #[derive(Debug, Deserr)]

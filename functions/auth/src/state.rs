@@ -5,8 +5,8 @@ use shared::config::{MissingVariable, optional};
 use shared::domain::State;
 use shared::{App, Problem, Result};
 
-use crate::identity::Identity;
-use crate::mail::Mailer;
+use crate::mail::mailer::Mailer;
+use crate::pool::identity::Identity;
 
 /// The state of a function of this domain.
 #[derive(Debug, Clone)]

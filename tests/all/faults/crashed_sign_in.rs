@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use auth::challenge::{self, Challenge};
+use auth::signing_in::challenge::{self, Challenge};
 use shared::ids::PersonId;
 use shared::store::keys;
 

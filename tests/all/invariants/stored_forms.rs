@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use auth::challenge::Challenge;
-use auth::enrolment::Enrolment;
-use auth::mail_code::MailCode;
+use auth::mail::mail_code::MailCode;
+use auth::signing_in::challenge::Challenge;
+use auth::totp::enrolment::Enrolment;
 use shared::event::Event;
 use shared::idempotency;
 use shared::people::{Account, EmailOwner, Membership, Person, Staff};

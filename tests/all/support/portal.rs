@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, Mutex};
 
 use auth::Auth;
-use auth::identity::Identity;
-use auth::mail::Mailer;
-use auth::mail_texts;
+use auth::mail::mailer::Mailer;
+use auth::mail::texts;
+use auth::pool::identity::Identity;
 use axum::Router;
 use axum::body::to_bytes;
 use serde_json::Value;
@@ -63,7 +63,7 @@ impl Portal {
         let config = Config { table_name: stack.table_name.clone(), version: "test".to_owned() };
         let identity = Identity::new(&sdk, stack.user_pool_id, stack.client_id, seeder.client_secret().into());
         let app = App::new(config, Sealer::new("a sealing secret of tests".into()), sdk, clock.clone());
-        let portal = mail_texts::Portal { brand: "Lindholm Instruments".to_owned(), url: stack.web_url };
+        let portal = texts::Portal { brand: "Lindholm Instruments".to_owned(), url: stack.web_url };
         let mailer = Mailer::new(app.sdk(), "portal@lindholm.example".to_owned(), portal);
         let auth = Auth { app: app.clone(), identity, mailer: Some(mailer), entity: Some("test".to_owned()) };
         Self { seeder, clock, app, auth, routers: Mutex::default() }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail, ensure};
-use auth::mail_code::{self, Applicant, Issued, MailCode, MailPurpose};
+use auth::mail::mail_code::{self, Applicant, Issued, MailCode, MailPurpose};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};

@@ -48,7 +48,7 @@ pub struct Use {
     pub counted_as: &'static str,
 }
 
-/// `auth::floor::FLOOR`; a test holds them together.
+/// `auth::guard::floor::FLOOR`; a test holds them together.
 pub const SIGN_IN_FLOOR: u64 = 400;
 /// Those that answer no sooner; a test holds them and the code together.
 const FLOORED: [&str; 6] =
@@ -157,14 +157,27 @@ impl Beside {
 
 #[cfg(test)]
 mod tests {
+    use std::path::{Path, PathBuf};
+
     use super::*;
+
+    /// The file of an endpoint, in whatever folder of its domain.
+    fn file_of(folder: &Path, endpoint: &str) -> Option<PathBuf> {
+        let here = folder.join(format!("{endpoint}.rs"));
+        if here.is_file() {
+            return Some(here);
+        }
+        let folders = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_dir());
+        folders.filter_map(|folder| file_of(&folder, endpoint)).next()
+    }
 
     #[test]
     fn what_waits_is_what_the_functions_wait() {
-        assert_eq!(u128::from(SIGN_IN_FLOOR), auth::floor::FLOOR.as_millis());
+        assert_eq!(u128::from(SIGN_IN_FLOOR), auth::guard::floor::FLOOR.as_millis());
         for operation in crate::domains::operations() {
             let (domain, endpoint) = operation.name.split_once('.').expect("an operation is domain.endpoint");
-            let source = crate::rendered::root().join(format!("functions/{domain}/src/{endpoint}.rs"));
+            let source =
+                file_of(&crate::rendered::root().join(format!("functions/{domain}/src")), endpoint).expect("a file for each endpoint");
             let waits = std::fs::read_to_string(&source).expect("a file for each endpoint").contains("no_sooner(");
             assert_eq!(floor_of(&operation.name) > 0, waits, "{}", operation.name);
         }

@@ -12,7 +12,7 @@ use crate::support::deployed::Send;
 use crate::support::mail::newest_to;
 use crate::support::people::{new_account, registered};
 use crate::support::portal::Portal;
-use auth::mail_code;
+use auth::mail::mail_code;
 
 async fn post(path: &str, body: Value) -> Answer {
     let send = Send::new("post", path).json(&body);

@@ -1,7 +1,7 @@
 //! The scope that can change factors stays in one token alone: the one an unused leave was made for.
 
-use auth::enrolment::{self, Enrolment};
-use auth::shape_token::shape_token;
+use auth::pool::shape_token::shape_token;
+use auth::totp::enrolment::{self, Enrolment};
 use lambda_runtime::{Context, LambdaEvent};
 use serde_json::{Value, json};
 use shared::clock::Clock;

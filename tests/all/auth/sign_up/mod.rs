@@ -17,7 +17,7 @@ use crate::support::call::{Call, new_address};
 use crate::support::mail;
 use crate::support::people::Registered;
 use crate::support::portal::Portal;
-use auth::mail_code::{self, MailCode};
+use auth::mail::mail_code::{self, MailCode};
 
 /// A password that takes long to guess.
 pub const PASSWORD: &str = "amber-kettle-orbit-41";

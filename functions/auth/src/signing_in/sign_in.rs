@@ -2,7 +2,7 @@
 //! `session.started` when no second factor is asked for.
 //!
 //! The answer never tells whether an address exists: an unknown one takes the same way through
-//! Cognito, and every answer takes at least [`crate::floor::FLOOR`].
+//! Cognito, and every answer takes at least [`crate::guard::floor::FLOOR`].
 
 use axum::Json;
 use axum::extract::State;
@@ -23,14 +23,14 @@ use shared::store::Transaction;
 use shared::text::{Email, Password};
 use utoipa::ToSchema;
 
-use crate::Auth;
-use crate::challenge::{Challenge, ChallengeName};
-use crate::cookies::Browser;
-use crate::floor::no_sooner;
-use crate::identity::{PasswordCheck, Tokens};
+use crate::guard::floor::no_sooner;
+use crate::guard::throttle::{self, Guess, Origin};
+use crate::pool::identity::{PasswordCheck, Tokens};
 use crate::repo;
-use crate::session_start::{AccessToken, NoRefreshToken, Proof, start_session};
-use crate::throttle::{self, Guess, Origin};
+use crate::signing_in::challenge::{Challenge, ChallengeName};
+use crate::signing_in::cookies::Browser;
+use crate::signing_in::session_start::{AccessToken, NoRefreshToken, Proof, start_session};
+use crate::state::Auth;
 use shared::body::Body;
 
 /// Who wants to sign in.

@@ -13,9 +13,9 @@ use shared::session::{Factor, Session};
 use shared::store::{CommitError, Transaction, keys};
 use utoipa::ToSchema;
 
-use crate::Auth;
-use crate::cookies::{Browser, SetCookies};
-use crate::identity::Tokens;
+use crate::pool::identity::Tokens;
+use crate::signing_in::cookies::{Browser, SetCookies};
+use crate::state::Auth;
 
 /// What a signed-in browser gets. The refresh token comes as a cookie that scripts cannot read.
 #[derive(Debug, Serialize, ToSchema)]

@@ -12,15 +12,15 @@ use shared::problem::{Code, Result};
 use shared::session::Factor;
 use utoipa::ToSchema;
 
-use crate::Auth;
-use crate::challenge::{Challenge, ChallengeName};
-use crate::cookies::Browser;
-use crate::identity::CodeCheck;
-use crate::one_time_code::OneTimeCode;
+use crate::guard::throttle::{self, Guess, Origin};
+use crate::mail::one_time_code::OneTimeCode;
+use crate::pool::identity::CodeCheck;
 use crate::repo;
-use crate::session_start::{AccessToken, Proof, refused, start_session};
-use crate::throttle::{self, Guess, Origin};
-use crate::totp_setup;
+use crate::signing_in::challenge::{Challenge, ChallengeName};
+use crate::signing_in::cookies::Browser;
+use crate::signing_in::session_start::{AccessToken, Proof, refused, start_session};
+use crate::state::Auth;
+use crate::totp::totp_setup;
 use shared::text::Line;
 
 /// The answer to a challenge.

@@ -16,27 +16,7 @@ use shared::config::{MissingVariable, required};
 use shared::people::Language;
 use shared::text::Email;
 
-use crate::mail_code::Code;
-use crate::mail_texts::{self, Portal, Text};
-
-/// What a mail is about.
-#[derive(Debug, Clone)]
-pub enum About {
-    /// Somebody signs up; the code shows that they read this mail.
-    SignUpCode(Code),
-    /// Somebody signs up with an address that has an account.
-    AccountExists,
-    /// Somebody forgot their password.
-    ResetCode(Code),
-    /// Somebody forgot the password of an address that has no account.
-    NoAccount,
-    PasswordChanged,
-    FactorEnrolled,
-    /// The operator made somebody a new member of the staff, who has no password yet.
-    AddedToStaff,
-    /// The operator gave a staff role to somebody who is in the portal already.
-    StaffRoleGiven,
-}
+use crate::mail::texts::{self, About, Portal, Text};
 
 /// A mail was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -89,7 +69,7 @@ impl Mailer {
     /// # Errors
     /// When SES does not take the mail.
     pub async fn send(&self, to: &Email, language: Language, about: &About) -> Result<(), MailError> {
-        let text = mail_texts::of(about, language, &self.portal);
+        let text = texts::of(about, language, &self.portal);
         let message = message(&text).map_err(|source| MailError { code: "malformed".to_owned(), source: Some(source) })?;
         let request = self
             .client

@@ -16,13 +16,13 @@ use shared::time_zone::TimeZoneName;
 use shared::{Result, body::Body, random};
 use utoipa::ToSchema;
 
-use crate::Auth;
-use crate::code_sent::{Accepted, CodeSent, count_mail, store_and_mail};
-use crate::cookies::Browser;
-use crate::floor::no_sooner;
-use crate::mail::About;
-use crate::mail_code::{Applicant, MailCode, MailPurpose};
+use crate::guard::floor::no_sooner;
+use crate::mail::code_sent::{Accepted, CodeSent, count_mail, store_and_mail};
+use crate::mail::mail_code::{Applicant, MailCode, MailPurpose};
+use crate::mail::texts::About;
 use crate::repo;
+use crate::signing_in::cookies::Browser;
+use crate::state::Auth;
 
 /// Who wants an account.
 #[derive(Debug, Deserr, ToSchema)]

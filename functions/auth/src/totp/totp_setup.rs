@@ -7,12 +7,12 @@ use shared::session::Factor;
 use shared::store::{Transaction, keys};
 use shared::{Problem, Result};
 
-use crate::Auth;
-use crate::challenge::Challenge;
-use crate::enrolment::{self, Enrolment};
-use crate::identity::EnrollingToken;
+use crate::pool::identity::EnrollingToken;
 use crate::repo::{self, Found};
-use crate::session_start::refused;
+use crate::signing_in::challenge::Challenge;
+use crate::signing_in::session_start::refused;
+use crate::state::Auth;
+use crate::totp::enrolment::{self, Enrolment};
 
 /// The person of a set-up, if they may still set an app up in it.
 ///

@@ -9,11 +9,11 @@ use shared::Result;
 use shared::text::Email;
 use utoipa::ToSchema;
 
-use crate::Auth;
-use crate::mail::About;
-use crate::mail_code::{self, Issued, MailCode};
+use crate::guard::throttle::{self, Guess, Origin};
+use crate::mail::mail_code::{self, Issued, MailCode};
+use crate::mail::texts::About;
 use crate::repo;
-use crate::throttle::{self, Guess, Origin};
+use crate::state::Auth;
 
 /// A mail is on its way.
 #[derive(Debug, Serialize, ToSchema)]

@@ -18,12 +18,12 @@ use shared::text::{Line, NewPassword};
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
-use crate::Auth;
-use crate::floor::no_sooner;
-use crate::mail_code::{Applicant, Code, MailCode, MailPurpose};
-use crate::new_password::hard_to_guess;
+use crate::guard::floor::no_sooner;
+use crate::mail::mail_code::{Applicant, Code, MailCode, MailPurpose};
+use crate::password::new_password::hard_to_guess;
 use crate::repo;
-use crate::session_start::refused;
+use crate::signing_in::session_start::refused;
+use crate::state::Auth;
 
 /// The code of the mail, and the password to be.
 #[derive(Debug, Deserr, ToSchema)]

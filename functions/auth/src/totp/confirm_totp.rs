@@ -15,14 +15,14 @@ use shared::text::Line;
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
-use crate::Auth;
-use crate::challenge::ChallengeName;
-use crate::cookies::Browser;
-use crate::mail::About;
-use crate::one_time_code::OneTimeCode;
+use crate::mail::one_time_code::OneTimeCode;
+use crate::mail::texts::About;
 use crate::repo;
-use crate::session_start::{AccessToken, Proof, refused, start_session};
-use crate::totp_setup;
+use crate::signing_in::challenge::ChallengeName;
+use crate::signing_in::cookies::Browser;
+use crate::signing_in::session_start::{AccessToken, Proof, refused, start_session};
+use crate::state::Auth;
+use crate::totp::totp_setup;
 
 /// A code of the new app.
 #[derive(Debug, Deserr, ToSchema)]

@@ -10,13 +10,13 @@ use shared::text::Line;
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
-use crate::Auth;
-use crate::code_sent::{Accepted, CodeSent, count_mail};
-use crate::floor::no_sooner;
-use crate::mail::About;
-use crate::mail_code::{self, Code, MailCode, MailPurpose};
+use crate::guard::floor::no_sooner;
+use crate::mail::code_sent::{Accepted, CodeSent, count_mail};
+use crate::mail::mail_code::{self, Code, MailCode, MailPurpose};
+use crate::mail::texts::About;
 use crate::repo;
-use crate::session_start::refused;
+use crate::signing_in::session_start::refused;
+use crate::state::Auth;
 
 /// Which code.
 #[derive(Debug, Deserr, ToSchema)]

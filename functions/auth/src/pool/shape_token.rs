@@ -1,7 +1,7 @@
 //! Cognito asks what to put into an access token: the pre token generation trigger, version 2.
 //!
 //! The scope `aws.cognito.signin.user.admin` goes: with it a stolen token could switch a person's
-//! MFA off at Cognito's own API. It stays in the one token that an [`crate::enrolment`] gives leave for.
+//! MFA off at Cognito's own API. It stays in the one token that an [`crate::totp::enrolment`] gives leave for.
 //! `atrium/api` comes: every method of the gateway demands it.
 //! Source: Amazon Cognito developer guide, *Pre token generation Lambda trigger*.
 
@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 use shared::App;
 use shared::ids::PersonId;
 
-use crate::identity::ADMIN_SCOPE;
-use crate::{enrolment, repo};
+use crate::pool::identity::ADMIN_SCOPE;
+use crate::repo;
+use crate::totp::enrolment;
 
 /// Answers the trigger. When the table does not answer about a leave, no token is minted.
 ///

@@ -17,10 +17,10 @@ use shared::text::{Email, Line};
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
-use crate::Auth;
 use crate::repo;
-use crate::session_start::refused;
-use crate::totp_setup;
+use crate::signing_in::session_start::refused;
+use crate::state::Auth;
+use crate::totp::totp_setup;
 
 /// The set-up that `sign_in` opened.
 #[derive(Debug, Deserr, ToSchema)]

@@ -8,9 +8,9 @@ use shared::access::{Own, Permit};
 use shared::event::Event;
 use shared::problem::chain;
 
-use crate::Auth;
-use crate::cookies::{Browser, SetCookies};
 use crate::repo;
+use crate::signing_in::cookies::{Browser, SetCookies};
+use crate::state::Auth;
 
 /// Ends the session of the access token
 ///

@@ -17,13 +17,13 @@ use shared::text::{Line, NewPassword};
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
-use crate::Auth;
-use crate::floor::no_sooner;
-use crate::mail::About;
-use crate::mail_code::{Code, MailCode, MailPurpose};
-use crate::new_password::hard_to_guess;
+use crate::guard::floor::no_sooner;
+use crate::mail::mail_code::{Code, MailCode, MailPurpose};
+use crate::mail::texts::About;
+use crate::password::new_password::hard_to_guess;
 use crate::repo;
-use crate::session_start::refused;
+use crate::signing_in::session_start::refused;
+use crate::state::Auth;
 
 /// The code of the mail, and the new password.
 #[derive(Debug, Deserr, ToSchema)]

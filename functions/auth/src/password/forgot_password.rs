@@ -12,13 +12,13 @@ use shared::text::Email;
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
-use crate::Auth;
-use crate::code_sent::{Accepted, CodeSent, count_mail, store_and_mail};
-use crate::cookies::Browser;
-use crate::floor::no_sooner;
-use crate::mail::About;
-use crate::mail_code::{MailCode, MailPurpose};
+use crate::guard::floor::no_sooner;
+use crate::mail::code_sent::{Accepted, CodeSent, count_mail, store_and_mail};
+use crate::mail::mail_code::{MailCode, MailPurpose};
+use crate::mail::texts::About;
 use crate::repo;
+use crate::signing_in::cookies::Browser;
+use crate::state::Auth;
 
 /// Whose password was forgotten.
 #[derive(Debug, Deserr, ToSchema)]

@@ -25,7 +25,7 @@ use shared::config::{MissingVariable, required};
 use shared::ids::PersonId;
 use shared::text::NewPassword;
 
-use crate::enrolment;
+use crate::totp::enrolment;
 
 /// What became of a password.
 #[derive(Debug)]

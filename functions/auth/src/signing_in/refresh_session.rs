@@ -10,11 +10,11 @@ use http::StatusCode;
 use shared::Result;
 use shared::problem::{Code, Problem};
 
-use crate::Auth;
-use crate::cookies::{Browser, SetCookies};
-use crate::identity::Tokens;
+use crate::pool::identity::Tokens;
 use crate::repo;
-use crate::session_start::AccessToken;
+use crate::signing_in::cookies::{Browser, SetCookies};
+use crate::signing_in::session_start::AccessToken;
+use crate::state::Auth;
 
 /// Gives a new access token
 ///

@@ -8,7 +8,7 @@ use shared::problem::FieldCode;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 
-use crate::mail_code::{Code, DIGITS};
+use crate::mail::mail_code::{Code, DIGITS};
 
 /// The six digits that an authenticator app shows (RFC 6238).
 #[derive(Clone)]

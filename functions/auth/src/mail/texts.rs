@@ -2,7 +2,26 @@
 
 use shared::people::Language;
 
-use crate::mail::About;
+use crate::mail::mail_code::Code;
+
+/// What a mail is about.
+#[derive(Debug, Clone)]
+pub enum About {
+    /// Somebody signs up; the code shows that they read this mail.
+    SignUpCode(Code),
+    /// Somebody signs up with an address that has an account.
+    AccountExists,
+    /// Somebody forgot their password.
+    ResetCode(Code),
+    /// Somebody forgot the password of an address that has no account.
+    NoAccount,
+    PasswordChanged,
+    FactorEnrolled,
+    /// The operator made somebody a new member of the staff, who has no password yet.
+    AddedToStaff,
+    /// The operator gave a staff role to somebody who is in the portal already.
+    StaffRoleGiven,
+}
 
 /// Whose portal it is and where.
 #[derive(Debug, Clone)]
@@ -248,7 +267,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mail_code::Code;
+    use crate::mail::mail_code::Code;
 
     fn all() -> Vec<About> {
         let code = Code::from_digits("12345678".to_owned()).expect("eight digits");

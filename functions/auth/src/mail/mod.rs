@@ -1,0 +1,7 @@
+//! Mails, and the codes in them.
+
+pub mod code_sent;
+pub mod mail_code;
+pub mod mailer;
+pub mod one_time_code;
+pub mod texts;

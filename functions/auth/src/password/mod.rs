@@ -1,0 +1,5 @@
+//! New passwords: reset by mail, and what a good one is.
+
+pub mod confirm_forgot_password;
+pub mod forgot_password;
+pub mod new_password;

@@ -1,0 +1,4 @@
+//! Cognito: what it is asked, and what it asks.
+
+pub mod identity;
+pub mod shape_token;
