@@ -6,14 +6,13 @@
 mod support;
 
 mod access_table;
+mod accounts;
+mod auth;
 mod authorization_matrix;
 mod edge;
 mod faults;
 mod invariants;
 mod operations;
-mod profile;
 mod rehearsals;
 mod rendered;
-mod sign_in;
-mod sign_up;
 mod tickets;

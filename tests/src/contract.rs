@@ -21,6 +21,8 @@ pub struct Operation {
     pub declaration: Value,
     /// What it answers with besides the problems that follow from its shape: `x-problems`, said at the handler.
     pub own_problems: Vec<Code>,
+    /// What its sample event carries as a cookie.
+    pub sample_cookie: Option<String>,
     pub schemas: Vec<(String, Value)>,
 }
 
@@ -30,8 +32,9 @@ impl Operation {
         let declared = endpoint.declaration();
         let mut declaration = serde_json::to_value(&declared.operation).expect("an operation is JSON");
         let own_problems = take_problems(&mut declaration);
+        let sample_cookie = take(&mut declaration, "x-sample-cookie").as_str().map(str::to_owned);
         let schemas = declared.schemas.iter().map(|(name, schema)| (name.clone(), json!(schema))).collect();
-        Self { name: declared.name, method: declared.method, path: declared.path, declaration, own_problems, schemas }
+        Self { name: declared.name, method: declared.method, path: declared.path, declaration, own_problems, sample_cookie, schemas }
     }
 
     #[must_use]
@@ -139,10 +142,15 @@ impl Operation {
     }
 }
 
+/// What a handler says for the renderers and nobody else; `null` if it does not.
+fn take(declaration: &mut Value, extension: &str) -> Value {
+    declaration.as_object_mut().and_then(|declaration| declaration.remove(extension)).unwrap_or_default()
+}
+
 /// What a handler says it answers with, taken out of what is published: there it stands by status.
 fn take_problems(declaration: &mut Value) -> Vec<Code> {
-    let said = declaration.as_object_mut().and_then(|declaration| declaration.remove("x-problems")).unwrap_or_else(|| json!([]));
-    let words: Vec<String> = serde_json::from_value(said).expect("x-problems is a list of codes");
+    let said = take(declaration, "x-problems");
+    let words: Vec<String> = if said.is_null() { Vec::new() } else { serde_json::from_value(said).expect("x-problems is a list of codes") };
     let code = |word: &String| Code::ALL.iter().copied().find(|code| code.as_str() == word);
     words.iter().map(|word| code(word).unwrap_or_else(|| panic!("x-problems has {word:?}, which is no code of shared::problem"))).collect()
 }
@@ -267,7 +275,15 @@ mod tests {
 
     fn signed_in(name: &str, method: &'static str) -> Operation {
         let declaration = json!({ "security": [{ "cognito": ["atrium/api"] }], "responses": { "204": { "description": "Closed" } } });
-        Operation { name: name.to_owned(), method, path: "/things".to_owned(), declaration, own_problems: Vec::new(), schemas: Vec::new() }
+        Operation {
+            name: name.to_owned(),
+            method,
+            path: "/things".to_owned(),
+            declaration,
+            own_problems: Vec::new(),
+            sample_cookie: None,
+            schemas: Vec::new(),
+        }
     }
 
     #[test]

@@ -37,6 +37,9 @@ fn event_of(operation: &Operation, schemas: &Value) -> Value {
     if operation.is_idempotent_by_key() {
         headers.insert("Idempotency-Key".to_owned(), json!("5f0d8f3a-0c1e-4b7a-9d57-3f4f6f2a9c11"));
     }
+    if let Some(cookie) = &operation.sample_cookie {
+        headers.insert("Cookie".to_owned(), json!(cookie));
+    }
     let several: Map<String, Value> = headers.iter().map(|(name, value)| (name.clone(), json!([value]))).collect();
     let variables: Map<String, Value> =
         operation.path_variables().into_iter().map(|name| (name.to_owned(), json!(operation.example_of_variable(name, schemas)))).collect();

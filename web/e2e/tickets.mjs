@@ -16,6 +16,21 @@ const answerText = 'Please hold the reset key for five seconds. Does it still ju
 let customer;
 let staff;
 
+/** The ticket's row. The urgent ones are first, and this is one; still, it may be pages away. */
+async function findInQueue(page) {
+  const entry = page.getByRole('link', { name: subject });
+  const more = page.getByRole('button', { name: 'Show more' });
+  await page.getByRole('table').waitFor();
+  while (!(await entry.isVisible())) {
+    const rows = await page.getByRole('row').count();
+    await more.click();
+    await page.waitForFunction((before) => document.querySelectorAll('tr').length > before, rows);
+  }
+  return entry;
+}
+
+const detailsOf = (page) => page.getByRole('complementary', { name: 'Details' });
+
 describe('a question and its answer', () => {
   before(async () => {
     customer = await somebody();
@@ -81,15 +96,7 @@ describe('a question and its answer', () => {
     const { page } = staff;
     await signIn(page, agent, '/staff/tickets');
     await page.getByRole('heading', { level: 1, name: 'Queue' }).waitFor();
-    const entry = page.getByRole('link', { name: subject });
-    // The urgent ones are first, and this is one; still, it may be pages away.
-    const more = page.getByRole('button', { name: 'Show more' });
-    await page.getByRole('table').waitFor();
-    while (!(await entry.isVisible())) {
-      const rows = await page.getByRole('row').count();
-      await more.click();
-      await page.waitForFunction((before) => document.querySelectorAll('tr').length > before, rows);
-    }
+    const entry = await findInQueue(page);
     await look(page, 'queue');
     await page.keyboard.press('j');
     const first = await page.evaluate(() => document.activeElement?.textContent);
@@ -138,6 +145,113 @@ describe('a question and its answer', () => {
     await page.getByLabel('Your reply').press('Control+Enter');
     await page.getByRole('article').getByText('Thank you, that helped.').waitFor();
     await page.getByText('It is our turn').waitFor();
+  });
+});
+
+describe('an answered question', () => {
+  const solvedNote = 'This request is solved. If you write again, it is opened again.';
+  const markIn = (page) => page.getByRole('button', { name: 'Mark as solved' });
+
+  it('is marked as solved by the customer, once for a double click, and opened again', async () => {
+    const { page } = customer;
+    const closed = counting(page, 'POST', /\/close$/);
+    const reopened = counting(page, 'POST', /\/reopen$/);
+    await markIn(page).dblclick();
+    await page.getByText('Marked as solved.', { exact: true }).waitFor();
+    await page.getByText(solvedNote).waitFor();
+    await detailsOf(page).getByText('Solved', { exact: true }).waitFor();
+    await page
+      .getByRole('status')
+      .getByText('The button “Open again” undoes this.')
+      .waitFor({ state: 'attached' });
+    const undo = page.getByRole('button', { name: 'Open again' });
+    assert.ok(await undo.evaluate((button) => button === document.activeElement), 'the focus stays');
+    await look(page, 'thread-solved');
+    assert.deepEqual([closed.length, reopened.length], [1, 0]);
+    await undo.click();
+    await page.getByText('Opened again.', { exact: true }).first().waitFor();
+    await detailsOf(page).getByText('It is our turn').waitFor();
+    await page.getByText(solvedNote).waitFor({ state: 'detached' });
+    assert.equal(reopened.length, 1);
+  });
+
+  it('stays open when somebody writes at the same moment, and says so', async () => {
+    const { page } = customer;
+    customer.expect(/\/close$/);
+    await page.route(
+      '**/close',
+      (route) =>
+        route.fulfill({
+          status: 409,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ status: 409, code: 'conflict' }),
+        }),
+      { times: 1 },
+    );
+    const looked = page.waitForRequest(
+      (request) => request.method() === 'GET' && request.url().includes('/tickets/'),
+    );
+    await markIn(page).click();
+    await page.getByRole('alert').getByText('Somebody wrote at the same moment').waitFor();
+    await looked;
+    await detailsOf(page).getByText('It is our turn').waitFor();
+  });
+
+  it('is marked as solved under the same key when the connection was lost', async () => {
+    const { page, context } = customer;
+    customer.expect(/\/api\/v1\//);
+    const closed = counting(page, 'POST', /\/close$/);
+    await page.getByLabel('Your reply').fill('Half a thought');
+    await context.setOffline(true);
+    await markIn(page).click();
+    await page.getByRole('alert').getByText('No answer from the portal.').first().waitFor();
+    await context.setOffline(false);
+    await markIn(page).click();
+    await page.getByText('Marked as solved.', { exact: true }).waitFor();
+    assert.equal(await page.getByLabel('Your reply').inputValue(), 'Half a thought');
+    assert.equal(closed.length, 2);
+    const keys = new Set(closed.map((request) => request.headers()['idempotency-key']));
+    assert.equal(keys.size, 1, 'a retry is the same step');
+    await page.getByLabel('Your reply').fill('');
+    await page.getByRole('button', { name: 'Open again' }).click();
+    await page.getByText('Opened again.', { exact: true }).first().waitFor();
+  });
+
+  it('is marked as solved by an agent, who is led on and finds it among the solved', async () => {
+    const { page } = staff;
+    await page.getByRole('article').getByText('Thank you, that helped.').waitFor({ timeout: 45_000 });
+    await markIn(page).click();
+    await page.getByText('Marked as solved.', { exact: true }).waitFor();
+    await page.getByText('This ticket is done.').waitFor();
+    await detailsOf(page).getByText('Solved', { exact: true }).waitFor();
+    await look(page, 'staff-ticket-solved');
+    await page.getByRole('main').getByRole('link', { name: 'Queue', exact: true }).click();
+    await page.getByRole('link', { name: 'Solved', exact: true }).click();
+    await page.getByRole('table', { name: 'Solved' }).waitFor();
+    await findInQueue(page);
+    await look(page, 'queue-solved');
+  });
+
+  it('is shown as solved in the customer’s list, and opened again by a reply', async () => {
+    const { page } = customer;
+    await page.getByText(solvedNote).waitFor({ timeout: 45_000 });
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tickets' }).click();
+    const row = page.getByRole('row').filter({ hasText: subject });
+    await row.getByText('Solved', { exact: true }).waitFor();
+    await row.getByRole('link', { name: subject }).click();
+    await page.getByText(solvedNote).waitFor();
+    await page.getByLabel('Your reply').fill('It jumps again.');
+    await page.getByRole('button', { name: 'Send reply' }).click();
+    await page.getByRole('article').getByText('It jumps again.').waitFor();
+    await detailsOf(page).getByText('It is our turn').waitFor();
+    await page.getByText(solvedNote).waitFor({ state: 'detached' });
+  });
+
+  it('is back with those that need an answer', async () => {
+    const { page } = staff;
+    await page.getByRole('link', { name: 'Need an answer' }).click();
+    await page.getByRole('table', { name: 'Need an answer' }).waitFor();
+    await findInQueue(page);
   });
 });
 

@@ -13,14 +13,15 @@ use crate::stamps::Stamps;
 use crate::tools::Environment;
 
 pub const STACK_NAME: &str = "atrium-local";
-const STEP: &str = "deployed";
+/// The stamp of what SAM deployed last.
+pub const STEP: &str = "deployed";
 
-/// Compiles every domain at once. `sam build` would compile one after the other and show nothing of it;
+/// Compiles these domains at once. `sam build` would compile one after the other and show nothing of it;
 /// afterwards it finds the work done.
-pub fn compile(workspace: &Workspace, runner: &Runner) -> Result<()> {
+pub fn compile(workspace: &Workspace, domains: &[String], runner: &Runner) -> Result<()> {
     let mut command = cargo(workspace, "build");
-    for domain in workspace.domains()? {
-        command.args(["--bin", &domain]);
+    for domain in domains {
+        command.args(["--bin", domain]);
     }
     runner.step("Compile the functions", &mut command)
 }

@@ -28,6 +28,11 @@ impl Workspace {
         self.root.join("web")
     }
 
+    /// What a journey in the browser is in.
+    pub fn journey(&self, name: &str) -> PathBuf {
+        self.web().join("e2e").join(format!("{name}.mjs"))
+    }
+
     pub fn infra(&self) -> PathBuf {
         self.root.join("infra")
     }
@@ -49,6 +54,11 @@ impl Workspace {
     /// The portal of `cargo xtask test`: always begun afresh.
     pub fn test(&self) -> Result<StateDir> {
         StateDir::open(self.root.join("target/test"), true)
+    }
+
+    /// The portal that stands between calls of `cargo xtask test <domain>` and the like.
+    pub fn standing(&self) -> Result<StateDir> {
+        StateDir::open(self.root.join("target/loop"), false)
     }
 
     /// The local cloud of `cargo xtask bench`: nothing of it is kept but what was measured.
@@ -138,6 +148,11 @@ impl StateDir {
         self.path.join("cloud.pid")
     }
 
+    /// What the next call must know of a portal that stands between calls.
+    pub fn standing_note(&self) -> PathBuf {
+        self.path.join("standing.json")
+    }
+
     /// Where the local cloud writes down what the functions ask of AWS, if anybody wants to know.
     pub fn recorded_calls(&self) -> Option<PathBuf> {
         self.records_calls.then(|| self.path.join("calls.jsonl"))
@@ -169,13 +184,14 @@ impl StateDir {
 
     /// Forgets everything a portal knows. The tools, the compiled code and the logs stay.
     pub fn forget(&self) -> Result<()> {
-        for folder in [self.cloud_state(), self.sam_build()] {
+        for folder in [self.cloud_state(), self.sam_build(), self.path.join("fuzz")] {
             if folder.exists() {
                 fs::remove_dir_all(&folder).with_context(|| format!("cannot delete {}", folder.display()))?;
             }
         }
         let recorded = self.recorded_calls().into_iter();
-        for file in [self.stack_json(), self.stamps(), self.distribution_domain(), self.grants()].into_iter().chain(recorded) {
+        let files = [self.stack_json(), self.stamps(), self.distribution_domain(), self.grants(), self.standing_note()];
+        for file in files.into_iter().chain(recorded) {
             if file.exists() {
                 fs::remove_file(&file).with_context(|| format!("cannot delete {}", file.display()))?;
             }

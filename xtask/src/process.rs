@@ -159,11 +159,25 @@ pub fn end_stale_group(id: i32, grace: Duration) -> bool {
     let deadline = Instant::now() + grace;
     let mut ended = false;
     while !ended && Instant::now() < deadline {
-        ended = nix::sys::signal::kill(group, None).is_err();
+        ended = !is_alive(id);
         thread::sleep(POLL);
     }
     let _ = killpg(group, Signal::SIGKILL);
     ended
+}
+
+/// Ends a group at once; nothing of it is saved.
+pub fn kill_group(id: i32) {
+    let _ = killpg(Pid::from_raw(id), Signal::SIGKILL);
+    while is_alive(id) {
+        thread::sleep(POLL);
+    }
+}
+
+/// A process that has ended stays a zombie until somebody reaps it; that is no longer alive.
+pub fn is_alive(id: i32) -> bool {
+    let is_zombie = fs::read_to_string(format!("/proc/{id}/stat")).is_ok_and(|state| state.contains(") Z "));
+    !is_zombie && nix::sys::signal::kill(Pid::from_raw(id), None).is_ok()
 }
 
 /// What a short command prints.
@@ -210,16 +224,10 @@ mod tests {
             assert!(outcome.is_err_and(|error| error.is::<Interrupted>()));
         });
         let grandchild: i32 = fs::read_to_string(&pid_file)?.trim().parse()?;
-        while is_running(grandchild) {
+        while is_alive(grandchild) {
             thread::sleep(POLL);
         }
         Ok(())
-    }
-
-    /// A killed orphan stays a zombie until somebody reaps it; that is no longer running.
-    fn is_running(id: i32) -> bool {
-        let state = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
-        !state.is_empty() && !state.contains(") Z ")
     }
 
     #[test]

@@ -23,6 +23,11 @@ impl Stamps {
         self.done.get(step).is_some_and(|known| known == fingerprint)
     }
 
+    /// Whatever it was done with.
+    pub fn has(&self, step: &str) -> bool {
+        self.done.contains_key(step)
+    }
+
     pub fn set(&mut self, step: &str, fingerprint: String) -> Result<()> {
         self.done.insert(step.to_owned(), fingerprint);
         write_whole(&self.path, &serde_json::to_vec_pretty(&self.done)?)

@@ -20,7 +20,7 @@ use crate::session_start::AccessToken;
 ///
 /// Needs the refresh cookie that signing in set. 204 means there is none, so nobody is signed in here; on 401 sign in again.
 #[utoipa::path(post, path = "/auth/refresh-session",
-    extensions(("x-problems" = json!([Code::Unauthenticated, Code::SessionEnded]))),
+    extensions(("x-problems" = json!([Code::Unauthenticated, Code::SessionEnded])), ("x-sample-cookie" = json!("atrium_refresh=sample-refresh-token"))),
     responses((status = 200, body = AccessToken), (status = 204, description = "There is no session in this browser")))]
 pub async fn refresh_session(State(auth): State<Auth>, browser: Browser) -> Result<Response> {
     let Some(refresh_token) = browser.refresh_token else { return Ok(StatusCode::NO_CONTENT.into_response()) };

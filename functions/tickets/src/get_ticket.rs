@@ -67,8 +67,8 @@ pub async fn get_ticket(
             (found, Some(earlier))
         }
     };
-    let Found { thread, newest, before } = found.ok_or_else(Problem::not_found)?;
-    let summary = model::summarise(&thread, &newest, &before);
+    let Found { thread, closing, newest, before } = found.ok_or_else(Problem::not_found)?;
+    let summary = model::summarise(&thread, closing.as_ref(), &newest, &before);
     let newest_first = earlier.unwrap_or_else(|| std::iter::once(newest).chain(before).collect());
     let mut messages = page_of(&app.sealer, uri.path(), limit, newest_first, |message| repo::place_in_thread(&thread, message)).await?;
     messages.items.reverse();

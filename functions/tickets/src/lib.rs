@@ -1,11 +1,14 @@
 //! Tickets: a customer asks, staff answers, both see the same thread.
 
+pub mod close_ticket;
+mod closing;
 pub mod get_ticket;
 pub mod list_queue;
 pub mod list_tickets;
 pub mod model;
 pub mod open_ticket;
 pub mod project_summaries;
+pub mod reopen_ticket;
 pub mod reply;
 pub mod repo;
 pub mod wire;
@@ -17,6 +20,8 @@ shared::functions! { App;
     endpoint list_tickets::list_tickets => table: Query, sealing: GetSecretValue;
     endpoint get_ticket::get_ticket => table: Query, sealing: GetSecretValue;
     endpoint reply::reply => table: PutItem UpdateItem;
+    endpoint close_ticket::close_ticket => table: PutItem Query UpdateItem;
+    endpoint reopen_ticket::reopen_ticket => table: PutItem Query UpdateItem;
     endpoint list_queue::list_queue => index(GSI1): Query, sealing: GetSecretValue;
     worker project_summaries::project_summaries => table: PutItem Query, stream, failed_records {timeout: 30};
 }

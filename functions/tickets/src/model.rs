@@ -10,7 +10,8 @@ use shared::access::Permit;
 use shared::event::{Actor, ActorKind};
 use shared::ids::{AccountId, PersonId, TicketId};
 use shared::people::Account;
-use shared::store::item::Item;
+use shared::store::StoreError;
+use shared::store::item::{Attributes, Item};
 use shared::text::{Line, Prose};
 use shared::word;
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -58,15 +59,33 @@ pub enum Priority {
     Low,
 }
 
-/// Whose turn it is. `open`: we owe an answer. `pending`: we answered, the customer may reply.
+/// Whose turn it is. `open`: we owe an answer. `pending`: we answered, the customer may reply. `solved`: somebody closed
+/// it; a reply opens it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Status {
     Open,
     Pending,
+    Solved,
 }
 
-word!(Kind, Impact, Urgency, Priority, Status);
+/// Whose turn it is by what was written last, as it is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Turn {
+    Open,
+    Pending,
+}
+
+/// What somebody did to a ticket without writing in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    Closed,
+    Reopened,
+}
+
+word!(Kind, Impact, Urgency, Priority, Status, Turn, Act);
 
 /// The matrix of impact and urgency, as in ITIL: the customer says what is true, the priority follows.
 #[must_use]
@@ -140,6 +159,21 @@ impl Item for Message {
     const TYPE: &'static str = "ticket_message";
 }
 
+/// That somebody closed a ticket or opened it again: the last such act. A later message counts more. It is an item of its
+/// own behind the thread, where a release that knows no closing does not look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    pub act: Act,
+    /// Its place among the messages.
+    pub seq: u64,
+    pub actor: Actor,
+    pub at: Timestamp,
+}
+
+impl Item for Closing {
+    const TYPE: &'static str = "ticket_closing";
+}
+
 /// What lists show of a ticket. `view` is what the indexes carry too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
@@ -150,6 +184,12 @@ pub struct Summary {
 
 impl Item for Summary {
     const TYPE: &'static str = "ticket_summary";
+    const VERSION: u32 = 2;
+
+    /// Version 1 knew no closing.
+    fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
+        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+    }
 }
 
 /// The shown part of a [`Summary`].
@@ -162,7 +202,12 @@ pub struct View {
     pub kind: Kind,
     pub impact: Impact,
     pub urgency: Urgency,
-    pub status: Status,
+    /// Whose turn it is, or was when the ticket was closed.
+    #[serde(rename = "status")]
+    pub turn: Turn,
+    /// When it was closed, if it is.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub solved_at: Option<Timestamp>,
     pub opened_by: PersonId,
     pub opened_by_name: String,
     pub opened_at: Timestamp,
@@ -175,6 +220,15 @@ impl View {
     #[must_use]
     pub fn priority(&self) -> Priority {
         priority(self.impact, self.urgency)
+    }
+
+    #[must_use]
+    pub fn status(&self) -> Status {
+        match self.turn {
+            _ if self.solved_at.is_some() => Status::Solved,
+            Turn::Open => Status::Open,
+            Turn::Pending => Status::Pending,
+        }
     }
 }
 
@@ -213,17 +267,22 @@ pub fn open(new: NewTicket, account: &Account, author: Author, ticket: TicketId,
     (thread, Message { seq: 1, author, text: new.message, sent_at: now })
 }
 
-/// Tells a ticket's summary from its thread and its messages, newest first: the newest, and of those
-/// before it as many as are at hand.
+/// Tells a ticket's summary from its thread, the last closing or reopening, and its messages, newest first: the newest,
+/// and of those before it as many as are at hand.
 #[must_use]
-pub fn summarise(thread: &Thread, newest: &Message, before: &[Message]) -> Summary {
-    let status = match newest.author.actor.kind {
-        ActorKind::Customer => Status::Open,
-        ActorKind::Staff => Status::Pending,
+pub fn summarise(thread: &Thread, closing: Option<&Closing>, newest: &Message, before: &[Message]) -> Summary {
+    // Somebody wrote since: what was closed is open again by that.
+    let closing = closing.filter(|closing| closing.seq > newest.seq);
+    let reopened_at = closing.filter(|closing| closing.act == Act::Reopened).map(|closing| closing.at);
+    let turn = match newest.author.actor.kind {
+        ActorKind::Customer => Turn::Open,
+        ActorKind::Staff => Turn::Pending,
     };
     // Whoever wrote last has waited since the first message of their uninterrupted run.
     let run = before.iter().take_while(|message| message.author.actor.kind == newest.author.actor.kind);
     let waiting_since = run.last().map_or(newest.sent_at, |first| first.sent_at);
+    // Whoever opens it again without a word expects one of us.
+    let (turn, waiting_since) = reopened_at.map_or((turn, waiting_since), |at| (Turn::Open, at));
     let view = View {
         ticket: thread.ticket,
         account: thread.account,
@@ -232,14 +291,15 @@ pub fn summarise(thread: &Thread, newest: &Message, before: &[Message]) -> Summa
         kind: thread.kind,
         impact: thread.impact,
         urgency: thread.urgency,
-        status,
+        turn,
+        solved_at: closing.filter(|closing| closing.act == Act::Closed).map(|closing| closing.at),
         opened_by: thread.opened_by,
         opened_by_name: thread.opened_by_name.clone(),
         opened_at: thread.opened_at,
-        last_activity_at: newest.sent_at,
+        last_activity_at: closing.map_or(newest.sent_at, |closing| closing.at),
         waiting_since,
     };
-    Summary { view, last_seq: newest.seq }
+    Summary { view, last_seq: closing.map_or(newest.seq, |closing| closing.seq) }
 }
 
 #[cfg(test)]
@@ -286,8 +346,30 @@ mod tests {
     fn status_and_wait(kinds: &[ActorKind]) -> (Status, i64) {
         let messages = messages(kinds);
         let (newest, before) = messages.split_first().expect("there are messages");
-        let summary = summarise(&thread(), newest, before);
-        (summary.view.status, summary.view.waiting_since.as_second() / 60)
+        let summary = summarise(&thread(), None, newest, before);
+        (summary.view.status(), summary.view.waiting_since.as_second() / 60)
+    }
+
+    /// The summary of a ticket that staff answered and somebody then closed or opened again, in the tenth minute; the
+    /// messages are those of `kinds`.
+    fn after(act: Act, seq: u64, kinds: &[ActorKind]) -> Summary {
+        let messages = messages(kinds);
+        let (newest, before) = messages.split_first().expect("there are messages");
+        let at = Timestamp::UNIX_EPOCH + SignedDuration::from_mins(10);
+        let closing = Closing { act, seq, actor: by(ActorKind::Customer).actor, at };
+        summarise(&thread(), Some(&closing), newest, before)
+    }
+
+    #[test]
+    fn a_closed_ticket_is_solved_until_somebody_writes_or_opens_it_again() {
+        use ActorKind::{Customer, Staff};
+        let closed = after(Act::Closed, 3, &[Customer, Staff]);
+        assert_eq!((closed.view.status(), closed.view.turn, closed.last_seq), (Status::Solved, Turn::Pending, 3));
+        assert_eq!(closed.view.last_activity_at.as_second(), 600);
+        let written = after(Act::Closed, 3, &[Customer, Staff, Staff, Customer]);
+        assert_eq!((written.view.status(), written.last_seq), (Status::Open, 4), "a reply opens it");
+        let reopened = after(Act::Reopened, 3, &[Customer, Staff]);
+        assert_eq!((reopened.view.status(), reopened.view.waiting_since.as_second(), reopened.last_seq), (Status::Open, 600, 3));
     }
 
     #[test]

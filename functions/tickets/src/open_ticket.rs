@@ -50,7 +50,7 @@ pub async fn open_ticket(State(app): State<App>, permit: Permit, Command { input
     let now = app.clock.now();
     let ticket = TicketId::from_ulid(random::ulid(now));
     let (thread, message) = model::open(new_ticket(input), permit.account(), model::author(&permit), ticket, now);
-    let summary = model::summarise(&thread, &message, &[]);
+    let summary = model::summarise(&thread, None, &message, &[]);
     let event = Event::new("ticket.opened", message.author.actor, now)
         .in_account(thread.account)
         .numbered(message.seq)

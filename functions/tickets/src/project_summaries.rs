@@ -102,7 +102,7 @@ async fn project(app: &App, record: EventRecord) -> Result<(), ProjectionError> 
     let told = ToldTicket::of(&event)?;
     // Ticket and event are written together, so a ticket that is not there was erased since.
     let found = repo::find_told(&app.store, &told, MESSAGES_READ).await?;
-    let Some(Found { thread, newest, before }) = found else { return Ok(()) };
-    repo::replace_summary(&app.store, &model::summarise(&thread, &newest, &before)).await?;
+    let Some(Found { thread, closing, newest, before }) = found else { return Ok(()) };
+    repo::replace_summary(&app.store, &model::summarise(&thread, closing.as_ref(), &newest, &before)).await?;
     Ok(())
 }

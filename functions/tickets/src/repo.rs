@@ -9,7 +9,7 @@ use shared::store::keys::{self, Index, IndexKey, Key};
 use shared::store::known::LeftOut;
 use shared::store::{Range, Store, StoreError, Transaction, key_attributes};
 
-use crate::model::{Message, Status, Summary, Thread, View};
+use crate::model::{Closing, Message, Status, Summary, Thread, View};
 use crate::project_summaries::ToldTicket;
 
 /// The writes of a new ticket: thread, first message and its line in three lists.
@@ -31,6 +31,26 @@ pub fn insert(thread: &Thread, first: &Message, summary: &Summary) -> Result<Tra
 /// When the message cannot be written as attributes.
 pub fn append(thread: &Thread, message: &Message) -> Result<Transaction, StoreError> {
     Transaction::new().create(&keys::ticket_message(thread.account, thread.ticket, message.seq), message)
+}
+
+/// The writes that close a ticket or open it again, provided that nobody wrote or did so since the thread was read.
+///
+/// # Errors
+/// When an item cannot be written as attributes.
+pub fn turn(thread: &Thread, closing: &Closing) -> Result<Transaction, StoreError> {
+    let number = |seq: u64| AttributeValue::N(seq.to_string());
+    Transaction::new()
+        .update(&keys::ticket_thread(thread.account, thread.ticket), |update| {
+            update
+                .update_expression("SET #seq = :next")
+                .condition_expression("#seq = :seen")
+                .expression_attribute_names("#seq", "seq")
+                .expression_attribute_values(":next", number(closing.seq))
+                .expression_attribute_values(":seen", number(thread.seq))
+        })?
+        .put(&keys::ticket_closing(thread.account, thread.ticket), None, closing, |put| {
+            put.condition_expression("attribute_not_exists(pk) OR seq < :next").expression_attribute_values(":next", number(closing.seq))
+        })
 }
 
 /// Takes the next number of a ticket's messages. `None` when there is no such ticket, or when the permit does not
@@ -64,10 +84,11 @@ pub async fn take_seq(store: &Store, permit: &Permit, ticket: TicketId) -> Resul
     }
 }
 
-/// A ticket as it stands: its thread, its newest message, and some before that, newest first.
+/// A ticket as it stands: its thread, the last closing or reopening, its newest message, and some before that, newest first.
 #[derive(Debug)]
 pub struct Found {
     pub thread: Thread,
+    pub closing: Option<Closing>,
     pub newest: Message,
     pub before: Vec<Message>,
 }
@@ -92,12 +113,16 @@ pub async fn find_told(store: &Store, told: &ToldTicket, limit: usize) -> Result
 
 async fn read(store: &Store, account: AccountId, ticket: TicketId, limit: usize) -> Result<Option<Found>, StoreError> {
     let range = Range::of(keys::thread_and_messages(account, ticket)).newest_first();
-    // The thread sorts after its messages, so it is the first of the range. Both are written in one
-    // transaction, so there is no thread without a message.
-    let found = store.range(range, limit + 1).await?;
-    let [thread, newest, before @ ..] = found.as_slice() else { return Ok(None) };
-    let before = before.iter().map(Stored::decode).collect::<Result<_, _>>()?;
-    Ok(Some(Found { thread: thread.decode()?, newest: newest.decode()?, before }))
+    // The thread sorts after its messages and a closing after the thread, so they come first. Thread and first message
+    // are written in one transaction, so there is no thread without a message.
+    let found = store.range(range, limit + 2).await?;
+    let (closing, found) = match found.split_first() {
+        Some((first, rest)) if first.kind()?.as_deref() == Some(Closing::TYPE) => (Some(first.decode()?), rest),
+        _ => (None, found.as_slice()),
+    };
+    let [thread, newest, before @ ..] = found else { return Ok(None) };
+    let before = before.iter().take(limit.saturating_sub(1)).map(Stored::decode).collect::<Result<_, _>>()?;
+    Ok(Some(Found { thread: thread.decode()?, closing, newest: newest.decode()?, before }))
 }
 
 /// Messages before `place`, newest first, of a ticket that [`find`] finds. A thread with a gap would say something false, so each of them must be known.
@@ -254,5 +279,5 @@ fn lines(summary: &Summary) -> (Key, Key, IndexKey) {
 }
 
 fn queue_entry(view: &View) -> IndexKey {
-    keys::queue_entry(view.status.as_str(), keys::queue_shard(view.ticket), view.priority().rank(), view.waiting_since, view.ticket)
+    keys::queue_entry(view.status().as_str(), keys::queue_shard(view.ticket), view.priority().rank(), view.waiting_since, view.ticket)
 }

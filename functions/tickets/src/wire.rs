@@ -61,6 +61,7 @@ pub struct Author {
 
 impl From<View> for Ticket {
     fn from(view: View) -> Self {
+        let status = view.status();
         Self {
             id: view.ticket,
             reference: view.ticket.reference(),
@@ -71,7 +72,7 @@ impl From<View> for Ticket {
             kind: view.kind,
             impact: view.impact,
             urgency: view.urgency,
-            status: view.status,
+            status,
             opened_by: PersonName { id: view.opened_by, name: view.opened_by_name },
             opened_at: view.opened_at,
             last_activity_at: view.last_activity_at,

@@ -18,6 +18,8 @@ pub const RULES: &[Rule] = &[
     rule("tickets.list_tickets", Account(Tickets, MembersAndStaff(ANY_ROLE))),
     rule("tickets.get_ticket", Thing(Tickets, MembersAndStaff(ANY_ROLE))),
     rule("tickets.reply", Thing(Tickets, MembersAndStaff(ANY_ROLE))),
+    rule("tickets.close_ticket", Thing(Tickets, MembersAndStaff(ANY_ROLE))),
+    rule("tickets.reopen_ticket", Thing(Tickets, MembersAndStaff(ANY_ROLE))),
     rule("tickets.list_queue", Portal(ANY_ROLE)),
 ];
 

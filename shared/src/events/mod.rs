@@ -22,7 +22,7 @@ pub use actor::{Actor, ActorKind};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Event {
     pub id: EventId,
-    /// `ticket.opened`, `ticket.replied`, `session.started`, `session.ended`, `person.updated`, `person.signed_up`,
+    /// `ticket.opened`, `ticket.replied`, `ticket.closed`, `ticket.reopened`, `session.started`, `session.ended`, `person.updated`, `person.signed_up`,
     /// `person.password_reset`, `person.factor_enrolled`, `person.staff_role_given`, `account.opened`. Every version of the
     /// item has it under this name, so that readers pick their events before they read the rest.
     pub r#type: String,

@@ -41,7 +41,8 @@ impl<T: Deserr<WrongFields>, const MIN: usize, const MAX: usize> Deserr<WrongFie
             return Err(WrongFields::at(location, Refused::new(FieldCode::TooLong, detail)));
         }
         if length < MIN {
-            let detail = format!("at least {MIN} items, and these are {length}");
+            let detail =
+                if MIN == 1 { "this must not be empty".to_owned() } else { format!("at least {MIN} items, and these are {length}") };
             return Err(WrongFields::at(location, Refused::new(FieldCode::TooShort, detail)));
         }
         let (mut list, mut wrong) = (Vec::with_capacity(length), None);

@@ -115,6 +115,8 @@ keys! {
         ticket_of_person(account: AccountId, person: PersonId, ticket: TicketId) = "ACCOUNT#{account}#PERSON#{person}" / "TICKET#{ticket}";
         /// A ticket's fixed facts and its counter of messages. `THREAD` sorts after `MESSAGE#`, so one descending query reads it and the newest messages.
         ticket_thread(account: AccountId, ticket: TicketId) = "ACCOUNT#{account}#TICKET#{ticket}" / "THREAD";
+        /// That a ticket was closed or opened again, the last time. It sorts after the thread.
+        ticket_closing(account: AccountId, ticket: TicketId) = "ACCOUNT#{account}#TICKET#{ticket}" / "THREAD#CLOSING";
         /// A message of a ticket; `seq` orders them.
         ticket_message(account: AccountId, ticket: TicketId, seq: u64) = "ACCOUNT#{account}#TICKET#{ticket}" / "MESSAGE#{seq:010}";
         /// A sign-in that waits for its next factor; the handle is stored hashed.
@@ -185,10 +187,10 @@ pub fn messages(account: AccountId, ticket: TicketId) -> Run {
     Run::with_prefix(ticket_thread(account, ticket).pk, "MESSAGE#")
 }
 
-/// The messages of a ticket and, after them, its thread.
+/// The messages of a ticket and, after them, its thread and its closing.
 #[must_use]
 pub fn thread_and_messages(account: AccountId, ticket: TicketId) -> Run {
-    let Key { pk, sk } = ticket_thread(account, ticket);
+    let Key { pk, sk } = ticket_closing(account, ticket);
     Run { index: None, pk, first: "MESSAGE#".to_owned(), last: sk }
 }
 
@@ -212,7 +214,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn messages_sort_by_seq_and_before_their_thread() {
+    fn messages_sort_by_seq_and_before_their_thread_and_its_closing() {
         let account: AccountId = "acc_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id");
         let ticket: TicketId = "tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id");
         let sks = [
@@ -220,6 +222,7 @@ mod tests {
             ticket_message(account, ticket, 10).sk,
             ticket_message(account, ticket, 4_000_000_000).sk,
             ticket_thread(account, ticket).sk,
+            ticket_closing(account, ticket).sk,
         ];
         assert!(sks.is_sorted(), "{sks:?}");
     }

@@ -118,6 +118,9 @@ impl Store {
     /// When a condition does not hold, or the table does not answer.
     pub async fn commit(&self, transaction: Transaction) -> Result<(), CommitError> {
         let writes = transaction.at_table(&self.table);
+        if writes.is_empty() {
+            return Ok(());
+        }
         // One token over all tries: a try whose answer was lost is not made twice.
         let token = &random::handle()[..36];
         let mut attempt = 0;

@@ -43,7 +43,7 @@ fn ticket(account: &Account, opened_by: PersonId) -> Thing {
     let author = Author { actor: Actor { kind: ActorKind::Customer, person: opened_by }, name: "Somebody".to_owned() };
     let id = TicketId::from_ulid(random::ulid(now()));
     let (thread, message) = model::open(new, account, author, id, now());
-    let summary = model::summarise(&thread, &message, &[]);
+    let summary = model::summarise(&thread, None, &message, &[]);
     let items = [
         encode(&keys::ticket_thread(account.id, id), None, &thread),
         encode(&keys::ticket_message(account.id, id, message.seq), None, &message),

@@ -9,9 +9,9 @@ use shared::store::keys;
 
 use super::behind_proxy;
 use super::crashes::{Point, Side, created, die_in, points, report, try_all};
+use crate::auth::sign_in::password_call;
+use crate::auth::sign_up::{PASSWORD, confirm_call, forgot_call, mailed, new_email};
 use crate::operations::add_administrator::{on_staff, request};
-use crate::sign_in::password_call;
-use crate::sign_up::{PASSWORD, confirm_call, forgot_call, mailed, new_email};
 use crate::support::faults::Call as AwsCall;
 use crate::support::people::registered;
 use crate::support::portal::Portal;

@@ -9,7 +9,7 @@ use shared::store::keys;
 
 use super::behind_proxy;
 use super::crashes::{Side, created, die_at, items, report, sequence, try_all};
-use crate::sign_in::{code_call, open_challenge, password_call, right_code};
+use crate::auth::sign_in::{code_call, open_challenge, password_call, right_code};
 use crate::support::call::Call;
 use crate::support::people::{Registered, registered};
 use crate::support::portal::Portal;

@@ -8,9 +8,9 @@ use shared::store::{Range, keys};
 
 use super::behind_proxy;
 use super::crashes::{Point, created, die_at, items, points, report, sequence, try_all};
-use crate::sign_in::{code_call, password_call};
-use crate::sign_up::totp::{asking, code_of, confirm_call as confirm_totp_call, open_set_up, secret, start_call};
-use crate::sign_up::{Mailed, PASSWORD, confirm_call, confirming, forgot_call, mailed, new_email, sign_up_call, signing_up};
+use crate::auth::sign_in::{code_call, password_call};
+use crate::auth::sign_up::totp::{asking, code_of, confirm_call as confirm_totp_call, open_set_up, secret, start_call};
+use crate::auth::sign_up::{Mailed, PASSWORD, confirm_call, confirming, forgot_call, mailed, new_email, sign_up_call, signing_up};
 use crate::support::mail::mails_to;
 use crate::support::people::registered;
 use crate::support::portal::Portal;

@@ -106,7 +106,7 @@ async fn a_ticket_with_a_newer_message_refuses_and_others_do_not() {
 /// Without events: the projector would try each of them for seconds, and others wait for it meanwhile.
 async fn ticket_of_four_messages(portal: &Portal, by: &Someone) -> String {
     let (thread, first) = unwritten(portal, by).await;
-    let mut writes = repo::insert(&thread, &first, &model::summarise(&thread, &first, &[])).expect("the writes");
+    let mut writes = repo::insert(&thread, &first, &model::summarise(&thread, None, &first, &[])).expect("the writes");
     for seq in 2..=4 {
         let message = Message { seq, ..first.clone() };
         writes = writes.create(&keys::ticket_message(thread.account, thread.ticket, seq), &message).expect("the writes");

@@ -8,7 +8,7 @@ use shared::people::MemberRole;
 use tokio::task::JoinSet;
 
 use super::{assert_try_again, behind_proxy, listed, numbered, open, opening, replies, replying};
-use crate::sign_in::password_call;
+use crate::auth::sign_in::password_call;
 use crate::support::answer::Answer;
 use crate::support::call::Call;
 use crate::support::faults::{Call as AwsCall, Fate, Proxy, Rates, counted, seed};

@@ -12,7 +12,7 @@ use shared::idempotency;
 use shared::people::{Account, EmailOwner, Membership, Person, Staff};
 use shared::session::Session;
 use tests::stored::{self, Kind, sources};
-use tickets::model::{Message, Summary, Thread};
+use tickets::model::{Closing, Message, Summary, Thread};
 
 /// All types of items; the test below tells when one is missing.
 fn kinds() -> Vec<Kind> {
@@ -29,6 +29,7 @@ fn kinds() -> Vec<Kind> {
         Kind::of::<Person>(),
         Kind::of::<Session>(),
         Kind::of::<Staff>(),
+        Kind::of::<Closing>(),
         Kind::of::<Summary>(),
         Kind::of::<Thread>(),
     ]

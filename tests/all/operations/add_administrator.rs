@@ -7,9 +7,9 @@ use shared::problem::{Code, Problem};
 use shared::store::keys;
 use tests::stack::Stack;
 
+use crate::auth::sign_in::password_call;
+use crate::auth::sign_up::new_email;
 use crate::faults::crashes::items;
-use crate::sign_in::password_call;
-use crate::sign_up::new_email;
 use crate::support::faults::{Fate, Proxy};
 use crate::support::mail::mails_to;
 use crate::support::people::{Registered, registered};

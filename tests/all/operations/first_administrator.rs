@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::sign_up::totp::code_of;
-use crate::sign_up::{PASSWORD, new_email};
+use crate::auth::sign_up::totp::code_of;
+use crate::auth::sign_up::{PASSWORD, new_email};
 use crate::support::answer::Answer;
 use crate::support::deployed::Send;
 use crate::support::mail::{mails_to, newest_to};

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::sign_up::new_email;
+use crate::auth::sign_up::new_email;
 use crate::support::operator::{Operator, Told, stack_name};
 use tests::stack::Stack;
 

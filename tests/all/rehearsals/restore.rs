@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Deploying, Other, outputs};
-use crate::sign_up::PASSWORD;
-use crate::sign_up::totp::code_of;
+use crate::auth::sign_up::PASSWORD;
+use crate::auth::sign_up::totp::code_of;
 use crate::support::answer::Answer;
 use crate::support::deployed::{Send, stack, token_of};
 use crate::support::mail::newest_to;

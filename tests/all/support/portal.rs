@@ -1,6 +1,9 @@
 //! The portal in this process: the endpoints' own routers on the table and pool of the stack under
 //! test.
 
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{LazyLock, Mutex};
+
 use auth::Auth;
 use auth::identity::Identity;
 use auth::mail::Mailer;
@@ -14,8 +17,10 @@ use shared::clock::Clock;
 use shared::config::Config;
 use shared::endpoint::Endpoint;
 use shared::front::router;
+use shared::problem::Code;
 use shared::seal::Sealer;
 use tests::demo::Seeder;
+use tests::domains::operations;
 use tests::stack::Stack;
 use tower::ServiceExt;
 
@@ -30,6 +35,8 @@ pub struct Portal {
     pub clock: Clock,
     app: App,
     auth: Auth,
+    /// By operation, as a function keeps its own.
+    routers: Mutex<HashMap<String, Router>>,
 }
 
 impl Portal {
@@ -59,7 +66,7 @@ impl Portal {
         let portal = mail_texts::Portal { brand: "Lindholm Instruments".to_owned(), url: stack.web_url };
         let mailer = Mailer::new(app.sdk(), "portal@lindholm.example".to_owned(), portal);
         let auth = Auth { app: app.clone(), identity, mailer: Some(mailer), entity: Some("test".to_owned()) };
-        Self { seeder, clock, app, auth }
+        Self { seeder, clock, app, auth, routers: Mutex::default() }
     }
 
     /// What its functions find in their state.
@@ -79,10 +86,17 @@ impl Portal {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body can be read");
         let body = if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).expect("a body is JSON") };
-        Answer { status: parts.status, headers: parts.headers, body }
+        let answer = Answer { status: parts.status, headers: parts.headers, body };
+        assert_declared(&call.operation, &answer);
+        answer
     }
 
     fn router(&self, operation: &str) -> Router {
+        let mut routers = self.routers.lock().expect("no test panicked while it built a router");
+        routers.entry(operation.to_owned()).or_insert_with(|| self.new_router(operation)).clone()
+    }
+
+    fn new_router(&self, operation: &str) -> Router {
         fn pick<S>(endpoints: Vec<Endpoint<S>>, name: &str) -> Option<Endpoint<S>> {
             endpoints.into_iter().find(|endpoint| endpoint.name == name)
         }
@@ -92,5 +106,19 @@ impl Portal {
         let others = [accounts::endpoints(), home::endpoints(), tickets::endpoints()].into_iter().flatten().collect();
         let endpoint = pick(others, operation).unwrap_or_else(|| panic!("there is no endpoint {operation}"));
         router(endpoint, &self.app, self.app.clone())
+    }
+}
+
+/// The problems that each operation declares, by its shape or at its handler.
+static DECLARED: LazyLock<BTreeMap<String, Vec<&'static str>>> = LazyLock::new(|| {
+    let codes = |problems: Vec<Code>| problems.into_iter().map(Code::as_str).collect();
+    operations().into_iter().map(|operation| (operation.name.clone(), codes(operation.problems()))).collect()
+});
+
+/// Clients go by the contract: a problem that it does not name would surprise them.
+fn assert_declared(operation: &str, answer: &Answer) {
+    let code = answer.body["code"].as_str().filter(|_| answer.status.is_client_error() || answer.status.is_server_error());
+    if let Some(code) = code {
+        assert!(DECLARED[operation].contains(&code), "{operation} answered {code}, which its handler does not declare (`x-problems`)");
     }
 }

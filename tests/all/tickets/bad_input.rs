@@ -193,3 +193,26 @@ async fn a_refused_reply_changes_nothing() {
     assert_eq!(after.body, before);
     assert_eq!(texts(&after).len(), 1);
 }
+
+/// What is wrong with a request is told to those who may send it.
+#[tokio::test]
+async fn who_may_not_is_refused_before_the_input_is_read() {
+    let portal = Portal::open().await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let priya = member(&portal.seeder, MemberRole::Owner).await;
+    let annas = anna.account.expect("an account");
+    let malformed = Call::to("tickets.open_ticket").account(annas).raw_body("{");
+    portal.call(malformed.clone()).await.assert_problem(401, "unauthenticated");
+    portal.call(malformed.clone().by(&priya).account(annas)).await.assert_problem(404, "not_found");
+    portal.call(malformed.by(&anna)).await.assert_problem(400, "malformed_json");
+
+    let queue = Call::to("tickets.list_queue").query("limit", "ten");
+    portal.call(queue.clone()).await.assert_problem(401, "unauthenticated");
+    portal.call(queue.by(&anna)).await.assert_problem(403, "not_allowed");
+
+    let no_account = Call::to("tickets.list_tickets").path_variable("account_id", "acc_x");
+    portal.call(no_account.clone()).await.assert_problem(401, "unauthenticated");
+    let answer = portal.call(no_account.by(&Someone { account: None, ..anna })).await;
+    answer.assert_problem(400, "invalid_parameter");
+    assert_eq!(answer.field_errors(), [("/path/account_id".to_owned(), "invalid_format".to_owned())]);
+}

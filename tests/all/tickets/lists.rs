@@ -161,7 +161,7 @@ async fn waiting_in_first_shard(portal: &Portal, by: &Someone, since: Timestamp)
     };
     let author = Author { actor: Actor { kind: ActorKind::Staff, person: by.id }, name: "Mats".to_owned() };
     let (thread, first) = model::open(new, &account, author, ticket.expect("a ticket"), since);
-    let writes = repo::insert(&thread, &first, &model::summarise(&thread, &first, &[])).expect("the writes");
+    let writes = repo::insert(&thread, &first, &model::summarise(&thread, None, &first, &[])).expect("the writes");
     portal.seeder.store.commit(writes).await.expect("the table answers");
     thread.ticket.to_string()
 }

@@ -1,6 +1,7 @@
 //! Tickets: customer and staff see the same thread, others see nothing, nothing happens twice.
 
 mod bad_input;
+mod closing;
 mod lists;
 mod once;
 mod refused;

@@ -83,6 +83,8 @@ pub const SCENARIOS: &[Scenario] = &[
     plain("tickets.reply", Kind::Write, 10, 201, |world| {
         once(Call::to("tickets.reply").by(&world.writer).ticket(&world.written_ticket.to_string()))
     }),
+    plain("tickets.close_ticket", Kind::Write, 10, 200, |world| turning("tickets.close_ticket", world)),
+    plain("tickets.reopen_ticket", Kind::Write, 10, 200, |world| turning("tickets.reopen_ticket", world)),
     plain("auth.sign_in", Kind::Open, 2, 200, |world| {
         let body = json!({ "email": world.registered.email, "password": world.registered.password });
         Call::to("auth.sign_in").body(&body)
@@ -111,6 +113,10 @@ const fn plain(operation: &'static str, kind: Kind, warm: usize, status: u16, re
 
 const fn prepared(operation: &'static str, kind: Kind, status: u16) -> Scenario {
     Scenario { operation, kind, warm: 2, status, request: Request::Prepared, timed: Timed::WithAll }
+}
+
+fn turning(operation: &str, world: &World) -> Call {
+    once(Call::to(operation).by(&world.writer).ticket(&world.written_ticket.to_string()))
 }
 
 fn once(call: Call) -> Call {

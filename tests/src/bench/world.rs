@@ -131,7 +131,7 @@ impl World {
         let minutes = SignedDuration::from_mins(i64::try_from(number)?);
         let ticket = TicketId::from_ulid(random::ulid(start() - minutes));
         let (thread, first) = model::open(new_ticket(impact, urgency)?, account, self.author(), ticket, start() - minutes);
-        let mut summary = model::summarise(&thread, &first, &[]);
+        let mut summary = model::summarise(&thread, None, &first, &[]);
         // So that those at the head of the queue have waited the longest, too.
         summary.view.waiting_since = start() + minutes;
         items_of(&thread, &first, &summary)
@@ -190,7 +190,7 @@ fn new_ticket(impact: Impact, urgency: Urgency) -> Result<NewTicket> {
 
 fn items_of(thread: &Thread, first: &Message, summary: &Summary) -> Result<[Attributes; 4]> {
     let (account, ticket, view) = (thread.account, thread.ticket, &summary.view);
-    let queued = keys::queue_entry(view.status.as_str(), keys::queue_shard(ticket), view.priority().rank(), view.waiting_since, ticket);
+    let queued = keys::queue_entry(view.status().as_str(), keys::queue_shard(ticket), view.priority().rank(), view.waiting_since, ticket);
     Ok([
         item::encode(&keys::ticket_thread(account, ticket), None, thread)?,
         item::encode(&keys::ticket_message(account, ticket, first.seq), None, first)?,

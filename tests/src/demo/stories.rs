@@ -170,7 +170,7 @@ async fn write(store: &Store, people: &[(&'static str, NewPerson)], story: &Stor
     put(store, &keys::ticket_thread(account.id, ticket), None, &thread).await?;
     messages.reverse();
     let (newest, before) = messages.split_first().context("a story has a message")?;
-    tickets::repo::replace_summary(store, &model::summarise(&thread, newest, before)).await?;
+    tickets::repo::replace_summary(store, &model::summarise(&thread, None, newest, before)).await?;
     Ok(())
 }
 

@@ -42,20 +42,30 @@ export interface ResourceOptions {
   every?: number;
 }
 
+/** Once more if the page itself changed something meanwhile: what was asked before the change may not know of it. */
+export async function loadedAfter<T>(changes: () => number, load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const before = changes();
+    const data = await load();
+    if (changes() === before) return data;
+  }
+}
+
 export function useResource<T>(
   key: string,
   load: (previous: T | undefined) => Promise<T>,
   { every }: ResourceOptions = {},
 ): Resource<T> {
   const [, redraw] = useState(0);
-  const state = useRef<Kept<T> & { key: string; loading: boolean }>({
+  const state = useRef<Kept<T> & { key: string; loading: boolean; changes: number }>({
     key: '',
     data: undefined,
     problem: null,
     loading: true,
+    changes: 0,
   });
   if (state.current.key !== key) {
-    state.current = { key, data: peek<T>(key), problem: null, loading: true };
+    state.current = { key, data: peek<T>(key), problem: null, loading: true, changes: 0 };
   }
   const loader = useRef(load);
   loader.current = load;
@@ -63,11 +73,15 @@ export function useResource<T>(
 
   const reload = useCallback((): Promise<void> => {
     const mine = state.current;
+    const loadMine = loader.current;
     const work = async () => {
       mine.loading = true;
       redraw((n) => n + 1);
       try {
-        const data = await loader.current(mine.data);
+        const data = await loadedAfter(
+          () => mine.changes,
+          () => loadMine(mine.data),
+        );
         mine.data = data;
         mine.problem = null;
         if (state.current === mine) keep(key, data);
@@ -89,8 +103,15 @@ export function useResource<T>(
 
   const set = useCallback(
     (change: (data: T | undefined) => T) => {
-      state.current.data = change(state.current.data);
-      keep(key, state.current.data);
+      const mine = state.current;
+      if (mine.key !== key) {
+        // It was asked for on a page that shows something else by now.
+        keep(key, change(peek<T>(key)));
+        return;
+      }
+      mine.data = change(mine.data);
+      mine.changes += 1;
+      keep(key, mine.data);
       redraw((n) => n + 1);
     },
     [key],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeMessages, withEarlier, withLatest } from '../../src/domains/tickets/data/thread';
+import { mergeMessages, withEarlier, withLatest, withTicket } from '../../src/domains/tickets/data/thread';
 import type { Message, TicketWithMessages } from '../../src/domains/tickets/data/types';
 
 const message = (seq: number, text = `${seq}`): Message => ({
@@ -52,5 +52,15 @@ describe('a conversation', () => {
     const whole = withEarlier(withLatest(undefined, ticket([4, 5], 'to-3')), ticket([1, 3]));
     expect(seqs(whole.messages)).toEqual([1, 3, 4, 5]);
     expect(whole.earlier).toBeNull();
+  });
+
+  it('keeps its messages when the ticket is solved', () => {
+    const before = withEarlier(withLatest(undefined, ticket([4, 5], 'to-3')), ticket([2, 3], 'to-1'));
+    const { messages: _, ...solved } = { ...ticket([]), status: 'solved' as const };
+    const after = withTicket(before, solved);
+    expect(after.ticket.status).toBe('solved');
+    expect(seqs(after.messages)).toEqual([2, 3, 4, 5]);
+    expect(after.earlier).toBe('to-1');
+    expect(before.ticket.status).toBe('open');
   });
 });

@@ -1,13 +1,13 @@
 //! The steps of the gate at work.
 
 use std::process::Command;
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result};
 
-use super::plan::Plan;
+use super::plan::{Plan, Scope};
 use super::report::Outcome;
 use super::step::Step;
+use super::{fuzz, rust};
 use crate::bench;
 use crate::browser;
 use crate::cloud::{self, Ports};
@@ -23,30 +23,25 @@ use crate::release;
 use crate::stamps::write_whole;
 use crate::tools::{self, Installing};
 
-/// Programs of functions hold no tests; linking them for the test runner would take most of the time.
-const UNIT_TESTS: [&str; 4] = ["--workspace", "--lib", "--bin", "xtask"];
-/// By target and not by package, so that cargo picks the same features of the AWS SDK as for the functions.
-const DEPLOYED_TESTS: [&str; 2] = ["--test", "*"];
-/// Those among them that deploy and rotate: they have a step of their own, one after the other.
-const REHEARSALS: &str = "rehearsals::";
-
 /// One run of it.
 pub struct Gate<'a> {
     workspace: &'a Workspace,
     state: StateDir,
-    test_filter: Option<String>,
-    journey: Option<String>,
+    keeps_its_portal: bool,
+    scope: Scope,
     deep: bool,
     portal: Option<Portal>,
 }
 
 impl<'a> Gate<'a> {
     pub fn new(workspace: &'a Workspace, plan: &Plan, deep: bool) -> Result<Self> {
-        let (test_filter, journey) = (plan.test_filter.clone(), plan.journey.clone());
-        Ok(Self { workspace, state: workspace.test()?, test_filter, journey, deep, portal: None })
+        // Whoever rotates secrets and deploys other templates gets a portal of their own.
+        let keeps_its_portal = plan.scope.keeps_its_portal() && !plan.steps.contains(&Step::Rehearsals);
+        let state = if keeps_its_portal { workspace.standing()? } else { workspace.test()? };
+        Ok(Self { workspace, state, keeps_its_portal, scope: plan.scope.clone(), deep, portal: None })
     }
 
-    /// Stops the portal, when there is one.
+    /// Lets go of the portal, when there is one: a standing one stays, any other stops.
     pub fn end(&mut self) {
         drop(self.portal.take());
     }
@@ -85,32 +80,29 @@ impl<'a> Gate<'a> {
                 operations::unit_tests(self.workspace, &runner)
             }
             Step::Unit => {
-                let mut tests = cargo(self.workspace, "test");
-                tests.args(UNIT_TESTS).arg("--no-fail-fast").args(&self.test_filter);
+                let mut tests = rust::units(self.workspace, &self.scope);
+                if self.portal.is_some() {
+                    self.against_the_portal(&mut tests)?;
+                }
                 runner.step("cargo test of libraries", &mut tests)
             }
             Step::Template => self.template(&runner),
             Step::Portal => {
-                let ports = Ports::free()?;
-                self.portal = Some(portal::bring_up(self.workspace, &self.state, ports, true, &runner)?);
+                self.portal = Some(self.bring_up_portal(&runner)?);
                 Ok(())
             }
             Step::Deployed => {
-                let mut tests = cargo(self.workspace, "test");
-                tests.args(DEPLOYED_TESTS).arg("--no-fail-fast").args(&self.test_filter).args(["--", "--skip", REHEARSALS]);
+                let mut tests = rust::deployed(self.workspace, &self.scope);
                 self.against_the_portal(&mut tests)?;
                 runner.step("cargo test of the deployed stack", &mut tests)
             }
-            Step::Browser => {
-                let mut walk = self.in_chromium("e2e", &runner)?;
-                if let Some(journey) = &self.journey {
-                    walk.args(["--", journey]);
-                }
-                runner.step("npm run e2e", &mut walk)
-            }
+            Step::Browser => self.browser(&runner),
             Step::Lighthouse => runner.summed_up_step("npm run lighthouse", &mut self.in_chromium("lighthouse", &runner)?),
             Step::Permissions => self.permissions(&runner),
-            Step::Fuzz => self.fuzz(&runner),
+            Step::Fuzz => {
+                let portal = self.portal.as_ref().context("the portal is up")?;
+                fuzz::fuzz(self.workspace, &self.state, portal, &self.scope, self.deep, &runner)
+            }
             Step::Rehearsals => self.rehearsals(&runner),
             Step::Release => {
                 let portal = self.portal.as_ref().context("the portal is up")?;
@@ -122,6 +114,35 @@ impl<'a> Gate<'a> {
                 bench::require_budget(self.workspace)
             }
         }
+    }
+
+    /// Fresh for the gate; standing, with the code as it is in the checkout, for the loop.
+    fn bring_up_portal(&self, runner: &Runner) -> Result<Portal> {
+        if !self.keeps_its_portal {
+            return portal::bring_up(self.workspace, &self.state, Ports::free()?, true, runner);
+        }
+        let domains = match &self.scope {
+            Scope::Domain(domain) => vec![domain.clone()],
+            _ => self.workspace.domains()?,
+        };
+        portal::standing(self.workspace, &self.state, &domains, runner)
+    }
+
+    /// The journeys, or the one that was named.
+    fn browser(&self, runner: &Runner) -> Result<()> {
+        let journey = match &self.scope {
+            Scope::Domain(domain) if !self.workspace.journey(domain).exists() => {
+                progress::line(&format!("  web/e2e/{domain}.mjs is not there: this domain has no journey"));
+                return Ok(());
+            }
+            Scope::Journey(journey) | Scope::Domain(journey) => Some(journey),
+            Scope::Gate | Scope::Steps | Scope::Tests(_) => None,
+        };
+        let mut walk = self.in_chromium("e2e", runner)?;
+        if let Some(journey) = journey {
+            walk.args(["--", journey]);
+        }
+        runner.step("npm run e2e", &mut walk)
     }
 
     fn npm(&self, runner: &Runner, script: &str) -> Result<()> {
@@ -149,37 +170,6 @@ impl<'a> Gate<'a> {
         runner.summed_up_step("Compare calls with grants", &mut compare)
     }
 
-    /// Sends the deployed API what its contract allows, and what it does not.
-    fn fuzz(&self, runner: &Runner) -> Result<()> {
-        let portal = self.portal.as_ref().context("the portal is up")?;
-        let folder = self.state.fuzz()?;
-        let people = folder.join("people.json");
-        let mut add_people = cargo(self.workspace, "run");
-        add_people.args(["--quiet", "--bin", "add_fuzz_people", "--"]).arg(self.state.stack_json()).arg(&people);
-        cloud::aws_environment(&mut add_people, portal.ports);
-        runner.step("Add people who fuzz", &mut add_people)?;
-
-        let python = {
-            let _alone = Installing::alone(self.workspace)?;
-            tools::fuzzer(self.workspace, runner)?
-        };
-        let seed = match std::env::var_os("ATRIUM_FUZZ_SEED") {
-            Some(given) => given.into_string().map_err(|_| anyhow!("ATRIUM_FUZZ_SEED is a number"))?,
-            None => SystemTime::now().duration_since(UNIX_EPOCH)?.subsec_nanos().to_string(),
-        };
-        let deep = self.deep.then_some("--deep");
-        progress::line(&format!("  To repeat it: ATRIUM_FUZZ_SEED={seed} cargo xtask test fuzz{}", if self.deep { " --deep" } else { "" }));
-        let mut fuzz = python.python();
-        fuzz.arg(self.workspace.infra().join("local/fuzz.py"))
-            .arg(self.workspace.root.join("docs/openapi.json"))
-            .arg(&portal.stack.api_url)
-            .args([&people, &folder])
-            .arg(&seed)
-            .args(deep);
-        cloud::aws_environment(&mut fuzz, portal.ports);
-        runner.summed_up_step("Fuzz the deployed API", &mut fuzz)
-    }
-
     /// Rotates, restores, upgrades and rolls back, as an ops team does.
     fn rehearsals(&self, runner: &Runner) -> Result<()> {
         let portal = self.portal.as_ref().context("the portal is up")?;
@@ -187,9 +177,7 @@ impl<'a> Gate<'a> {
             let _alone = Installing::alone(self.workspace)?;
             rehearsals::plan(self.workspace, &self.state, portal.ports, runner)?
         };
-        let mut tests = cargo(self.workspace, "test");
-        let filter = self.test_filter.as_deref().unwrap_or(REHEARSALS);
-        tests.args(DEPLOYED_TESTS).args(["--no-fail-fast", filter, "--", "--test-threads", "1", "--nocapture"]);
+        let mut tests = rust::rehearsals(self.workspace, &self.scope);
         self.against_the_portal(&mut tests)?;
         tests.env("ATRIUM_REHEARSALS", plan);
         runner.step("cargo test of the rehearsals", &mut tests)
@@ -212,32 +200,5 @@ impl<'a> Gate<'a> {
             tests.env("ATRIUM_DEEP", "1");
         }
         Ok(())
-    }
-
-    /// With the name of a Rust test: leaves out what holds no such test, above all the whole portal.
-    pub fn without_idle_steps(&self, plan: Plan) -> Result<Vec<Step>> {
-        let Some(filter) = &plan.test_filter else { return Ok(plan.steps) };
-        progress::line(&format!("No step has {filter:?} in its name; looking for tests that have."));
-        let runner = Runner::new(self.state.logs())?;
-        let listed = |title: &str, targets: &[&str]| -> Result<Vec<String>> {
-            runner.step(title, cargo(self.workspace, "test").args(targets).arg("--no-run"))?;
-            let mut list = cargo(self.workspace, "test");
-            list.args(targets).arg("--quiet").arg(filter).args(["--", "--list"]);
-            Ok(output_of(&mut list)?.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect())
-        };
-        let units = listed("Compile the unit tests", &UNIT_TESTS)?;
-        let deployed = listed("Compile the tests of the deployed stack", &DEPLOYED_TESTS)?;
-        let rehearsals = deployed.iter().filter(|name| name.starts_with(REHEARSALS)).count();
-        if units.is_empty() && deployed.is_empty() {
-            let names = Step::ALL.map(Step::name).join(", ");
-            bail!("neither a step nor a Rust test has {filter:?} in its name.\nThe steps: {names}");
-        }
-        let holds_some = |step: &Step| match step {
-            Step::Unit => !units.is_empty(),
-            Step::Deployed => deployed.len() > rehearsals,
-            Step::Rehearsals => rehearsals > 0,
-            _ => !deployed.is_empty(),
-        };
-        Ok(plan.steps.into_iter().filter(holds_some).collect())
     }
 }

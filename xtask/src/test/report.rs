@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::step::{GATE, Step, in_minutes};
+use super::step::{Step, in_minutes};
 use crate::progress::{self, spoken};
 use crate::summary::table;
 
@@ -19,6 +19,7 @@ pub struct Done {
     pub step: Step,
     pub outcome: Outcome,
     pub took: Duration,
+    pub budget: Option<Duration>,
 }
 
 impl Done {
@@ -34,7 +35,7 @@ impl Done {
             Outcome::Failed => "FAILED",
             Outcome::Skipped => "skipped",
         };
-        row(self.step.name(), outcome, self.took, Some(self.step.budget()))
+        row(self.step.name(), outcome, self.took, self.budget)
     }
 }
 
@@ -42,15 +43,15 @@ pub fn all_passed(done: &[Done]) -> bool {
     done.iter().all(|done| done.outcome == Outcome::Passed)
 }
 
-/// A table of all steps. The whole has a budget when it is the gate as continuous integration runs it.
-pub fn report(done: &[Done], took: Duration, is_gate: bool) {
-    progress::line(&format!("\n  {}", rows(done, took, is_gate).join("\n  ")));
+/// A table of all steps, and what they took together beside what they may.
+pub fn report(done: &[Done], took: Duration, budget: Option<Duration>) {
+    progress::line(&format!("\n  {}", rows(done, took, budget).join("\n  ")));
 }
 
-fn rows(done: &[Done], took: Duration, is_gate: bool) -> Vec<String> {
+fn rows(done: &[Done], took: Duration, budget: Option<Duration>) -> Vec<String> {
     let mut rows: Vec<[String; 5]> = done.iter().map(Done::row).collect();
     let verdict = if all_passed(done) { "passed" } else { "FAILED" };
-    rows.push(row("all", verdict, took, is_gate.then_some(GATE)));
+    rows.push(row("all", verdict, took, budget));
     table(&rows)
 }
 
@@ -65,7 +66,7 @@ mod tests {
     use super::*;
 
     fn done(step: Step, outcome: Outcome, seconds: u64) -> Done {
-        Done { step, outcome, took: Duration::from_secs(seconds) }
+        Done { step, outcome, took: Duration::from_secs(seconds), budget: Some(step.budget()) }
     }
 
     #[test]
@@ -87,9 +88,9 @@ mod tests {
     #[test]
     fn the_whole_stands_beside_the_budget_of_the_gate() {
         let all = [done(Step::Format, Outcome::Passed, 1), done(Step::Unit, Outcome::Failed, 301)];
-        let table = rows(&all, Duration::from_secs(1801), true);
+        let table = rows(&all, Duration::from_secs(1801), Some(Duration::from_secs(1800)));
         assert!(table[1].contains("unit     FAILED   5 min 01 s    of 5 min    OVER"), "{table:#?}");
         assert!(table[2].contains("all      FAILED   30 min 01 s   of 30 min   OVER"), "{table:#?}");
-        assert!(!rows(&all, Duration::from_secs(1801), false)[2].contains("of"), "a part of it has no budget of its own");
+        assert!(!rows(&all, Duration::from_secs(1801), None)[2].contains("of"), "a part of it has no budget of its own");
     }
 }

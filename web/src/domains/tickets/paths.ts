@@ -1,6 +1,7 @@
 /** The addresses of tickets, for customers and for the team. */
 
 import { accountPath, ofAccount, ofStaff, segment } from '../../lib/paths';
+import type { Status } from './data/types';
 
 export const ticketPatterns = {
   tickets: `${ofAccount}/tickets`,
@@ -14,8 +15,8 @@ export const ticketPaths = {
   tickets: (accountId: string) => `${accountPath(accountId)}/tickets`,
   newTicket: (accountId: string) => `${ticketPaths.tickets(accountId)}/new`,
   ticket: (accountId: string, ticketId: string) => `${ticketPaths.tickets(accountId)}/${segment(ticketId)}`,
-  staffQueue: (status?: 'open' | 'pending') =>
-    status === 'pending' ? `${ticketPatterns.staffQueue}?status=pending` : ticketPatterns.staffQueue,
+  staffQueue: (status: Status = 'open') =>
+    status === 'open' ? ticketPatterns.staffQueue : `${ticketPatterns.staffQueue}?status=${status}`,
   staffTicket: (accountId: string, ticketId: string) =>
     `${ofStaff}${ticketPaths.ticket(accountId, ticketId)}`,
 };

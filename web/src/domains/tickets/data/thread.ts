@@ -1,6 +1,6 @@
 /** The messages of a ticket, put together from the latest page, earlier pages and our own reply. */
 
-import type { Message, TicketWithMessages } from './types';
+import type { Message, Ticket, TicketWithMessages } from './types';
 
 export interface Thread {
   ticket: TicketWithMessages;
@@ -33,4 +33,9 @@ export function withEarlier(before: Thread, page: TicketWithMessages): Thread {
     messages: mergeMessages(page.messages?.items ?? [], before.messages),
     earlier: page.messages?.next_cursor ?? null,
   };
+}
+
+/** The ticket as it is after a change, with the messages that we have. */
+export function withTicket(before: Thread, ticket: Ticket): Thread {
+  return { ...before, ticket: { ...before.ticket, ...ticket } };
 }

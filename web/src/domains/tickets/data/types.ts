@@ -14,4 +14,4 @@ export type Status = Ticket['status'];
 
 export const kinds = ['question', 'incident', 'request', 'complaint'] as const satisfies readonly Kind[];
 export const levels = ['low', 'medium', 'high'] as const satisfies readonly Level[];
-export const statuses = ['open', 'pending'] as const satisfies readonly Status[];
+export const statuses = ['open', 'pending', 'solved'] as const satisfies readonly Status[];

@@ -7,14 +7,16 @@ import { announce } from '../../../lib/announce';
 import { useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
 import { type Resource, useResource } from '../../../lib/resource';
-import { mergeMessages, type Thread, withEarlier, withLatest } from './thread';
-import type { Message } from './types';
+import { mergeMessages, type Thread, withEarlier, withLatest, withTicket } from './thread';
+import type { Message, Ticket } from './types';
 
 const lookEvery = 20_000;
 
 export interface LoadedThread extends Resource<Thread> {
   earlier: { problem: Problem | null; loading: boolean; load: () => Promise<void> };
   add: (message: Message) => void;
+  /** Takes in the ticket as a change has left it. */
+  change: (ticket: Ticket) => void;
 }
 
 export function useThread(accountId: string, ticketId: string): LoadedThread {
@@ -67,5 +69,12 @@ export function useThread(accountId: string, ticketId: string): LoadedThread {
     void resource.reload();
   };
 
-  return { ...resource, earlier: { ...earlier, load: loadEarlier }, add };
+  const change = (ticket: Ticket) => {
+    if (!resource.data) return;
+    const { data } = resource;
+    resource.set((before) => withTicket(before ?? data, ticket));
+    void resource.reload();
+  };
+
+  return { ...resource, earlier: { ...earlier, load: loadEarlier }, add, change };
 }

@@ -2,7 +2,7 @@
 
 import { answer, api } from '../../../api/client';
 import { type Listing, peek, useListing } from '../../../lib/resource';
-import type { QueueEntry, Status, Ticket } from './types';
+import { type QueueEntry, type Status, statuses, type Ticket } from './types';
 
 const listKey = (accountId: string) => `tickets/${accountId}`;
 const queueKey = (status: Status) => `queue/${status}`;
@@ -37,7 +37,7 @@ export function knownTicket(accountId: string, ticketId: string): Ticket | undef
 }
 
 export function knownQueueEntry(ticketId: string): QueueEntry | undefined {
-  for (const status of ['open', 'pending'] as const) {
+  for (const status of statuses) {
     const queue = peek<{ items: readonly QueueEntry[] }>(queueKey(status));
     const entry = queue?.items.find(({ id }) => id === ticketId);
     if (entry) return entry;

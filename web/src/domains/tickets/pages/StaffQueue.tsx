@@ -13,6 +13,7 @@ import { MorePages } from '../../../ui/MorePages';
 import { LoadFailed } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { Skeleton } from '../../../ui/Skeleton';
+import { RelativeTime } from '../../../ui/Time';
 import { type QueueEntry, type Status, statuses } from '../data/types';
 import { useQueue } from '../data/use-tickets';
 import { ticketPaths } from '../paths';
@@ -23,7 +24,7 @@ const shortcutsKey = 'atrium.shortcuts';
 export function StaffQueue() {
   const t = useText();
   const { query } = useLocation();
-  const status: Status = query.status === 'pending' ? 'pending' : 'open';
+  const status = statuses.find((each) => each === query.status) ?? 'open';
   const listing = useQueue(status);
   const { data, problem, reload } = listing;
   const table = useRef<HTMLDivElement>(null);
@@ -71,7 +72,7 @@ export function StaffQueue() {
       )}
       {data && data.items.length > 0 && (
         <div class="panel" ref={table}>
-          <QueueTable entries={data.items} caption={t(`queue.${status}`)} />
+          <QueueTable entries={data.items} status={status} />
         </div>
       )}
       <MorePages listing={listing} />
@@ -79,13 +80,13 @@ export function StaffQueue() {
   );
 }
 
-function QueueTable({ entries, caption }: { entries: readonly QueueEntry[]; caption: string }) {
+function QueueTable({ entries, status }: { entries: readonly QueueEntry[]; status: Status }) {
   const t = useText();
   const format = useFormat();
   const now = useNow();
   return (
     <table class="tickets queue">
-      <caption class="visually-hidden">{caption}</caption>
+      <caption class="visually-hidden">{t(`queue.${status}`)}</caption>
       <thead>
         <tr>
           <th scope="col" class="cell-subject">
@@ -98,7 +99,7 @@ function QueueTable({ entries, caption }: { entries: readonly QueueEntry[]; capt
             {t('tickets.priority')}
           </th>
           <th scope="col" class="cell-time">
-            {t('tickets.waiting_since')}
+            {t(status === 'solved' ? 'tickets.last_activity' : 'tickets.waiting_since')}
           </th>
         </tr>
       </thead>
@@ -120,9 +121,13 @@ function QueueTable({ entries, caption }: { entries: readonly QueueEntry[]; capt
               <PriorityMark priority={entry.priority} />
             </td>
             <td class="cell-time">
-              <time dateTime={entry.waiting_since} title={format.dateTime(entry.waiting_since)}>
-                {format.elapsed(entry.waiting_since, now)}
-              </time>
+              {status === 'solved' ? (
+                <RelativeTime at={entry.last_activity_at} />
+              ) : (
+                <time dateTime={entry.waiting_since} title={format.dateTime(entry.waiting_since)}>
+                  {format.elapsed(entry.waiting_since, now)}
+                </time>
+              )}
             </td>
           </tr>
         ))}

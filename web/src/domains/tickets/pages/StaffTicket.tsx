@@ -3,35 +3,37 @@
 import { useState } from 'preact/hooks';
 import { answer, api } from '../../../api/client';
 import { useText } from '../../../lib/i18n';
+import { useMe } from '../../../lib/person';
 import { ButtonLink } from '../../../ui/Button';
 import { NotFound } from '../../../ui/NotFound';
 import { Notice } from '../../../ui/Notice';
 import type { QueueEntry } from '../data/types';
 import { useThread } from '../data/use-thread';
 import { knownQueueEntry } from '../data/use-tickets';
-import { ReplyForm } from '../forms/ReplyForm';
 import { ticketPaths } from '../paths';
+import { Answering } from './Answering';
 import { ThreadPage } from './ThreadPage';
 
-/** What comes after an answer: the next in the queue, or nothing when it is empty. */
-type After = { next: QueueEntry | null };
+/** What comes after an answer or an end: the next in the queue, or nothing when it is empty. */
+type After = { done: 'answered' | 'solved'; next: QueueEntry | null };
 
 export function StaffTicket({ accountId, ticketId }: { accountId: string; ticketId: string }) {
   const t = useText();
+  const { staff } = useMe();
   const thread = useThread(accountId, ticketId);
   const [after, setAfter] = useState<{ of: string; what: After } | null>(null);
   const [entry] = useState(() => knownQueueEntry(ticketId));
   if (thread.problem?.status === 404) return <NotFound />;
 
-  const lookForNext = async () => {
+  const lookForNext = async (done: After['done']) => {
     try {
       const queue = await answer(
         api.GET('/staff/tickets', { params: { query: { status: 'open', limit: 2 } } }),
       );
       const next = queue.items.find(({ id }) => id !== ticketId) ?? null;
-      setAfter({ of: ticketId, what: { next } });
+      setAfter({ of: ticketId, what: { done, next } });
     } catch {
-      // The answer is sent, which is what matters; the way back to the queue is at the top.
+      // It is done, which is what matters; the way back to the queue is at the top.
     }
   };
   const next = after?.of === ticketId ? after.what : null;
@@ -47,7 +49,9 @@ export function StaffTicket({ accountId, ticketId }: { accountId: string; ticket
     >
       {next && (
         <Notice tone="info">
-          <p>{next.next ? t('queue.answered') : `${t('queue.answered')} ${t('queue.done')}`}</p>
+          <p>
+            {t(`queue.${next.done}_told`)} {!next.next && t('queue.done')}
+          </p>
           {next.next && (
             <ButtonLink href={ticketPaths.staffTicket(next.next.account_id, next.next.id)}>
               {t('queue.next', { subject: next.next.subject })}
@@ -55,16 +59,25 @@ export function StaffTicket({ accountId, ticketId }: { accountId: string; ticket
           )}
         </Notice>
       )}
-      <ReplyForm
-        key={ticketId}
-        accountId={accountId}
-        ticketId={ticketId}
-        side="staff"
-        onSent={(message) => {
-          thread.add(message);
-          void lookForNext();
-        }}
-      />
+      {thread.data && (
+        <Answering
+          key={ticketId}
+          accountId={accountId}
+          ticket={thread.data.ticket}
+          side="staff"
+          may={staff?.may ?? []}
+          onSent={(message) => {
+            thread.add(message);
+            void lookForNext('answered');
+          }}
+          onSolved={(step, ticket) => {
+            thread.change(ticket);
+            if (step === 'close') void lookForNext('solved');
+            else setAfter(null);
+          }}
+          onConflict={() => void thread.reload()}
+        />
+      )}
     </ThreadPage>
   );
 }

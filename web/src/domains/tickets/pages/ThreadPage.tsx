@@ -25,7 +25,7 @@ interface Props {
   side: Side;
   account?: string | undefined;
   back: { href: string; label: string };
-  /** The reply box. */
+  /** What can be done with it. */
   children: ComponentChildren;
 }
 

@@ -4,7 +4,7 @@ import { useText } from '../../../lib/i18n';
 import { Copyable } from '../../../ui/Copyable';
 import { RelativeTime } from '../../../ui/Time';
 import type { Ticket } from '../data/types';
-import { PriorityMark, type Side, StatusMark } from './TicketMarks';
+import { PriorityMark, type Side, StatusMark, waitsFor } from './TicketMarks';
 
 export function TicketFacts({
   ticket,
@@ -18,7 +18,7 @@ export function TicketFacts({
   const t = useText();
   return (
     <aside class="facts" aria-label={t('thread.details')}>
-      <div class={ticket.status === (side === 'customer' ? 'pending' : 'open') ? 'turn yours' : 'turn'}>
+      <div class={waitsFor(side, ticket.status) ? 'turn yours' : 'turn'}>
         <StatusMark status={ticket.status} side={side} />
         <p>{t(`status.${side}.${ticket.status}.explained`)}</p>
       </div>

@@ -7,10 +7,15 @@ import type { Priority, Status } from '../data/types';
 /** The same status means different things to the two sides. */
 export type Side = 'customer' | 'staff';
 
+/** Whose turn it is. Nobody's, once a ticket is solved. */
+export function waitsFor(side: Side, status: Status): boolean {
+  return status === (side === 'customer' ? 'pending' : 'open');
+}
+
 export function StatusMark({ status, side }: { status: Status; side: Side }) {
   const t = useText();
-  const ours = side === 'customer' ? status === 'pending' : status === 'open';
-  return <span class={ours ? 'status yours' : 'status'}>{t(`status.${side}.${status}`)}</span>;
+  const look = status === 'solved' ? 'status solved' : waitsFor(side, status) ? 'status yours' : 'status';
+  return <span class={look}>{t(`status.${side}.${status}`)}</span>;
 }
 
 const bars: Record<Priority, number> = { low: 1, normal: 2, high: 3, urgent: 4 };

@@ -5,7 +5,7 @@ import { useText } from '../../../lib/i18n';
 import { RelativeTime } from '../../../ui/Time';
 import type { Ticket } from '../data/types';
 import { ticketPaths } from '../paths';
-import { PriorityMark, StatusMark } from './TicketMarks';
+import { PriorityMark, StatusMark, waitsFor } from './TicketMarks';
 
 interface Props {
   tickets: readonly Ticket[];
@@ -42,7 +42,7 @@ export function TicketTable({ tickets, accountId, caption, showOpener, sameStatu
       </thead>
       <tbody>
         {tickets.map((ticket) => (
-          <tr key={ticket.id} class={ticket.status === 'pending' ? 'yours' : undefined}>
+          <tr key={ticket.id} class={waitsFor('customer', ticket.status) ? 'yours' : undefined}>
             <td class="cell-subject">
               <a href={ticketPaths.ticket(accountId, ticket.id)}>{ticket.subject}</a>
               <span class="cell-below">

@@ -5,8 +5,8 @@ import { useText } from '../../../lib/i18n';
 import { NotFound } from '../../../ui/NotFound';
 import { useThread } from '../data/use-thread';
 import { knownTicket } from '../data/use-tickets';
-import { ReplyForm } from '../forms/ReplyForm';
 import { ticketPaths } from '../paths';
+import { Answering } from './Answering';
 import { ThreadPage } from './ThreadPage';
 
 export function TicketThread({ membership, ticketId }: { membership: Membership; ticketId: string }) {
@@ -21,13 +21,16 @@ export function TicketThread({ membership, ticketId }: { membership: Membership;
       side="customer"
       back={{ href: ticketPaths.tickets(accountId), label: t('thread.back') }}
     >
-      {membership.may.includes('tickets.reply') && (
-        <ReplyForm
+      {thread.data && (
+        <Answering
           key={ticketId}
           accountId={accountId}
-          ticketId={ticketId}
+          ticket={thread.data.ticket}
           side="customer"
+          may={membership.may}
           onSent={thread.add}
+          onSolved={(_, ticket) => thread.change(ticket)}
+          onConflict={() => void thread.reload()}
         />
       )}
     </ThreadPage>

@@ -45,14 +45,19 @@ export const de: Translation<typeof en> = {
 
   'status.customer.open': 'Bei uns',
   'status.customer.pending': 'Wartet auf Sie',
+  'status.customer.solved': 'Gelöst',
   'status.staff.open': 'Zu beantworten',
   'status.staff.pending': 'Beim Kunden',
+  'status.staff.solved': 'Gelöst',
   'status.customer.open.explained':
     'Wir sind an der Reihe und arbeiten an einer Antwort. Sie können jederzeit etwas ergänzen.',
   'status.customer.pending.explained':
     'Wir haben geantwortet. Schreiben Sie uns, wenn noch etwas offen ist; andernfalls müssen Sie nichts tun.',
+  'status.customer.solved.explained': 'Hier ist nichts mehr zu tun.',
   'status.staff.open.explained': 'Der Kunde wartet auf eine Antwort.',
   'status.staff.pending.explained': 'Beantwortet. Kommt in den Eingang zurück, sobald der Kunde schreibt.',
+  'status.staff.solved.explained':
+    'Nichts mehr zu tun. Kommt in den Eingang zurück, falls der Kunde noch einmal schreibt.',
 
   'kind.question': 'Frage',
   'kind.question.hint': 'Sie möchten etwas wissen',
@@ -94,6 +99,15 @@ export const de: Translation<typeof en> = {
   'thread.send_hint': '{key} + Eingabe sendet',
   'thread.control_key': 'Strg',
   'thread.sent': 'Ihre Nachricht ist gesendet.',
+  'thread.solved_note': 'Diese Anfrage ist gelöst. Wenn Sie noch einmal schreiben, wird sie wieder geöffnet.',
+  'thread.close': 'Als gelöst markieren',
+  'thread.close_done': 'Als gelöst markiert.',
+  'thread.close_said': 'Als gelöst markiert. Die Schaltfläche „Wieder öffnen“ macht das rückgängig.',
+  'thread.reopen': 'Wieder öffnen',
+  'thread.reopen_done': 'Wieder geöffnet.',
+  'thread.reopen_said': 'Wieder geöffnet.',
+  'thread.written_meanwhile':
+    'Im selben Moment hat jemand geschrieben; deshalb wurde nichts geändert. Lesen Sie die neueste Nachricht und entscheiden Sie dann noch einmal.',
   'thread.new_message': 'Neue Nachricht von {name}.',
   'thread.printed': 'Gedruckt am {date}',
 };

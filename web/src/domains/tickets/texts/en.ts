@@ -41,14 +41,19 @@ export const en = {
 
   'status.customer.open': 'With us',
   'status.customer.pending': 'Waiting for you',
+  'status.customer.solved': 'Solved',
   'status.staff.open': 'Needs an answer',
   'status.staff.pending': 'With the customer',
+  'status.staff.solved': 'Solved',
   'status.customer.open.explained':
     'It is our turn: we are working on an answer. You can add something at any time.',
   'status.customer.pending.explained':
     'We have answered. Write back if anything is left; if not, there is nothing you need to do.',
+  'status.customer.solved.explained': 'Nothing is left to do here.',
   'status.staff.open.explained': 'The customer is waiting for an answer.',
   'status.staff.pending.explained': 'Answered. It comes back to the queue as soon as the customer writes.',
+  'status.staff.solved.explained':
+    'Nothing is left to do. It comes back to the queue if the customer writes.',
 
   'kind.question': 'Question',
   'kind.question.hint': 'You would like to know something',
@@ -90,6 +95,15 @@ export const en = {
   'thread.send_hint': '{key} + Enter sends',
   'thread.control_key': 'Ctrl',
   'thread.sent': 'Your message has been sent.',
+  'thread.solved_note': 'This request is solved. If you write again, it is opened again.',
+  'thread.close': 'Mark as solved',
+  'thread.close_done': 'Marked as solved.',
+  'thread.close_said': 'Marked as solved. The button “Open again” undoes this.',
+  'thread.reopen': 'Open again',
+  'thread.reopen_done': 'Opened again.',
+  'thread.reopen_said': 'Opened again.',
+  'thread.written_meanwhile':
+    'Somebody wrote at the same moment, so nothing was changed. Read the latest message, then decide again.',
   'thread.new_message': 'New message from {name}.',
   'thread.printed': 'Printed on {date}',
 } as const;

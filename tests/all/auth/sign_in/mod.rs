@@ -14,7 +14,7 @@ use crate::support::call::{Call, new_address};
 use crate::support::people::Registered;
 use crate::support::portal::Portal;
 
-pub(super) fn password_call(email: &str, password: &str) -> Call {
+pub(crate) fn password_call(email: &str, password: &str) -> Call {
     Call::to("auth.sign_in").sent_from(&new_address()).body(&json!({ "email": email, "password": password }))
 }
 
@@ -23,13 +23,13 @@ async fn give_password(portal: &Portal, person: &Registered) -> Answer {
 }
 
 /// The handle of a challenge that waits for the person's code.
-pub(super) async fn open_challenge(portal: &Portal, person: &Registered) -> String {
+pub(crate) async fn open_challenge(portal: &Portal, person: &Registered) -> String {
     let answer = give_password(portal, person).await;
     answer.assert_status(200);
     answer.text("/challenge/session")
 }
 
-pub(super) fn code_call(handle: &str, code: &str) -> Call {
+pub(crate) fn code_call(handle: &str, code: &str) -> Call {
     let body = json!({ "name": "totp", "session": handle, "code": code });
     Call::to("auth.answer_challenge").sent_from(&new_address()).body(&body)
 }
@@ -38,7 +38,7 @@ async fn give_code(portal: &Portal, handle: &str, code: &str) -> Answer {
     portal.call(code_call(handle, code)).await
 }
 
-pub(super) fn right_code(person: &Registered) -> String {
+pub(crate) fn right_code(person: &Registered) -> String {
     let secret = person.totp_secret.as_deref().expect("a TOTP device");
     code_at(secret, u64::try_from(seconds_now()).expect("after 1970"))
 }

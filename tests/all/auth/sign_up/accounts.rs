@@ -9,7 +9,7 @@ use shared::store::{Range, keys};
 use tokio::task::JoinSet;
 
 use super::{Mailed, PASSWORD, confirm, confirming, mailed, new_email, sign_up_call, signing_up, stored};
-use crate::sign_in::password_call;
+use crate::auth::sign_in::password_call;
 use crate::support::call::Call;
 use crate::support::mail::mails_to;
 use crate::support::people::{Someone, now};

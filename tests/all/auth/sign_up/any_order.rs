@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 
 use super::totp::{code_of, confirm_call as confirm_totp_call, start_call, wrong_code_of};
 use super::{confirm_call, forgot_call, mailed};
-use crate::sign_in::{code_call, password_call};
+use crate::auth::sign_in::{code_call, password_call};
 use crate::support::answer::Answer;
 use crate::support::faults::seed;
 use crate::support::people::{Registered, now, registered};

@@ -6,7 +6,7 @@ use shared::people::{Person, Standing};
 use shared::store::keys;
 
 use super::{PASSWORD, confirm_call, forgot_call, resetting};
-use crate::sign_in::{code_call, open_challenge, password_call, right_code};
+use crate::auth::sign_in::{code_call, open_challenge, password_call, right_code};
 use crate::support::answer::Answer;
 use crate::support::call::Call;
 use crate::support::faults::{Fate, Proxy};

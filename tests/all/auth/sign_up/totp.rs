@@ -8,7 +8,7 @@ use shared::store::keys;
 use tests::demo::seconds_now;
 use tests::stack::code_at;
 
-use crate::sign_in::{code_call, password_call};
+use crate::auth::sign_in::{code_call, password_call};
 use crate::support::answer::Answer;
 use crate::support::call::{Call, new_address};
 use crate::support::mail::newest_to;
@@ -183,7 +183,7 @@ async fn a_set_up_is_done_once_and_in_time() {
 async fn no_step_takes_the_place_of_another() {
     let portal = Portal::open().await;
     let (anna, jonas) = (registered(&portal.seeder, true, None, None).await, registered(&portal.seeder, false, None, None).await);
-    let code_next = crate::sign_in::open_challenge(&portal, &anna).await;
+    let code_next = crate::auth::sign_in::open_challenge(&portal, &anna).await;
     let set_up = open_set_up(&portal, &jonas).await;
     portal.call(start_call(&code_next)).await.assert_problem(401, "challenge_refused");
     portal.call(confirm_call(&code_next, "123456")).await.assert_problem(401, "challenge_refused");

@@ -1,6 +1,9 @@
 //! One whole portal on this machine: tools, local cloud, stack, web app and demo company. `run` serves it
 //! to a person, `test` to the tests.
 
+mod code;
+mod standing;
+
 use std::process::Command;
 use std::thread::{self, ScopedJoinHandle};
 
@@ -17,7 +20,9 @@ use crate::stamps::Stamps;
 use crate::tools::{self, Environment, Installing};
 use crate::web;
 
-/// A portal that serves until this is dropped.
+pub use standing::{standing, stop_standing};
+
+/// A portal that serves until this is dropped, or longer when it is a standing one.
 pub struct Portal {
     pub stack: Stack,
     pub ports: Ports,
@@ -45,16 +50,29 @@ pub fn bring_up(workspace: &Workspace, state: &StateDir, ports: Ports, fresh: bo
         state.forget()?;
     }
 
-    let parts = prepare(workspace, state, ports, runner)?;
+    let parts = prepare(workspace, state, ports, None, &workspace.domains()?, runner)?;
     let mut stamps = Stamps::read(state.stamps());
     if Stack::outputs(workspace, ports, &parts.cloud_tools).is_err() {
         // Nothing is deployed in this state, whatever the stamps say.
         stamps.clear_all()?;
     }
     deploy::deploy(workspace, state, ports, &parts.sam, &mut stamps, runner)?;
+    fill(workspace, state, parts, ports, exclusive, &mut stamps, runner)
+}
+
+/// Puts into the deployed stack what people see: the web app and the demo company.
+fn fill(
+    workspace: &Workspace,
+    state: &StateDir,
+    parts: Parts,
+    ports: Ports,
+    exclusive: Exclusive,
+    stamps: &mut Stamps,
+    runner: &Runner,
+) -> Result<Portal> {
     let stack = Stack::describe(workspace, state, ports, &parts.cloud_tools)?;
-    web::publish(workspace, &stack, &parts.web, ports, &parts.cloud_tools, &mut stamps, runner)?;
-    seed(workspace, state, &stack, ports, &mut stamps, runner)?;
+    web::publish(workspace, &stack, &parts.web, ports, &parts.cloud_tools, stamps, runner)?;
+    seed(workspace, state, &stack, ports, stamps, runner)?;
     let portal = Portal { stack: Stack::read(state)?, ports, cloud: parts.cloud, _exclusive: exclusive };
     portal.require_answers()?;
     Ok(portal)
@@ -76,18 +94,29 @@ impl Portal {
     }
 }
 
-/// The local cloud starts and the web app is built while the functions compile.
-fn prepare(workspace: &Workspace, state: &StateDir, ports: Ports, runner: &Runner) -> Result<Parts> {
+/// The local cloud starts, unless it runs, and the web app is built while the functions of these domains compile.
+fn prepare(
+    workspace: &Workspace,
+    state: &StateDir,
+    ports: Ports,
+    running: Option<Cloud>,
+    domains: &[String],
+    runner: &Runner,
+) -> Result<Parts> {
     let _alone = Installing::alone(workspace)?;
     thread::scope(|scope| {
         let cloud = scope.spawn(|| {
             or_abandon(runner, || {
                 let tools = tools::local_cloud(workspace, runner)?;
-                Ok((Cloud::start(workspace, state, ports, Purpose::Portal, &tools, runner)?, tools))
+                let cloud = match running {
+                    Some(cloud) => cloud,
+                    None => Cloud::start(workspace, state, ports, Purpose::Portal, &tools, runner)?,
+                };
+                Ok((cloud, tools))
             })
         });
         let sam = scope.spawn(|| or_abandon(runner, || tools::sam(workspace, runner)));
-        let compiled = scope.spawn(|| or_abandon(runner, || deploy::compile(workspace, runner)));
+        let compiled = scope.spawn(|| or_abandon(runner, || deploy::compile(workspace, domains, runner)));
         let web = or_abandon(runner, || web::build(workspace, runner));
 
         // Every branch is waited for, and the one that failed by itself is the one to report.

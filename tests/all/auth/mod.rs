@@ -1,0 +1,4 @@
+//! The endpoints of `auth`.
+
+pub mod sign_in;
+pub mod sign_up;

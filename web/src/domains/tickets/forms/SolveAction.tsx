@@ -1,0 +1,57 @@
+/** The quiet way to end a ticket, and the way back. */
+
+import type { Action } from '../../../api/types';
+import { useText } from '../../../lib/i18n';
+import { Button } from '../../../ui/Button';
+import { Icon } from '../../../ui/Icon';
+import { Notice } from '../../../ui/Notice';
+import { problemText } from '../../../ui/problem-text';
+import { Wait } from '../../../ui/Wait';
+import { type Step, stepFrom } from '../data/solving';
+import type { Ticket } from '../data/types';
+import { useSolving } from '../data/use-solving';
+
+interface Props {
+  accountId: string;
+  ticket: Ticket;
+  may: readonly Action[];
+  onDone: (step: Step, ticket: Ticket) => void;
+  onConflict: () => void;
+}
+
+const operations = {
+  close: 'tickets.close_ticket',
+  reopen: 'tickets.reopen_ticket',
+} as const satisfies Readonly<Record<Step, Action>>;
+
+export function SolveAction({ accountId, ticket, may, onDone, onConflict }: Props) {
+  const t = useText();
+  const { done, problem, sending, wait, take } = useSolving({ accountId, ticket, onDone, onConflict });
+  const step = stepFrom(ticket.status);
+  const offered = may.includes(operations[step]);
+  if (!offered && !done) return null;
+  return (
+    <div class="solving">
+      {problem && (
+        <Notice tone="problem">
+          <p>{problem.code === 'conflict' ? t('thread.written_meanwhile') : problemText(problem, t)}</p>
+          <Wait seconds={wait} />
+        </Notice>
+      )}
+      {/* The button stays the same one, and keeps the focus, when it turns into the way back. */}
+      <div class="solving-row">
+        {done && (
+          <p class="saved">
+            <Icon name="check" />
+            <span key={done}>{t(`thread.${done}_done`)}</span>
+          </p>
+        )}
+        {offered && (
+          <Button look="quiet" busy={sending} disabled={wait > 0} onClick={() => void take(step)}>
+            <span key={step}>{t(`thread.${step}`)}</span>
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

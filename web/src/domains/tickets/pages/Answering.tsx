@@ -1,0 +1,37 @@
+/** What can be done with a ticket below its messages: writing back, ending it, opening it again. */
+
+import type { Action } from '../../../api/types';
+import { useText } from '../../../lib/i18n';
+import type { Step } from '../data/solving';
+import type { Message, Ticket } from '../data/types';
+import { ReplyForm } from '../forms/ReplyForm';
+import { SolveAction } from '../forms/SolveAction';
+import type { Side } from './TicketMarks';
+
+interface Props {
+  accountId: string;
+  ticket: Ticket;
+  side: Side;
+  may: readonly Action[];
+  onSent: (message: Message) => void;
+  onSolved: (step: Step, ticket: Ticket) => void;
+  onConflict: () => void;
+}
+
+export function Answering({ accountId, ticket, side, may, onSent, onSolved, onConflict }: Props) {
+  const t = useText();
+  const mayReply = may.includes('tickets.reply');
+  return (
+    <div class="answering">
+      {mayReply && ticket.status === 'solved' && <p class="solved-note">{t('thread.solved_note')}</p>}
+      {mayReply && <ReplyForm accountId={accountId} ticketId={ticket.id} side={side} onSent={onSent} />}
+      <SolveAction
+        accountId={accountId}
+        ticket={ticket}
+        may={may}
+        onDone={onSolved}
+        onConflict={onConflict}
+      />
+    </div>
+  );
+}
