@@ -61,8 +61,9 @@ pub fn data_model_md() -> String {
          Tests fail when a type lacks a sample, no longer reads one, or writes its current version otherwise than its sample says.\n\n\
          **After a roll-back** the table holds items of versions that the running code does not know. They are never guessed at, and only what needs\n\
          one refuses, with 503. Lists leave such a line out, are as long without it, and log once how many they left out; threads, whose messages belong\n\
-         together, refuse. A session of a newer version does not hold: its person signs in again. Whether a second factor is demanded is told from the\n\
-         accounts that are known, and refused when that is not enough. A retry whose kept answer is newer refuses. Every version of an event has its\n\
+         together, refuse. A session of a newer version does not hold: its person signs in again. A newer account, membership or staff role refuses\n\
+         what it decides, and a person's own things go on. Whether a second factor is demanded is told from the accounts that are known, and refused when\n\
+         that is not enough. A retry whose kept answer is newer refuses. Every version of an event has its\n\
          `type` under that name, so that consumers leave other domains' events alone whatever their version.\n\n\
          ## Items\n\n\
          | key | partition key | sort key | what it is |\n|---|---|---|---|\n",

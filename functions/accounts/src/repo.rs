@@ -5,6 +5,7 @@ use shared::access::{Own, Permit};
 use shared::ids::AccountId;
 use shared::people::{Account, Membership};
 use shared::store::item::Stored;
+use shared::store::known::Known;
 use shared::store::{Range, Store, StoreError, Transaction, keys};
 
 /// More memberships than any person has; the query stops at DynamoDB's 1 MB long after it.
@@ -21,17 +22,23 @@ pub async fn memberships_of(store: &Store, permit: &Permit<Own>) -> Result<Vec<M
     store.list(Range::of(keys::memberships(permit.person().id)), MOST_MEMBERSHIPS).await
 }
 
-/// Those of the caller's accounts that demand a second factor, in one round trip for each hundred.
+/// Those of the caller's accounts that demand a second factor, in one round trip for each hundred. One that a later
+/// release wrote may demand it, so it counts as one that does.
 ///
 /// # Errors
 /// When the table does not answer.
 pub async fn accounts_that_demand_mfa(store: &Store, memberships: &[Membership]) -> Result<Vec<AccountId>, StoreError> {
     let mut demanding = Vec::new();
     for some in memberships.chunks(AT_ONCE) {
-        let keys: Vec<_> = some.iter().map(|membership| keys::account(membership.account)).collect();
-        for account in store.get_all(&keys).await?.iter().flatten() {
-            let account: Account = Stored::decode(account)?;
-            demanding.extend(account.mfa_required.then_some(account.id));
+        let ids: Vec<AccountId> = some.iter().map(|membership| membership.account).collect();
+        let keys: Vec<_> = ids.iter().map(|id| keys::account(*id)).collect();
+        for (id, account) in ids.into_iter().zip(store.get_all(&keys).await?) {
+            let account: Option<Known<Account>> = account.as_ref().map(Stored::known).transpose()?;
+            let demands = account.is_some_and(|account| match account {
+                Known::Yes(account) => account.mfa_required,
+                Known::No(_) => true,
+            });
+            demanding.extend(demands.then_some(id));
         }
     }
     Ok(demanding)

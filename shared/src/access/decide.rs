@@ -14,6 +14,8 @@ pub struct Who {
     pub person: PersonId,
     pub factor: Factor,
     pub staff: Option<StaffRole>,
+    /// Whether they have a staff role that only a later release knows: they are staff, but nothing is allowed by it.
+    pub has_newer_role: bool,
     /// The account in the path, if it exists.
     pub account: Option<Here>,
 }
@@ -31,7 +33,11 @@ impl Who {
     /// In what role they act: as a member in an account they belong to, even if they are staff elsewhere.
     pub fn actor(self) -> Actor {
         let is_member = self.account.is_some_and(|here| here.scopes.is_some());
-        Actor::of(self.person, self.staff.is_some() && !is_member)
+        Actor::of(self.person, self.is_staff() && !is_member)
+    }
+
+    fn is_staff(self) -> bool {
+        self.staff.is_some() || self.has_newer_role
     }
 }
 
@@ -147,7 +153,7 @@ fn in_portal(who: &Who, roles: &[StaffRole]) -> Decision {
 fn in_account(who: &Who, module: Module, by: By, owner: Option<PersonId>) -> Decision {
     let Some(account) = who.account else { return Decision::Hide { because: Reason::NotAMember } };
     // Whoever has a staff role must always have a second factor, as a customer of ours too.
-    if who.staff.is_some() && who.factor == Factor::Password {
+    if who.is_staff() && who.factor == Factor::Password {
         return Decision::Forbid { because: Reason::SecondFactorMissing };
     }
     if let Some(scopes) = account.scopes {

@@ -36,13 +36,13 @@ async fn admit(State((app, rule)): State<(App, &'static Rule)>, request: Request
 /// Puts the permit into the request, or says why there is none.
 async fn permit(app: &App, rule: &'static Rule, parts: &mut Parts) -> Result<()> {
     let mut caller = Caller::of(app, parts).await?;
-    let who = caller.who();
+    let who = caller.who(rule.access)?;
     let reach = decide(&who, rule, None).require()?;
     match rule.access {
         Access::OwnThings => parts.extensions.insert(Permit::new(rule, caller, who, reach, Own)).map(drop),
         Access::Portal(_) => parts.extensions.insert(Permit::new(rule, caller, who, reach, Portal)).map(drop),
         Access::Account(..) | Access::Thing(..) => {
-            let account = caller.account.take().ok_or_else(Problem::not_found)?;
+            let account = caller.account.take().ok_or_else(Problem::not_found)?.needed()?;
             parts.extensions.insert(Permit::new(rule, caller, who, reach, InAccount::of(account))).map(drop)
         }
     };

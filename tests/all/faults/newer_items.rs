@@ -196,3 +196,38 @@ async fn a_projector_reads_newer_events_of_its_own_only() {
     assert_eq!(failures("order.placed").await, 0);
     assert_eq!(failures("ticket.opened").await, 1);
 }
+
+/// Own things need neither a staff role nor an account.
+#[tokio::test]
+async fn a_newer_role_membership_or_account_leaves_the_rest_alone() {
+    let portal = Portal::open().await;
+    let mats = staff(&portal.seeder, StaffRole::Agent).await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let account = account_of(&anna);
+    let of_account = |by: &Someone| Call::to("tickets.list_tickets").by(by).account(account);
+    let queue = || Call::to("tickets.list_queue").by(&mats);
+    write_as_newer(&portal, &keys::staff_role(mats.id)).await;
+    let me = portal.call(Call::to("accounts.get_me").by(&mats)).await;
+    me.assert_status(200);
+    assert_eq!(me.body["staff"], json!(null));
+    portal.call(queue()).await.assert_problem(503, "unavailable");
+    portal.call(of_account(&mats)).await.assert_problem(503, "unavailable");
+    portal.call(of_account(&anna)).await.assert_status(200);
+
+    let jonas = member(&portal.seeder, MemberRole::Member).await;
+    write_as_newer(&portal, &keys::member_of_account(account_of(&jonas), jonas.id)).await;
+    portal.call(Call::to("tickets.list_tickets").by(&jonas)).await.assert_problem(503, "unavailable");
+    portal.call(Call::to("accounts.get_me").by(&jonas)).await.assert_status(200);
+
+    write_as_newer(&portal, &keys::account(account)).await;
+    portal.call(of_account(&anna)).await.assert_problem(503, "unavailable");
+    portal.call(Call::to("accounts.get_me").by(&anna)).await.assert_status(200);
+}
+
+#[tokio::test]
+async fn who_has_a_newer_session_signs_in_again() {
+    let portal = Portal::open().await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    write_as_newer(&portal, &keys::session(anna.id, &anna.session_id)).await;
+    portal.call(Call::to("accounts.get_me").by(&anna)).await.assert_problem(401, "session_ended");
+}

@@ -21,7 +21,13 @@ fn in_an_account() -> impl Iterator<Item = &'static Rule> {
 
 /// A signed-in stranger, with a second factor, looking at an account that exists.
 fn stranger() -> Who {
-    Who { person: somebody_else(), factor: Factor::Totp, staff: None, account: Some(Here { mfa_required: false, scopes: None }) }
+    Who {
+        person: somebody_else(),
+        factor: Factor::Totp,
+        staff: None,
+        has_newer_role: false,
+        account: Some(Here { mfa_required: false, scopes: None }),
+    }
 }
 
 fn member(role: MemberRole) -> Who {
@@ -45,7 +51,7 @@ fn everybody() -> Vec<Who> {
                 for account in [None, Some(false), Some(true)] {
                     let scopes = tickets.map(|tickets| Scopes { tickets });
                     let account = account.map(|mfa_required| Here { mfa_required, scopes });
-                    all.push(Who { person: somebody_else(), factor: *factor, staff, account });
+                    all.push(Who { person: somebody_else(), factor: *factor, staff, has_newer_role: false, account });
                 }
             }
         }
