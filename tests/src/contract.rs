@@ -101,6 +101,17 @@ impl Operation {
         self.method != "get" && self.needs_token() && !self.name.starts_with("auth.")
     }
 
+    /// The status of its answer when all is well.
+    ///
+    /// # Panics
+    /// When it declares none.
+    #[must_use]
+    pub fn good_status(&self) -> u16 {
+        let responses = self.declaration["responses"].as_object().expect("an operation has responses");
+        let mut good = responses.keys().filter(|status| status.starts_with('2'));
+        good.next().and_then(|status| status.parse().ok()).unwrap_or_else(|| panic!("{} declares no good answer", self.name))
+    }
+
     /// The problems this operation can answer with.
     #[must_use]
     pub fn problems(&self) -> Vec<Code> {

@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: what the functions cost, measured on their release artifacts and held against the
-//! budget and a baseline.
+//! budget and a baseline. The step `calls` of the gate: what they ask of AWS, on the artifacts that its portal deployed.
 
 mod figures;
 mod measured;
@@ -7,6 +7,7 @@ mod report;
 mod verdict;
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::cloud::{self, Cloud, Exclusive, Ports, Purpose};
-use crate::deploy::cargo;
+use crate::deploy::{self, cargo};
 use crate::layout::{StateDir, Workspace};
 use crate::process::{Runner, output_of};
 use crate::progress;
@@ -70,7 +71,7 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The last step of `cargo xtask test`.
+/// The last step of `cargo xtask test --deep`.
 pub fn require_budget(workspace: &Workspace) -> Result<()> {
     judge(workspace, &USUAL_DOMAINS.map(str::to_owned), &Options { all: false, rounds: ROUNDS, update_baseline: false })
 }
@@ -135,55 +136,108 @@ fn write_json(workspace: &Workspace, path: &Path, content: &impl Serialize) -> R
 
 fn measure(workspace: &Workspace, domains: &[String], options: &Options) -> Result<Measured> {
     let state = workspace.bench()?;
-    let _exclusive = Exclusive::take(workspace, &state)?;
-    let runner = Runner::new(state.logs())?;
-    cloud::settle_previous(&state)?;
-    let tools = {
-        let _alone = Installing::alone(workspace)?;
-        compile(workspace, domains, &runner)?;
-        tools::local_cloud(workspace, &runner)?
-    };
-    let ports = Ports::free()?;
-    let cloud = Cloud::start(workspace, &state, ports, Purpose::Bench, &tools, &runner)?;
-    let plan = state.path.join("plan.json");
+    let compile = |runner: &Runner| compile_release(workspace, domains, runner);
+    let site = Site::open(workspace, &state, &compile)?;
+    let release = workspace.built()?.join("release");
+    let artifacts = copied(&release, &state, domains)?;
+    let hello = Some(copied_one(&release.join("examples/hello"), &state, "hello")?);
+    let described = Described { artifacts, hello, rounds: options.rounds, all: options.all, accept: false };
+    let plan = site.plan(&described)?;
     let outcome = state.path.join("measured.json");
-    let (artifacts, hello) = copies(workspace, &state, domains)?;
-    let deployed = deploy_state(workspace, &state, ports, &tools)?;
-    let outputs = &deployed["outputs"];
-    let content = json!({
-        "endpoint_url": ports.endpoint_url(),
-        "region": cloud::REGION,
-        "artifacts": artifacts,
-        "hello": hello,
-        "functions": deployed["functions"],
-        "table_name": outputs["TableName"],
-        "user_pool_id": outputs["UserPoolId"],
-        "client_id": outputs["UserPoolClientId"],
-        "rounds": options.rounds,
-        "all": options.all,
-        "small": SMALL,
-        "large": LARGE,
-        "logs": state.logs(),
-    });
-    write_whole(&plan, &serde_json::to_vec_pretty(&content)?)?;
-    let mut measure = cargo(workspace, "run");
-    measure.args(["--bin", "bench", "--"]).args([&plan, &outcome]);
-    cloud::aws_environment(&mut measure, ports);
-    runner.step(&format!("Measure {} rounds", options.rounds), &mut measure)?;
-    drop(cloud);
+    site.run(&format!("Measure {} rounds", options.rounds), &[OsStr::new("times"), plan.as_os_str(), outcome.as_os_str()])?;
     let content = fs::read(&outcome).with_context(|| format!("cannot read {}", outcome.display()))?;
     serde_json::from_slice(&content).with_context(|| format!("{} is damaged", outcome.display()))
 }
 
-/// The artifacts as they are deployed, but for the linker, and the program that measures them.
-fn compile(workspace: &Workspace, domains: &[String], runner: &Runner) -> Result<()> {
+/// Counts what every operation asks of AWS and holds it against `tests/calls.txt`. That is the same in every profile.
+pub fn count_calls(workspace: &Workspace) -> Result<()> {
+    let state = workspace.bench()?;
+    let domains = workspace.domains()?;
+    let site = Site::open(workspace, &state, &|runner| deploy::compile(workspace, &domains, runner))?;
+    let artifacts = copied(&workspace.built()?.join("debug"), &state, &domains)?;
+    let accept = std::env::var_os("ATRIUM_ACCEPT").is_some_and(|what| what == "calls");
+    let plan = site.plan(&Described { artifacts, hello: None, rounds: 0, all: true, accept })?;
+    site.run("Count the calls of every operation", &[OsStr::new("calls"), plan.as_os_str()])
+}
+
+/// Where functions are measured: a local cloud of its own, with nothing in it.
+struct Site<'a> {
+    workspace: &'a Workspace,
+    state: &'a StateDir,
+    runner: Runner,
+    tools: Environment,
+    ports: Ports,
+    _cloud: Cloud,
+    /// Given back last.
+    _exclusive: Exclusive,
+}
+
+impl<'a> Site<'a> {
+    fn open(workspace: &'a Workspace, state: &'a StateDir, compile: &dyn Fn(&Runner) -> Result<()>) -> Result<Self> {
+        let exclusive = Exclusive::take(workspace, state)?;
+        let runner = Runner::new(state.logs())?;
+        cloud::settle_previous(state)?;
+        let tools = {
+            let _alone = Installing::alone(workspace)?;
+            compile(&runner)?;
+            runner.step("Compile the bench", cargo(workspace, "build").args(["--bin", "bench"]))?;
+            tools::local_cloud(workspace, &runner)?
+        };
+        let ports = Ports::free()?;
+        let cloud = Cloud::start(workspace, state, ports, Purpose::Bench, &tools, &runner)?;
+        Ok(Self { workspace, state, runner, tools, ports, _cloud: cloud, _exclusive: exclusive })
+    }
+
+    /// Deploys what the functions read and write, and writes the plan down: `Plan` in `tests/src/bench.rs`.
+    fn plan(&self, described: &Described) -> Result<PathBuf> {
+        let deployed = deploy_state(self.workspace, self.state, self.ports, &self.tools)?;
+        let outputs = &deployed["outputs"];
+        let content = json!({
+            "endpoint_url": self.ports.endpoint_url(),
+            "region": cloud::REGION,
+            "artifacts": described.artifacts,
+            "hello": described.hello,
+            "functions": deployed["functions"],
+            "table_name": outputs["TableName"],
+            "user_pool_id": outputs["UserPoolId"],
+            "client_id": outputs["UserPoolClientId"],
+            "rounds": described.rounds,
+            "all": described.all,
+            "accept": described.accept,
+            "small": SMALL,
+            "large": LARGE,
+            "logs": self.state.logs(),
+        });
+        let plan = self.state.path.join("plan.json");
+        write_whole(&plan, &serde_json::to_vec_pretty(&content)?)?;
+        Ok(plan)
+    }
+
+    fn run(&self, title: &str, arguments: &[&OsStr]) -> Result<()> {
+        let mut bench = cargo(self.workspace, "run");
+        bench.args(["--quiet", "--bin", "bench", "--"]).args(arguments);
+        cloud::aws_environment(&mut bench, self.ports);
+        self.runner.step(title, &mut bench)
+    }
+}
+
+/// What of a plan its caller decides.
+struct Described {
+    artifacts: BTreeMap<String, PathBuf>,
+    hello: Option<PathBuf>,
+    rounds: usize,
+    all: bool,
+    accept: bool,
+}
+
+/// The artifacts as they are deployed, but for the linker.
+fn compile_release(workspace: &Workspace, domains: &[String], runner: &Runner) -> Result<()> {
     let mut release = cargo(workspace, "build");
     release.args(["--release", "--example", "hello"]);
     for domain in domains {
         release.args(["--bin", domain]);
     }
-    runner.step("Compile the release artifacts", &mut release)?;
-    runner.step("Compile the bench", cargo(workspace, "build").args(["--bin", "bench"]))
+    runner.step("Compile the release artifacts", &mut release)
 }
 
 /// Deploys table, secrets and user pool; returns what that says about itself and about each function.
@@ -198,21 +252,19 @@ fn deploy_state(workspace: &Workspace, state: &StateDir, ports: Ports, tools: &E
     serde_json::from_str(&output_of(&mut deploy)?).context("what the deployment says is no JSON")
 }
 
-/// Copies of the domains' artifacts and of the hello world. What a linker has just written lies in small pieces in the
-/// page cache, so that a start takes more page faults than one of a file that was written in one go, as a deployed one is.
-fn copies<'a>(workspace: &Workspace, state: &StateDir, domains: &'a [String]) -> Result<(BTreeMap<&'a str, PathBuf>, PathBuf)> {
-    let (release, folder) = (workspace.built()?.join("release"), artifacts_of(state));
+/// Copies of the domains' artifacts. What a linker has just written lies in small pieces in the page cache, so that a start
+/// takes more page faults than one of a file that was written in one go, as a deployed one is.
+fn copied(built: &Path, state: &StateDir, domains: &[String]) -> Result<BTreeMap<String, PathBuf>> {
+    let copy = |domain: &String| anyhow::Ok((domain.clone(), copied_one(&built.join(domain), state, domain)?));
+    domains.iter().map(copy).collect()
+}
+
+fn copied_one(artifact: &Path, state: &StateDir, name: &str) -> Result<PathBuf> {
+    let folder = artifacts_of(state);
     fs::create_dir_all(&folder)?;
-    let copied = |artifact: &str, name: &str| {
-        let (artifact, copy) = (release.join(artifact), folder.join(name));
-        fs::copy(&artifact, &copy).with_context(|| format!("cannot copy {}", artifact.display()))?;
-        anyhow::Ok(copy)
-    };
-    let mut artifacts = BTreeMap::new();
-    for domain in domains {
-        artifacts.insert(domain.as_str(), copied(domain, domain)?);
-    }
-    Ok((artifacts, copied("examples/hello", "hello")?))
+    let copy = folder.join(name);
+    fs::copy(artifact, &copy).with_context(|| format!("cannot copy {}", artifact.display()))?;
+    Ok(copy)
 }
 
 fn artifacts_of(state: &StateDir) -> PathBuf {

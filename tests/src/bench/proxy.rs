@@ -99,7 +99,11 @@ impl State {
     }
 }
 
+/// What a call is called in IAM. Services that speak REST are named by what functions ask of them.
 fn action_of(request: &Message) -> String {
+    if request.line.starts_with("POST /v2/email/outbound-emails ") {
+        return "ses:SendEmail".to_owned();
+    }
     let target = request.header("x-amz-target").unwrap_or(&request.line);
     let (service, operation) = target.split_once('.').unwrap_or(("", target));
     let service = match service {
@@ -163,5 +167,7 @@ mod tests {
         };
         assert_eq!(action_of(&request("DynamoDB_20120810.GetItem")), "dynamodb:GetItem");
         assert_eq!(action_of(&request("secretsmanager.GetSecretValue")), "secretsmanager:GetSecretValue");
+        let line = "POST /v2/email/outbound-emails HTTP/1.1".to_owned();
+        assert_eq!(action_of(&Message { line, headers: Vec::new(), body: Vec::new() }), "ses:SendEmail");
     }
 }

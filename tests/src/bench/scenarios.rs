@@ -1,16 +1,22 @@
-//! The requests that are measured: one operation each, as a real gateway event.
+//! The requests that are measured: one of each operation, as a real gateway event. They follow from the contract; what an
+//! operation needs beyond its sample is made in [`super::stage`].
 
 use anyhow::Result;
-use serde_json::{Value, json};
+use serde_json::Value;
 use shared::random;
 
-use super::stage::Stage;
+use super::stage::{self, Stage};
 use super::world::World;
 use crate::call::Call;
+use crate::contract::Operation;
+use crate::domains::operations;
+
+/// How many more requests a warm process gets: fewer for writes, whose requests are slower, and for what is made for each
+/// request or answers slowly on purpose.
+const WARM: (usize, usize, usize) = (20, 10, 2);
 
 /// What an operation does for its caller; the budget of round trips goes by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Read,
     Write,
@@ -19,49 +25,65 @@ pub enum Kind {
 }
 
 /// An operation and how to ask for it.
+#[derive(Debug)]
 pub struct Scenario {
-    pub operation: &'static str,
+    pub operation: String,
     pub kind: Kind,
-    /// How many more requests a warm process gets; fewer where the answer is slow on purpose.
     pub warm: usize,
+    /// What it answers with when all is well.
     pub status: u16,
-    request: Request,
-    pub timed: Timed,
-}
-
-/// How a request comes about.
-enum Request {
-    /// As often as one likes.
-    Plain(fn(&World) -> Call),
-    /// It uses something up that has to be made first.
-    Prepared,
-}
-
-/// Whether the times of an operation are measured: a run of one that is slow to prepare takes seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Timed {
-    Always,
-    /// With `cargo xtask bench --all`.
-    WithAll,
-}
-
-impl std::fmt::Debug for Scenario {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Scenario").field("operation", &self.operation).finish_non_exhaustive()
-    }
+    /// Whether a run takes seconds, because of what is made for it; its times are measured with `cargo xtask bench --all`.
+    pub is_slow: bool,
+    for_staff: bool,
+    takes_key: bool,
 }
 
 impl Scenario {
+    fn of(operation: &Operation) -> Self {
+        let kind = match (operation.needs_token(), operation.is_read()) {
+            (false, _) => Kind::Open,
+            (true, true) => Kind::Read,
+            (true, false) => Kind::Write,
+        };
+        let (reads, writes, slow) = WARM;
+        let is_slow = stage::is_slow(&operation.name);
+        let warm = match kind {
+            _ if operation.domain() == "auth" => slow,
+            Kind::Read | Kind::Open => reads,
+            Kind::Write => writes,
+        };
+        Self {
+            operation: operation.name.clone(),
+            kind,
+            warm,
+            status: operation.good_status(),
+            is_slow,
+            for_staff: operation.path.starts_with("/staff"),
+            takes_key: operation.is_idempotent_by_key(),
+        }
+    }
+
     /// A new request, through the distribution.
     ///
     /// # Errors
     /// When what it needs cannot be made.
     pub async fn event(&self, stage: &mut Stage<'_>) -> Result<Value> {
-        let call = match self.request {
-            Request::Plain(request) => request(stage.world),
-            Request::Prepared => stage.prepare(self.operation).await?,
-        };
+        let prepared = stage.prepare(&self.operation).await?;
+        let call = prepared.unwrap_or_else(|| self.sample(stage.world));
+        let call = if self.takes_key { call.idempotency_key(Some(&random::handle())) } else { call };
         Ok(call.event)
+    }
+
+    /// The sample of the contract, by somebody who may, about something that is there.
+    fn sample(&self, world: &World) -> Call {
+        let call = Call::to(&self.operation);
+        let by = match self.kind {
+            Kind::Open => return call,
+            _ if self.for_staff => &world.agent,
+            Kind::Read => &world.reader,
+            Kind::Write => &world.writer,
+        };
+        world.things(self.kind).into_iter().fold(call.by(by), |call, (variable, id)| call.path_variable(variable, &id))
     }
 }
 
@@ -71,54 +93,23 @@ pub fn domain_of(operation: &str) -> &str {
     operation.split('.').next().unwrap_or_default()
 }
 
-/// All of them; an operation that is not here is not measured, and the bench says so.
-pub const SCENARIOS: &[Scenario] = &[
-    plain("home.health", Kind::Open, 20, 200, |_| Call::to("home.health")),
-    plain("tickets.list_tickets", Kind::Read, 20, 200, |world| Call::to("tickets.list_tickets").by(&world.reader)),
-    plain("tickets.get_ticket", Kind::Read, 20, 200, |world| {
-        Call::to("tickets.get_ticket").by(&world.reader).ticket(&world.long_ticket.to_string())
-    }),
-    plain("tickets.list_queue", Kind::Read, 10, 200, |world| Call::to("tickets.list_queue").by(&world.agent)),
-    plain("tickets.open_ticket", Kind::Write, 10, 201, |world| once(Call::to("tickets.open_ticket").by(&world.writer))),
-    plain("tickets.reply", Kind::Write, 10, 201, |world| {
-        once(Call::to("tickets.reply").by(&world.writer).ticket(&world.written_ticket.to_string()))
-    }),
-    plain("tickets.close_ticket", Kind::Write, 10, 200, |world| turning("tickets.close_ticket", world)),
-    plain("tickets.reopen_ticket", Kind::Write, 10, 200, |world| turning("tickets.reopen_ticket", world)),
-    plain("auth.sign_in", Kind::Open, 2, 200, |world| {
-        let body = json!({ "email": world.registered.email, "password": world.registered.password });
-        Call::to("auth.sign_in").body(&body)
-    }),
-    plain("accounts.get_me", Kind::Read, 20, 200, |world| Call::to("accounts.get_me").by(&world.reader)),
-    plain("accounts.update_me", Kind::Write, 10, 200, |world| {
-        // Another name than the last time, or there is nothing to change.
-        let name = format!("Test {}", &random::handle().replace(['-', '_'], "x")[..8]);
-        once(Call::to("accounts.update_me").by(&world.writer).body(&json!({ "name": name })))
-    }),
-    prepared("auth.answer_challenge", Kind::Open, 200),
-    prepared("auth.confirm_forgot_password", Kind::Open, 204),
-    prepared("auth.confirm_sign_up", Kind::Open, 204),
-    prepared("auth.confirm_totp", Kind::Open, 200),
-    prepared("auth.forgot_password", Kind::Open, 202),
-    prepared("auth.refresh_session", Kind::Open, 200),
-    prepared("auth.resend_code", Kind::Open, 202),
-    prepared("auth.sign_out", Kind::Write, 204),
-    prepared("auth.sign_up", Kind::Open, 202),
-    prepared("auth.start_totp", Kind::Open, 200),
-];
-
-const fn plain(operation: &'static str, kind: Kind, warm: usize, status: u16, request: fn(&World) -> Call) -> Scenario {
-    Scenario { operation, kind, warm, status, request: Request::Plain(request), timed: Timed::Always }
+/// One for every operation.
+#[must_use]
+pub fn scenarios() -> Vec<Scenario> {
+    operations().iter().map(Scenario::of).collect()
 }
 
-const fn prepared(operation: &'static str, kind: Kind, status: u16) -> Scenario {
-    Scenario { operation, kind, warm: 2, status, request: Request::Prepared, timed: Timed::WithAll }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn turning(operation: &str, world: &World) -> Call {
-    once(Call::to(operation).by(&world.writer).ticket(&world.written_ticket.to_string()))
-}
-
-fn once(call: Call) -> Call {
-    call.idempotency_key(Some(&random::handle()))
+    #[test]
+    fn what_is_asked_follows_from_the_contract() {
+        let all = scenarios();
+        let of = |name: &str| all.iter().find(|scenario| scenario.operation == name).map(|scenario| (scenario.kind, scenario.status));
+        assert_eq!(of("home.health"), Some((Kind::Open, 200)));
+        assert_eq!(of("tickets.list_queue"), Some((Kind::Read, 200)));
+        assert_eq!(of("tickets.open_ticket"), Some((Kind::Write, 201)));
+        assert_eq!(of("auth.sign_up"), Some((Kind::Open, 202)));
+    }
 }

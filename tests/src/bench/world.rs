@@ -12,9 +12,10 @@ use shared::people::{Account, MemberRole, StaffRole};
 use shared::random;
 use shared::store::item::{self, Attributes};
 use shared::store::keys;
-use tickets::model::{self, Author, Impact, Kind, Message, MessageText, NewTicket, Subject, Summary, Thread, Urgency};
+use tickets::model::{self, Author, Impact, Message, MessageText, NewTicket, Subject, Summary, Thread, Urgency};
 use tokio::task::JoinSet;
 
+use super::scenarios::Kind;
 use crate::demo::Seeder;
 use crate::people::{self, Registered, Someone, registered};
 use crate::stack::Stack;
@@ -103,6 +104,14 @@ impl World {
         Ok(world)
     }
 
+    /// What variables of a path name: to read, in the reader's account; to write, in the writer's. A domain whose paths have
+    /// a variable of their own adds what it names to [`World::begin`], and a line here.
+    #[must_use]
+    pub fn things(&self, kind: Kind) -> Vec<(&'static str, String)> {
+        let ticket = if kind == Kind::Write { self.written_ticket } else { self.long_ticket };
+        vec![("ticket_id", ticket.to_string())]
+    }
+
     /// Adds tickets, and messages to the long ticket, until there are so many items.
     ///
     /// # Errors
@@ -185,7 +194,7 @@ fn new_ticket(impact: Impact, urgency: Urgency) -> Result<NewTicket> {
     let text = "Since this morning the sensor on line 3 reads about 1.5 Nm too high once it is warm. What can we do?";
     let message = text.parse::<MessageText>();
     let (Ok(subject), Ok(message)) = (subject, message) else { anyhow::bail!("the bench's own texts are refused") };
-    Ok(NewTicket { subject, message, kind: Kind::Incident, impact, urgency })
+    Ok(NewTicket { subject, message, kind: model::Kind::Incident, impact, urgency })
 }
 
 fn items_of(thread: &Thread, first: &Message, summary: &Summary) -> Result<[Attributes; 4]> {

@@ -1,15 +1,20 @@
-//! Measures the release artifacts as a plan says and writes down what they cost: `bench PLAN OUTCOME`.
-//! `cargo xtask bench` calls it and judges.
+//! Measures artifacts as a plan says. `bench times PLAN OUTCOME` writes down what release artifacts cost, and
+//! `cargo xtask bench` judges it; `bench calls PLAN` holds what they ask of AWS against `tests/calls.txt`.
 
-use std::path::PathBuf;
+use std::path::Path;
 
-use anyhow::Context;
-use tests::bench::{Plan, measure};
+use anyhow::bail;
+use tests::bench::{Plan, count, measure};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> anyhow::Result<()> {
-    let mut paths = std::env::args().skip(1).map(PathBuf::from);
-    let (plan, outcome) = paths.next().zip(paths.next()).context("say which plan, and where the outcome goes")?;
-    let measured = measure(&Plan::read(&plan)?).await?;
-    Ok(std::fs::write(outcome, serde_json::to_vec_pretty(&measured)?)?)
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["times", plan, outcome] => {
+            let measured = measure(&Plan::read(Path::new(plan))?).await?;
+            Ok(std::fs::write(outcome, serde_json::to_vec_pretty(&measured)?)?)
+        }
+        ["calls", plan] => count(&Plan::read(Path::new(plan))?).await,
+        _ => bail!("say `times PLAN OUTCOME` or `calls PLAN`"),
+    }
 }

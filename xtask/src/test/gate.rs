@@ -94,11 +94,16 @@ impl<'a> Gate<'a> {
             Step::Deployed => {
                 let mut tests = rust::deployed(self.workspace, &self.scope);
                 self.against_the_portal(&mut tests)?;
-                runner.step("cargo test of the deployed stack", &mut tests)
+                runner.step("cargo test of the deployed stack", &mut tests)?;
+                if self.scope.has_budgets_of_steps() {
+                    progress::line(&rust::room_for_all_endpoints(self.workspace)?);
+                }
+                Ok(())
             }
             Step::Browser => self.browser(&runner),
             Step::Lighthouse => runner.summed_up_step("npm run lighthouse", &mut self.in_chromium("lighthouse", &runner)?),
             Step::Permissions => self.permissions(&runner),
+            Step::Calls => bench::count_calls(self.workspace),
             Step::Fuzz => {
                 let portal = self.portal.as_ref().context("the portal is up")?;
                 fuzz::fuzz(self.workspace, &self.state, portal, &self.scope, self.deep, &runner)

@@ -25,7 +25,7 @@ use report::{Done, all_passed, report};
 #[derive(Args)]
 pub struct Options {
     /// A domain; or part of a step's name (format, lint, web lint, web check, web unit, operations, unit, template,
-    /// portal, deployed, browser, lighthouse, permissions, fuzz, rehearsals, release, bench); or part of a Rust test's name
+    /// portal, deployed, browser, lighthouse, permissions, calls, fuzz, rehearsals, release, bench); or part of a Rust test's name
     filter: Option<String>,
 
     /// With `browser`: one journey, as its file in web/e2e is called

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 
 use super::plan::Scope;
 use super::step::Step;
@@ -19,6 +19,17 @@ const DEPLOYED: [&str; 2] = ["--test", "*"];
 const REHEARSALS: &str = "rehearsals::";
 /// The cells of the access table, in the binary of the tests across domains.
 const ACCESS_TABLE: &str = "access_table::";
+
+/// The test that tells how many resources there are, and how many there will be with all endpoints.
+const ROOM: &str = "every_stack_and_the_api_have_room_for_all_endpoints";
+
+/// What [`ROOM`] tells.
+pub fn room_for_all_endpoints(workspace: &Workspace) -> Result<String> {
+    let told = output_of(cargo(workspace, "test").args(["--test", "all", "--quiet", ROOM, "--", "--nocapture"]))?;
+    let lines: Vec<&str> = told.lines().filter(|line| line.starts_with("  ")).collect();
+    ensure!(!lines.is_empty(), "no test is called {ROOM}");
+    Ok(lines.join("\n"))
+}
 
 /// The tests of the libraries.
 pub fn units(workspace: &Workspace, scope: &Scope) -> Command {

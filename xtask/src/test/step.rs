@@ -18,6 +18,7 @@ pub enum Step {
     Browser,
     Lighthouse,
     Permissions,
+    Calls,
     Fuzz,
     Rehearsals,
     Release,
@@ -33,7 +34,7 @@ pub enum When {
 }
 
 impl Step {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Format,
         Self::Lint,
         Self::WebLint,
@@ -47,6 +48,7 @@ impl Step {
         Self::Browser,
         Self::Lighthouse,
         Self::Permissions,
+        Self::Calls,
         Self::Fuzz,
         Self::Rehearsals,
         Self::Release,
@@ -70,6 +72,7 @@ impl Step {
             Self::Browser => ("browser", 4 * 60, When::Always),
             Self::Lighthouse => ("lighthouse", 4 * 60, When::Deep),
             Self::Permissions => ("permissions", 20, When::Always),
+            Self::Calls => ("calls", 60, When::Always),
             Self::Fuzz => ("fuzz", 3 * 60, When::Always),
             Self::Rehearsals => ("rehearsals", 12 * 60, When::Deep),
             Self::Release => ("release", 25 * 60, When::Deep),
