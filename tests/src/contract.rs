@@ -8,6 +8,10 @@ use shared::problem::{Code, ProblemBody};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::domains::{DOMAINS, operations};
+use crate::rendered::root;
+
+/// The name of the security scheme.
+const SCHEME: &str = "cognito";
 
 /// An endpoint as declared, without its handler.
 #[derive(Debug, Clone)]
@@ -138,14 +142,35 @@ impl Operation {
         }
     }
 
+    /// What each of its own answers says of itself where the handler does not: what its body is, or else what the status is
+    /// called.
+    fn descriptions_of_answers(&self) -> Vec<(String, String)> {
+        let responses = self.declaration["responses"].as_object().into_iter().flatten().filter(|(status, _)| *status != "default");
+        let silent = responses.filter(|(_, response)| response["description"].as_str().is_none_or(str::is_empty));
+        let described = silent.map(|(status, response)| {
+            let body = response["content"]["application/json"]["schema"]["$ref"].as_str().and_then(|path| path.rsplit('/').next());
+            let said = body.and_then(|name| self.schema(name)?["description"].as_str()?.lines().next());
+            let reason = || http::StatusCode::from_bytes(status.as_bytes()).ok().and_then(|status| status.canonical_reason());
+            (status.clone(), said.or_else(reason).unwrap_or("An answer").to_owned())
+        });
+        described.collect()
+    }
+
     fn documented(&self) -> Value {
         let mut declaration = self.declaration.clone();
         if self.is_idempotent_by_key() {
             let parameters = declaration["parameters"].as_array().cloned().unwrap_or_default();
             declaration["parameters"] = parameters.into_iter().chain([idempotency_key()]).collect();
         }
+        // Said of every operation: one without a token is open to anybody, and not forgotten. The scope that a token must
+        // have stands in the description of the scheme; scopes are listed here for OAuth flows only.
+        declaration["security"] = if self.needs_token() { json!([{ (SCHEME): [] }]) } else { json!([]) };
+        let descriptions = self.descriptions_of_answers();
         let responses = declaration["responses"].as_object_mut().expect("an operation has responses");
         responses.remove("default");
+        for (status, description) in descriptions {
+            responses[&status]["description"] = json!(description);
+        }
         for (status, codes) in by_status(&self.problems()) {
             responses.insert(status, problem_response(&codes));
         }
@@ -185,8 +210,8 @@ pub fn openapi() -> Value {
     ProblemBody::schemas(&mut problem);
     schemas.extend(problem.into_iter().map(|(name, schema)| (name, json!(schema))));
     schemas.insert(ProblemBody::name().into_owned(), json!(ProblemBody::schema()));
-    let tags: Value = DOMAINS.iter().map(|name| json!({ "name": name })).collect();
-    json!({
+    let tags: Value = DOMAINS.iter().map(|name| json!({ "name": name, "description": about(name) })).collect();
+    let mut document = json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Atrium",
@@ -194,21 +219,65 @@ pub fn openapi() -> Value {
             "description": "The customer portal's API. Problems are described in PROBLEMS.md.",
             "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" },
         },
-        "servers": [{ "url": "/api/v1" }],
+        "servers": [{
+            "url": "https://{portal}/api/v1",
+            "description": "A portal that somebody runs.",
+            "variables": { "portal": { "default": "portal.example.com", "description": "Its host name." } },
+        }],
         "tags": tags,
         "paths": paths,
         "components": {
             "schemas": schemas,
             "securitySchemes": {
-                "cognito": {
+                (SCHEME): {
                     "type": "http",
                     "scheme": "bearer",
                     "bearerFormat": "JWT",
-                    "description": "The access token of sign_in, answer_challenge or refresh_session; scope `atrium/api`.",
+                    "description": "The access token of sign_in, answer_challenge or refresh_session; its scope is `atrium/api`.",
                 },
             },
         },
-    })
+    });
+    leave_out_unused_schemas(&mut document);
+    document
+}
+
+/// What a domain is about: the first sentence of its crate, behind its name.
+fn about(domain: &str) -> String {
+    let path = format!("functions/{domain}/src/lib.rs");
+    let text = std::fs::read_to_string(root().join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let first = text.lines().next().and_then(|line| line.strip_prefix("//! ")?.split_once(": "));
+    let (_, about) = first.unwrap_or_else(|| panic!("{path} begins with `//! Name: what it is about.`"));
+    let mut letters = about.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Schemas that nothing refers to: what is flattened into another stands there.
+fn leave_out_unused_schemas(document: &mut Value) {
+    let mut used = BTreeSet::new();
+    let mut left = vec![document["paths"].clone()];
+    while let Some(part) = left.pop() {
+        for name in referred_to(&part) {
+            if used.insert(name.clone()) {
+                left.push(document["components"]["schemas"][&name].clone());
+            }
+        }
+    }
+    if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
+        schemas.retain(|name, _| used.contains(name));
+    }
+}
+
+/// The names of the schemas that a part of the document refers to.
+fn referred_to(part: &Value) -> Vec<String> {
+    match part {
+        Value::Object(fields) => {
+            let own = fields.get("$ref").and_then(Value::as_str).and_then(|path| path.strip_prefix("#/components/schemas/"));
+            own.map(str::to_owned).into_iter().chain(fields.values().flat_map(referred_to)).collect()
+        }
+        Value::Array(items) => items.iter().flat_map(referred_to).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Says of an object in a body, and of the objects in it, that it takes no unknown fields, because it is read that way.

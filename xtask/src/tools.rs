@@ -84,6 +84,11 @@ pub fn linters(workspace: &Workspace, runner: &Runner) -> Result<Environment> {
     environment(workspace, runner, "lint", "Install checkov and zizmor")
 }
 
+/// What makes a Python client from the contract, and what that client needs.
+pub fn client_generator(workspace: &Workspace, runner: &Runner) -> Result<Environment> {
+    environment(workspace, runner, "clients", "Install openapi-python-client")
+}
+
 fn environment(workspace: &Workspace, runner: &Runner, name: &str, title: &str) -> Result<Environment> {
     let requirements = workspace.infra().join(format!("local/requirements-{name}.txt"));
     let folder = workspace.tools().join(name);

@@ -98,6 +98,8 @@ pub struct MySession {
 }
 
 /// Tells who is signed in and what they may do
+///
+/// The person, their session, the accounts they belong to with their role in each, and the operations that are open to them.
 #[utoipa::path(get, path = "/me",
     responses((status = 200, body = Me, links(
         ("open_ticket" = (operation_id = "tickets.open_ticket", description = "Asks for something in the first account.",

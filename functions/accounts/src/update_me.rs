@@ -35,6 +35,8 @@ pub struct UpdateMe {
 }
 
 /// Changes the profile of who is signed in
+///
+/// Fields that are left out stay as they are.
 #[utoipa::path(patch, path = "/me", request_body = UpdateMe,
     responses((status = 200, body = Profile)))]
 pub async fn update_me(

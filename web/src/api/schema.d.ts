@@ -355,14 +355,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tells who is signed in and what they may do */
+        /**
+         * Tells who is signed in and what they may do
+         * @description The person, their session, the accounts they belong to with their role in each, and the operations that are open to them.
+         */
         get: operations["accounts.get_me"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes the profile of who is signed in */
+        /**
+         * Changes the profile of who is signed in
+         * @description Fields that are left out stay as they are.
+         */
         patch: operations["accounts.update_me"];
         trace?: never;
     };
@@ -783,14 +789,6 @@ export interface components {
             totp_enrolled?: boolean;
         };
         ProseOf1To10000: string;
-        /** @description A ticket in the queue. */
-        QueueEntry: components["schemas"]["Ticket"] & {
-            /**
-             * Format: date-time
-             * @description Since when the one whose turn it is has been waited for.
-             */
-            waiting_since: string;
-        };
         /**
          * @description What somebody writes.
          * @example {
@@ -969,6 +967,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description One page of a list. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1072,6 +1071,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description A ticket. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1211,6 +1211,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A ticket and a page of its messages. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1312,6 +1313,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A ticket. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1431,6 +1433,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A ticket. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1554,6 +1557,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description One message of a ticket. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1687,6 +1691,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What a signed-in browser gets. The refresh token comes as a cookie that scripts cannot read. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2039,6 +2044,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What a signed-in browser gets. The refresh token comes as a cookie that scripts cannot read. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2154,6 +2160,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description A mail is on its way. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2256,6 +2263,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What a signed-in browser gets. The refresh token comes as a cookie that scripts cannot read. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2342,6 +2350,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description A mail is on its way. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2457,6 +2466,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Signed in, or one more step to go. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2655,6 +2665,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description A mail is on its way. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2761,6 +2772,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What an authenticator app needs. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2872,6 +2884,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The portal works. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2938,6 +2951,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Who is signed in. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3020,6 +3034,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The person. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3147,6 +3162,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description One page of a list. */
             200: {
                 headers: {
                     [name: string]: unknown;

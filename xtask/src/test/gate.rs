@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use super::plan::{Plan, Scope};
 use super::report::Outcome;
 use super::step::Step;
-use super::{fuzz, rust};
+use super::{clients, fuzz, rust};
 use crate::bench;
 use crate::browser;
 use crate::cloud::{self, Ports};
@@ -103,6 +103,10 @@ impl<'a> Gate<'a> {
             Step::Browser => self.browser(&runner),
             Step::Lighthouse => runner.summed_up_step("npm run lighthouse", &mut self.in_chromium("lighthouse", &runner)?),
             Step::Permissions => self.permissions(&runner),
+            Step::Clients => {
+                let portal = self.portal.as_ref().context("the portal is up")?;
+                clients::clients(self.workspace, &self.state, portal.ports, &runner)
+            }
             Step::Calls => bench::count_calls(self.workspace),
             Step::Fuzz => {
                 let portal = self.portal.as_ref().context("the portal is up")?;
@@ -159,7 +163,9 @@ impl<'a> Gate<'a> {
 
     fn template(&self, runner: &Runner) -> Result<()> {
         let _alone = Installing::alone(self.workspace)?;
-        lint::all(self.workspace, runner)
+        lint::all(self.workspace, runner)?;
+        tools::web_packages(self.workspace, runner)?;
+        runner.step("redocly lint", Command::new("npm").args(["run", "contract"]).current_dir(self.workspace.web()))
     }
 
     /// What the steps before made the functions ask of AWS, against what their roles grant.

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: the whole gate, or the part that a filter names.
 
 mod changed;
+mod clients;
 mod fuzz;
 mod gate;
 mod plan;
@@ -25,7 +26,7 @@ use report::{Done, all_passed, report};
 #[derive(Args)]
 pub struct Options {
     /// A domain; or part of a step's name (format, lint, web lint, web check, web unit, operations, unit, template,
-    /// portal, deployed, browser, lighthouse, permissions, calls, fuzz, rehearsals, release, bench); or part of a Rust test's name
+    /// portal, deployed, browser, lighthouse, permissions, calls, clients, fuzz, rehearsals, release, bench); or part of a Rust test's name
     filter: Option<String>,
 
     /// With `browser`: one journey, as its file in web/e2e is called

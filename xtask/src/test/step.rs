@@ -19,6 +19,7 @@ pub enum Step {
     Lighthouse,
     Permissions,
     Calls,
+    Clients,
     Fuzz,
     Rehearsals,
     Release,
@@ -34,7 +35,7 @@ pub enum When {
 }
 
 impl Step {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Format,
         Self::Lint,
         Self::WebLint,
@@ -49,6 +50,7 @@ impl Step {
         Self::Lighthouse,
         Self::Permissions,
         Self::Calls,
+        Self::Clients,
         Self::Fuzz,
         Self::Rehearsals,
         Self::Release,
@@ -73,6 +75,7 @@ impl Step {
             Self::Lighthouse => ("lighthouse", 4 * 60, When::Deep),
             Self::Permissions => ("permissions", 20, When::Always),
             Self::Calls => ("calls", 60, When::Always),
+            Self::Clients => ("clients", 60, When::Always),
             Self::Fuzz => ("fuzz", 3 * 60, When::Always),
             Self::Rehearsals => ("rehearsals", 12 * 60, When::Deep),
             Self::Release => ("release", 25 * 60, When::Deep),
@@ -99,7 +102,9 @@ impl Step {
     /// The steps without which this one has nothing to look at.
     pub fn brings(self) -> &'static [Self] {
         match self {
-            Self::Deployed | Self::Browser | Self::Lighthouse | Self::Fuzz | Self::Rehearsals | Self::Release => &[Self::Portal],
+            Self::Deployed | Self::Browser | Self::Lighthouse | Self::Clients | Self::Fuzz | Self::Rehearsals | Self::Release => {
+                &[Self::Portal]
+            }
             Self::Permissions => &[Self::Portal, Self::Deployed, Self::Browser],
             _ => &[],
         }

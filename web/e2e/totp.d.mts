@@ -1,0 +1,2 @@
+/** See `totp.mjs`. */
+export function unusedCode(secret: string): Promise<string>;
