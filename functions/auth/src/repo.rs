@@ -17,6 +17,7 @@ use shared::text::Email;
 
 use crate::mail::mail_code::{self, Code, MailCode};
 use crate::signing_in::challenge::{self, Challenge};
+use crate::signing_in::cookies::NamedSession;
 use crate::totp::enrolment;
 
 /// A person with what decides whether they need a second factor.
@@ -41,9 +42,15 @@ pub async fn person_with_email(store: &Store, email: &Email) -> Result<Option<Pe
 /// When the table does not answer.
 pub async fn profile_with_email(store: &Store, email: &Email) -> Result<Option<Person>, StoreError> {
     match person_with_email(store, email).await? {
-        Some(person) => store.get(&keys::person(person)).await,
+        Some(person) => profile(store, person).await,
         None => Ok(None),
     }
+}
+
+/// # Errors
+/// When the table does not answer.
+pub async fn profile(store: &Store, person: PersonId) -> Result<Option<Person>, StoreError> {
+    store.get(&keys::person(person)).await
 }
 
 /// A code by mail.
@@ -380,6 +387,35 @@ pub async fn touch_session(store: &Store, person: PersonId, session_id: &str, no
         .condition_expression(RUNNING)
         .expression_attribute_values(":now", AttributeValue::S(now.to_string()));
     Ok(unless_condition_failed(request.send().await)?.is_some())
+}
+
+/// Ends a session that a cookie names, if it is not ended yet.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn end_named_session(store: &Store, session: &NamedSession, now: Timestamp) -> Result<(), StoreError> {
+    let request = update(store, &keys::session(session.person, &session.id))
+        .update_expression("SET ended_at = :now")
+        .condition_expression(RUNNING)
+        .expression_attribute_values(":now", AttributeValue::S(now.to_string()));
+    unless_condition_failed(request.send().await)?;
+    Ok(())
+}
+
+/// Notes when a code by mail was first given right, and returns when that was.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn note_right_code(store: &Store, handle: &str, now: Timestamp) -> Result<Timestamp, StoreError> {
+    let request = update(store, &keys::mail_code(&mail_code::hash(handle)))
+        .update_expression("SET right_at = if_not_exists(right_at, :now), #version = :version")
+        .condition_expression("attribute_exists(pk)")
+        .expression_attribute_names("#version", "_v")
+        .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
+        .expression_attribute_values(":version", AttributeValue::N(MailCode::VERSION.to_string()))
+        .return_values(ReturnValue::AllNew);
+    let noted: MailCode = item::decode(request.send().await.map_err(StoreError::from)?.attributes.unwrap_or_default())?;
+    Ok(noted.right_at.unwrap_or(now))
 }
 
 /// The write that ends the caller's session.

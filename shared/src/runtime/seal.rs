@@ -1,4 +1,4 @@
-//! Texts that only we can have written: cursors and device cookies.
+//! Texts that only we can have written: cursors, and what cookies name.
 //!
 //! A sealed text is `base64url(HMAC-SHA-256 ‖ payload)`. The purpose and a context (a path, a
 //! person) go into the seal, so a cursor of one list is refused by another, and a cookie is no
@@ -25,6 +25,7 @@ const TAG_BYTES: usize = 32;
 pub enum Purpose {
     Cursor,
     Device,
+    Session,
 }
 
 impl Purpose {
@@ -32,6 +33,7 @@ impl Purpose {
         match self {
             Self::Cursor => "cursor",
             Self::Device => "device",
+            Self::Session => "session",
         }
     }
 }

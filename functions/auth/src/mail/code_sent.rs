@@ -6,6 +6,7 @@ use axum::Json;
 use http::StatusCode;
 use serde::Serialize;
 use shared::Result;
+use shared::people::Person;
 use shared::text::Email;
 use utoipa::ToSchema;
 
@@ -13,6 +14,7 @@ use crate::guard::throttle::{self, Guess, Origin};
 use crate::mail::mail_code::{self, Issued, MailCode};
 use crate::mail::texts::About;
 use crate::repo;
+use crate::signing_in::cookies::Browser;
 use crate::state::Auth;
 
 /// A mail is on its way.
@@ -42,11 +44,15 @@ impl CodeSent {
     }
 }
 
-/// Counts a mail that somebody asks for.
+/// Counts a mail that somebody asks for: what others ask for does not use up the mails of the owner's own browser.
 ///
 /// # Errors
 /// 429 when there were too many.
-pub async fn count_mail(auth: &Auth, email: &Email, address: IpAddr, known_device: Option<String>) -> Result<()> {
+pub async fn count_mail(auth: &Auth, email: &Email, owner: Option<&Person>, address: IpAddr, browser: &Browser) -> Result<()> {
+    let known_device = match owner {
+        Some(owner) => browser.known_device_of(&auth.app.sealer, owner).await,
+        None => None,
+    };
     let origin = Origin { address, known_device };
     // Not given back: what counts here is the mail, not whether a guess was right.
     let _counted = throttle::count(&auth.app.store, auth.app.clock.now(), Guess::Mail, email.as_str(), &origin).await?;
@@ -61,7 +67,7 @@ pub async fn count_mail(auth: &Auth, email: &Email, address: IpAddr, known_devic
 pub async fn store_and_mail(auth: &Auth, issued: Issued, about: impl FnOnce(mail_code::Code) -> About) -> Result<Accepted> {
     let Issued { stored, handle, code } = issued;
     auth.app.store.commit(repo::insert_mail_code(&handle, &stored)?).await?;
-    let MailCode { email, language, .. } = stored;
+    let MailCode { purpose, email, language, .. } = stored;
     auth.mailer()?.send(&email, language, &about(code)).await?;
-    Ok(CodeSent::accepted(handle, mail_code::LIFETIME.as_secs()))
+    Ok(CodeSent::accepted(handle, purpose.lifetime().as_secs()))
 }

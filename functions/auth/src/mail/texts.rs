@@ -98,7 +98,7 @@ fn english(about: &About) -> Words {
             "Your code for a new password",
             vec![
                 "Enter this code where you asked for a new password:",
-                "It is good for 30 minutes. Nobody will ever ask you for it. If you use an authenticator app, you will need it as well.",
+                "It is good for 10 minutes. Nobody will ever ask you for it. If you use an authenticator app, you will need it as well.",
             ],
             ignore,
         ),
@@ -163,7 +163,7 @@ fn german(about: &About) -> Words {
             "Ihr Code für ein neues Passwort",
             vec![
                 "Geben Sie diesen Code dort ein, wo Sie ein neues Passwort angefordert haben:",
-                "Er gilt 30 Minuten. Niemand wird Sie je danach fragen. Wenn Sie eine Authenticator-App nutzen, brauchen Sie auch diese.",
+                "Er gilt 10 Minuten. Niemand wird Sie je danach fragen. Wenn Sie eine Authenticator-App nutzen, brauchen Sie auch diese.",
             ],
             ignore,
         ),

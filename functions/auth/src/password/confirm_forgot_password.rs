@@ -12,7 +12,7 @@ use shared::event::{Actor, Event};
 use shared::input::WrongFields;
 use shared::people::Standing;
 use shared::problem::{Code as ProblemCode, chain};
-use shared::store::CommitError;
+use shared::store::{CommitError, Store};
 use shared::text::{Line, NewPassword};
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
@@ -57,14 +57,20 @@ async fn confirm(auth: &Auth, input: ConfirmForgotPassword) -> Result<StatusCode
     };
     let found = repo::person_and_roles(store, person).await?.filter(|found| found.person.standing == Standing::Active);
     let found = found.ok_or_else(refused)?;
+    // Another mail's code set a password since this one was mailed: that one counts.
+    let began_at = stored.right_at.unwrap_or(stored.mailed_at);
+    if found.person.signed_out_at.is_some_and(|end| end > began_at) {
+        return overtaken(store, handle).await;
+    }
     if let Err(weak) = hard_to_guess(&input.password, &[found.person.email.as_str(), &found.person.name]) {
         repo::give_try_back(store, handle).await?;
         return Err(weak);
     }
 
     // Before, so that a crash right after leaves no session of whoever knew the old password; and after, because the
-    // old one is good until the pool has the new one.
-    repo::sign_out_everywhere(store, person, now).await?;
+    // old one is good until the pool has the new one. A retry does it as of the first time, or it would overtake itself.
+    let began_at = repo::note_right_code(store, handle, now).await?;
+    repo::sign_out_everywhere(store, person, began_at).await?;
     auth.identity.set_password(person, &input.password).await?;
     let now = auth.app.clock.now();
     let event = Event::new("person.password_reset", Actor::of(person, found.is_staff), now).code("by", "mail");
@@ -79,4 +85,10 @@ async fn confirm(auth: &Auth, input: ConfirmForgotPassword) -> Result<StatusCode
         tracing::warn!(error = chain(&error), "nobody was told by mail that a password was changed");
     }
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// By itself, in another request at the same moment, or by the code of another mail.
+async fn overtaken(store: &Store, handle: &str) -> Result<StatusCode> {
+    let used = repo::mail_code(store, handle).await?.is_some_and(|stored| stored.used_at.is_some());
+    if used { Ok(StatusCode::NO_CONTENT) } else { Err(refused()) }
 }

@@ -52,12 +52,15 @@ pub async fn answer_challenge(
     let now = auth.app.clock.now();
     let handle = input.session.as_str();
     let challenge = repo::count_answer(store, handle).await?.filter(|challenge| challenge.takes(input.name, now)).ok_or_else(refused)?;
-    let known_device = browser.known_device_of(&auth.app.sealer, challenge.person).await?;
+    let found = repo::person_and_roles(store, challenge.person).await?;
+    let known_device = match &found {
+        Some(found) => browser.known_device_of(&auth.app.sealer, &found.person).await,
+        None => None,
+    };
     let origin = Origin { address, known_device };
     let attempt = throttle::count(store, now, Guess::Code, &challenge.person.to_string(), &origin).await?;
 
-    let found = repo::person_and_roles(store, challenge.person).await?.filter(|found| may_answer(&found.person, &challenge));
-    let found = found.ok_or_else(refused)?;
+    let found = found.filter(|found| may_answer(&found.person, &challenge)).ok_or_else(refused)?;
     let cognito_session = challenge.cognito_session.into();
     let CodeCheck::Right(tokens) = auth.identity.check_totp(challenge.person, &cognito_session, input.code.as_str()).await? else {
         return Err(refused());
@@ -69,7 +72,7 @@ pub async fn answer_challenge(
         before = totp_setup::enrolled(before, &found, challenge.opened_at, now)?;
     }
     let proof = Proof { is_staff: found.is_staff, factor: Factor::Totp, began_at: challenge.opened_at };
-    start_session(&auth, challenge.person, proof, &browser, &tokens, before).await
+    start_session(&auth, &found.person, proof, &browser, &tokens, before).await
 }
 
 /// Cognito is asked only about somebody whose device we know to be enrolled, or whose set-up reached Cognito

@@ -23,11 +23,14 @@ use crate::state::Auth;
     extensions(("x-problems" = json!([Code::Unauthenticated, Code::SessionEnded])), ("x-sample-cookie" = json!("atrium_refresh=sample-refresh-token"))),
     responses((status = 200, body = AccessToken), (status = 204, description = "There is no session in this browser")))]
 pub async fn refresh_session(State(auth): State<Auth>, browser: Browser) -> Result<Response> {
-    let Some(refresh_token) = browser.refresh_token else { return Ok(StatusCode::NO_CONTENT.into_response()) };
+    let Some(refresh_token) = browser.refresh_token() else { return Ok(StatusCode::NO_CONTENT.into_response()) };
     let tokens = auth.identity.refresh(&refresh_token).await?;
     // The pool may have rotated the token already, so the browser gets the new one whatever comes.
     let rotated = tokens.as_ref().and_then(|tokens| tokens.refresh.as_ref());
-    let cookies = rotated.map_or_else(SetCookies::unchanged, SetCookies::session);
+    let cookies = rotated.map_or_else(SetCookies::unchanged, |token| SetCookies::rotated(&browser, token));
+    if tokens.is_none() {
+        end_replayed(&auth, &browser).await?;
+    }
     let running = match running(&auth, tokens).await {
         Ok(running) => running,
         Err(problem) => return Ok((cookies, problem).into_response()),
@@ -37,6 +40,16 @@ pub async fn refresh_session(State(auth): State<Auth>, browser: Browser) -> Resu
         return Ok((SetCookies::end_session(), ended).into_response());
     };
     Ok((cookies, Json(AccessToken::from(&tokens))).into_response())
+}
+
+/// Ends the session of a token that the pool takes no more. It was used up, and comes again: one of two has copied it
+/// (RFC 9700 §4.14.2).
+async fn end_replayed(auth: &Auth, browser: &Browser) -> Result<()> {
+    if let Some(session) = browser.session(&auth.app.sealer).await? {
+        repo::end_named_session(&auth.app.store, &session, auth.app.clock.now()).await?;
+        tracing::warn!(person = %session.person, "a refresh token came that is used up: its session is ended");
+    }
+    Ok(())
 }
 
 /// The tokens, if their session still holds; notes that it was used.

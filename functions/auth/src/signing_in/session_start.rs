@@ -3,10 +3,10 @@
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use shared::event::{Actor, Event};
-use shared::ids::PersonId;
+use shared::people::Person;
 use shared::problem::{Code, Problem, Result, chain};
 use shared::secrets::SecretError;
 use shared::session::{Factor, Session};
@@ -14,7 +14,8 @@ use shared::store::{CommitError, Transaction, keys};
 use utoipa::ToSchema;
 
 use crate::pool::identity::Tokens;
-use crate::signing_in::cookies::{Browser, SetCookies};
+use crate::repo;
+use crate::signing_in::cookies::{Browser, NamedSession, SetCookies};
 use crate::state::Auth;
 
 /// What a signed-in browser gets. The refresh token comes as a cookie that scripts cannot read.
@@ -50,13 +51,13 @@ pub struct Proof {
 /// 401 when `before` does not hold; 503 when Cognito or the table does not answer.
 pub async fn start_session(
     auth: &Auth,
-    person: PersonId,
+    found: &Person,
     proof: Proof,
     browser: &Browser,
     tokens: &Tokens,
     before: Transaction,
 ) -> Result<Response> {
-    let Proof { is_staff, factor, began_at } = proof;
+    let (Proof { is_staff, factor, began_at }, person) = (proof, found.id);
     let refresh_token = tokens.refresh.as_ref().ok_or_else(|| Problem::unavailable(NoRefreshToken))?;
     if tokens.claims.person != person {
         return Err(Problem::internal(OtherPerson));
@@ -75,21 +76,45 @@ pub async fn start_session(
             return Err(error.into());
         }
     }
-    let cookies = (SetCookies::session(refresh_token), device_cookie(auth, browser, person).await);
+    end_session_of(auth, browser, None).await;
+    let session = NamedSession { person, id: tokens.claims.origin_jti.clone() };
+    let cookies = (session_cookie(auth, &session, refresh_token).await, device_cookie(auth, browser, found, began_at).await);
     Ok((cookies, Json(AccessToken::from(tokens))).into_response())
+}
+
+/// Ends the session that a browser has a cookie of and will have no more, unless it is `but`: nobody could end it any more,
+/// and whoever copied its tokens could go on. What comes next does not depend on it, so a failure is only noted.
+pub async fn end_session_of(auth: &Auth, browser: &Browser, but: Option<&str>) {
+    let Some(refresh_token) = browser.refresh_token() else { return };
+    let end = async {
+        if let Some(session) = browser.session(&auth.app.sealer).await?.filter(|session| but != Some(&session.id)) {
+            repo::end_named_session(&auth.app.store, &session, auth.app.clock.now()).await?;
+        }
+        auth.identity.revoke(&refresh_token).await?;
+        Ok::<(), Problem>(())
+    };
+    if let Err(problem) = end.await {
+        tracing::warn!(error = ?problem, "the session of a browser's cookie was not ended");
+    }
+}
+
+/// The session stands already, so a secret that cannot be read costs its name in the cookie and not the sign-in.
+async fn session_cookie(auth: &Auth, session: &NamedSession, refresh_token: &SecretString) -> SetCookies {
+    SetCookies::session(&auth.app.sealer, session, refresh_token).await.unwrap_or_else(|error: SecretError| {
+        tracing::warn!(error = chain(&error), "a session is not named in its cookie");
+        SetCookies::unnamed_session(refresh_token)
+    })
 }
 
 /// Marks a device that `person` has not signed in with before. The session stands already, so a secret that cannot be
 /// read costs the mark and not the sign-in.
-async fn device_cookie(auth: &Auth, browser: &Browser, person: PersonId) -> SetCookies {
+async fn device_cookie(auth: &Auth, browser: &Browser, person: &Person, began_at: Timestamp) -> SetCookies {
     let sealer = &auth.app.sealer;
-    let cookie = async {
-        match browser.known_device_of(sealer, person).await? {
-            Some(_) => Ok(SetCookies::unchanged()),
-            None => SetCookies::unchanged().and_device(sealer, person).await,
-        }
-    };
-    cookie.await.unwrap_or_else(|error: SecretError| {
+    if browser.known_device_of(sealer, person).await.is_some() {
+        return SetCookies::unchanged();
+    }
+    // As old as the sign-in: a reset that came after its password was checked ends the mark, too.
+    SetCookies::unchanged().and_device(sealer, person.id, began_at).await.unwrap_or_else(|error: SecretError| {
         tracing::warn!(error = chain(&error), "a device was not marked as known");
         SetCookies::unchanged()
     })

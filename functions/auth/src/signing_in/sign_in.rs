@@ -86,7 +86,7 @@ async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input:
     let began_at = auth.app.clock.now();
     let person = repo::person_with_email(store, &input.email).await?;
     let known_device = match person {
-        Some(person) => browser.known_device_of(&auth.app.sealer, person).await?,
+        Some(person) => known_device(auth, browser, person).await?,
         None => None,
     };
     let origin = Origin { address, known_device };
@@ -113,6 +113,17 @@ async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input:
             attempt.give_back(store).await?;
             without_second_factor(auth, person, browser, &tokens, input.set_up_totp == Some(true), began_at).await
         }
+    }
+}
+
+/// The name of this device. The person is read for it only where a cookie says that there is one.
+async fn known_device(auth: &Auth, browser: &Browser, person: PersonId) -> Result<Option<String>> {
+    if !browser.has_device() {
+        return Ok(None);
+    }
+    match repo::profile(&auth.app.store, person).await? {
+        Some(person) => Ok(browser.known_device_of(&auth.app.sealer, &person).await),
+        None => Ok(None),
     }
 }
 
@@ -147,7 +158,7 @@ async fn without_second_factor(
         return open_challenge(auth, person, ChallengeName::TotpSetup, refresh_token, began_at).await;
     }
     let proof = Proof { is_staff: false, factor: Factor::Password, began_at };
-    start_session(auth, person, proof, browser, tokens, Transaction::new()).await
+    start_session(auth, &found.person, proof, browser, tokens, Transaction::new()).await
 }
 
 async fn open_challenge(

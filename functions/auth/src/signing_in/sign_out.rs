@@ -6,10 +6,10 @@ use http::StatusCode;
 use shared::Result;
 use shared::access::{Own, Permit};
 use shared::event::Event;
-use shared::problem::chain;
 
 use crate::repo;
 use crate::signing_in::cookies::{Browser, SetCookies};
+use crate::signing_in::session_start::end_session_of;
 use crate::state::Auth;
 
 /// Ends the session of the access token
@@ -22,11 +22,7 @@ pub async fn sign_out(State(auth): State<Auth>, permit: Permit<Own>, browser: Br
     let event = Event::new("session.ended", permit.actor(), now).code("by", "self");
     let writes = repo::end_session(&permit, now)?.event(&event)?;
     auth.app.store.commit(writes).await?;
-    if let Some(refresh_token) = &browser.refresh_token
-        && let Err(error) = auth.identity.revoke(refresh_token).await
-    {
-        // The session item is ended, and that is what counts; the token is worthless without it.
-        tracing::warn!(error = chain(&error), "a refresh token was not revoked");
-    }
+    // The browser may have a cookie of another session than its token is of; it forgets both.
+    end_session_of(&auth, &browser, Some(permit.session_id())).await;
     Ok((SetCookies::end_session(), StatusCode::NO_CONTENT).into_response())
 }

@@ -15,6 +15,7 @@ use crate::mail::code_sent::{Accepted, CodeSent, count_mail};
 use crate::mail::mail_code::{self, Code, MailCode, MailPurpose};
 use crate::mail::texts::About;
 use crate::repo;
+use crate::signing_in::cookies::Browser;
 use crate::signing_in::session_start::refused;
 use crate::state::Auth;
 
@@ -33,7 +34,12 @@ pub struct ResendCode {
 #[utoipa::path(post, path = "/auth/resend-code", request_body = ResendCode,
     extensions(("x-problems" = json!([ProblemCode::ChallengeRefused, ProblemCode::TooManyAttempts]))),
     responses((status = 202, body = CodeSent)))]
-pub async fn resend_code(State(auth): State<Auth>, Viewer(address): Viewer, Body(input): Body<ResendCode>) -> Result<Accepted> {
+pub async fn resend_code(
+    State(auth): State<Auth>,
+    Viewer(address): Viewer,
+    browser: Browser,
+    Body(input): Body<ResendCode>,
+) -> Result<Accepted> {
     no_sooner(async {
         let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());
         let current = repo::mail_code(store, handle).await?.filter(|code| code.used_at.is_none() && now < code.expires_at);
@@ -46,7 +52,8 @@ pub async fn resend_code(State(auth): State<Auth>, Viewer(address): Viewer, Body
         if wait > 0 {
             return Err(too_many("A mail has just left. Look into the spam folder as well, or wait a moment.", wait));
         }
-        count_mail(&auth, &current.email, address, None).await?;
+        let owner = repo::profile_with_email(store, &current.email).await?;
+        count_mail(&auth, &current.email, owner.as_ref(), address, &browser).await?;
 
         let code = Code::draw();
         // Of two that ask at the same moment one is answered.

@@ -47,11 +47,7 @@ pub struct SignUp {
 pub async fn sign_up(State(auth): State<Auth>, Viewer(address): Viewer, browser: Browser, Body(input): Body<SignUp>) -> Result<Accepted> {
     no_sooner(async {
         let owner = repo::profile_with_email(&auth.app.store, &input.email).await?;
-        let known_device = match &owner {
-            Some(owner) => browser.known_device_of(&auth.app.sealer, owner.id).await?,
-            None => None,
-        };
-        count_mail(&auth, &input.email, address, known_device).await?;
+        count_mail(&auth, &input.email, owner.as_ref(), address, &browser).await?;
         let now = auth.app.clock.now();
         let Some(owner) = owner else {
             let applicant = Applicant {

@@ -46,7 +46,6 @@ pub async fn confirm_totp(State(auth): State<Auth>, browser: Browser, Body(input
     let challenge = repo::count_answer(store, handle).await?;
     let challenge = challenge.filter(|challenge| challenge.takes(ChallengeName::TotpSetup, now)).ok_or_else(refused)?;
     let found = totp_setup::enrolling_person(&auth, &challenge).await?;
-    let person = challenge.person;
     let token = totp_setup::enrolling_token(&auth, handle, &challenge).await?;
     if !repo::note_totp_confirming(store, &found.person).await? {
         return Err(refused());
@@ -61,7 +60,7 @@ pub async fn confirm_totp(State(auth): State<Auth>, browser: Browser, Body(input
     tokens.refresh.get_or_insert(refresh_token);
     let before = totp_setup::enrolled(repo::use_challenge(handle, now)?, &found, challenge.opened_at, now)?;
     let proof = Proof { is_staff: found.is_staff, factor: Factor::Totp, began_at: challenge.opened_at };
-    let answer = start_session(&auth, person, proof, &browser, &tokens, before).await?;
+    let answer = start_session(&auth, &found.person, proof, &browser, &tokens, before).await?;
     if let Err(error) = auth.mailer()?.send(&found.person.email, found.person.language, &About::FactorEnrolled).await {
         tracing::warn!(error = chain(&error), "nobody was told by mail that a factor was set up");
     }

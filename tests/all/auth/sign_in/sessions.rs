@@ -5,10 +5,10 @@ use shared::people::MemberRole;
 use shared::session::Session;
 use shared::store::{Range, keys};
 
-use super::{give_code, open_challenge, right_code};
+use super::{give_code, open_challenge, password_call, right_code};
 use crate::support::answer::Answer;
 use crate::support::call::Call;
-use crate::support::people::{member, now, registered};
+use crate::support::people::{Registered, member, now, registered};
 use crate::support::portal::Portal;
 
 async fn refresh(portal: &Portal, cookie: &str) -> Answer {
@@ -100,4 +100,58 @@ async fn end_all_sessions(portal: &Portal, person: shared::ids::PersonId) {
         let key = keys::Key { pk: keys::person(person).pk, sk };
         portal.seeder.put(&key, &session).await.expect("the table");
     }
+}
+
+/// Signs somebody in who has no second factor, in a browser that sends `cookie`; returns its cookie then.
+async fn sign_in_again(portal: &Portal, person: &Registered, cookie: Option<&str>) -> String {
+    let call = password_call(&person.email, &person.password);
+    let call = if let Some(cookie) = cookie { call.header("Cookie", cookie) } else { call };
+    let answer = portal.call(call).await;
+    answer.assert_status(200);
+    format!("atrium_refresh={}", answer.cookie("atrium_refresh").expect("a refresh token"))
+}
+
+/// How many of somebody's sessions are not ended.
+async fn running(portal: &Portal, person: shared::ids::PersonId) -> usize {
+    let sessions = keys::Run { index: None, pk: keys::person(person).pk, first: "SESSION#".to_owned(), last: "SESSION$".to_owned() };
+    let found = portal.seeder.store.range(Range::of(sessions), 10).await.expect("the table answers");
+    let sessions = found.iter().map(|item| item.decode::<Session>().expect("a session"));
+    sessions.filter(|session| session.ended_at.is_none()).count()
+}
+
+#[tokio::test]
+async fn a_sign_in_ends_the_session_that_the_browser_had() {
+    let portal = Portal::open().await;
+    let (anna, jonas) = (registered(&portal.seeder, false, None, None).await, registered(&portal.seeder, false, None, None).await);
+    let first = sign_in_again(&portal, &anna, None).await;
+    let elsewhere = sign_in_again(&portal, &anna, None).await;
+    let second = sign_in_again(&portal, &anna, Some(&first)).await;
+    assert_eq!(running(&portal, anna.id).await, 2, "the first is ended, the one in another browser is not");
+    refresh(&portal, &elsewhere).await.assert_status(200);
+    sign_in_again(&portal, &jonas, Some(&second)).await;
+    assert_eq!(running(&portal, anna.id).await, 1, "whoever signs in next in the same browser takes its place");
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_of_the_cookie_too() {
+    let portal = Portal::open().await;
+    let anna = registered(&portal.seeder, false, None, None).await;
+    let cookie = sign_in_again(&portal, &anna, None).await;
+    let other = member(&portal.seeder, MemberRole::Owner).await;
+    portal.call(Call::to("auth.sign_out").by(&other).header("Cookie", &cookie)).await.assert_status(204);
+    assert_eq!(running(&portal, anna.id).await, 0);
+    refresh(&portal, &cookie).await.assert_problem(401, "session_ended");
+}
+
+#[tokio::test]
+async fn a_refresh_token_that_is_used_up_ends_its_session() {
+    let portal = Portal::open().await;
+    let anna = registered(&portal.seeder, false, None, None).await;
+    let cookie = sign_in_again(&portal, &anna, None).await;
+    let (session, _) = cookie.split_once('~').expect("the cookie names its session");
+    let (of_another, forged) = (format!("{session}~used-up"), format!("{}x~used-up", &session[..session.len() - 1]));
+    refresh(&portal, &forged).await.assert_problem(401, "session_ended");
+    assert_eq!(running(&portal, anna.id).await, 1, "a name that we did not seal says nothing");
+    refresh(&portal, &of_another).await.assert_problem(401, "session_ended");
+    assert_eq!(running(&portal, anna.id).await, 0);
 }

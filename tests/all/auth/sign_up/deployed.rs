@@ -77,7 +77,48 @@ async fn a_known_browser_signs_up_again() {
     let signed_in = post("/auth/sign-in", json!({ "email": person.email, "password": person.password })).await;
     let device = signed_in.cookie("atrium_device").expect("a sign-in marks the device");
     let body = json!({ "name": "Lea Vogt", "company": "Vogt", "email": person.email, "language": "en", "time_zone": "UTC" });
-    let send = Send::new("post", "/auth/sign-up").header("Cookie", &format!("atrium_device={device}")).json(&body);
-    let answer = tokio::task::spawn_blocking(move || send.answer()).await.expect("the request ends");
+    let device = format!("atrium_device={device}");
+    let answer = sent(Send::new("post", "/auth/sign-up").header("Cookie", &device).json(&body)).await;
     answer.assert_status(202);
+    let handle = answer.text("/session");
+    let mut earlier = stored(&portal, &handle).await;
+    earlier.mailed_at -= SignedDuration::from_mins(1);
+    portal.seeder.put(&keys::mail_code(&mail_code::hash(&handle)), &earlier).await.expect("the table");
+    let again = json!({ "session": handle });
+    sent(Send::new("post", "/auth/resend-code").header("Cookie", &device).json(&again)).await.assert_status(202);
+}
+
+async fn sent(send: Send) -> Answer {
+    tokio::task::spawn_blocking(move || send.answer()).await.expect("the request ends")
+}
+
+/// A code that another one overtook, a token that is used up, and the cookie of another session at a sign-out.
+#[tokio::test]
+async fn what_was_replaced_ends() {
+    let portal = Portal::open().await;
+    let person = registered(&portal.seeder, false, None, None).await;
+    let forgot = json!({ "email": person.email, "language": "en" });
+    let mut reset = Vec::new();
+    for _ in 0..2 {
+        let session = post("/auth/forgot-password", forgot.clone()).await.text("/session");
+        let code = newest_to(&person.email).await.code().expect("a code");
+        reset.push(json!({ "session": session, "code": code, "password": PASSWORD }));
+    }
+    post("/auth/confirm-forgot-password", reset[1].clone()).await.assert_status(204);
+    post("/auth/confirm-forgot-password", reset[0].clone()).await.assert_problem(401, "challenge_refused");
+
+    let sign_in = json!({ "email": person.email, "password": PASSWORD });
+    let (one, two) = (post("/auth/sign-in", sign_in.clone()).await, post("/auth/sign-in", sign_in).await);
+    let cookie = |answer: &Answer| format!("atrium_refresh={}", answer.cookie("atrium_refresh").expect("a refresh token"));
+    sent(Send::new("post", "/auth/sign-out").token(&one.text("/access_token")).header("Cookie", &cookie(&two))).await.assert_status(204);
+    let me = |answer: &Answer| Send::new("get", "/me").token(&answer.text("/access_token"));
+    sent(me(&one)).await.assert_problem(401, "session_ended");
+    sent(me(&two)).await.assert_problem(401, "session_ended");
+
+    let three = post("/auth/sign-in", json!({ "email": person.email, "password": PASSWORD })).await;
+    sent(me(&three)).await.assert_status(200);
+    let (named, _) = cookie(&three).split_once('~').map(|(named, token)| (named.to_owned(), token.to_owned())).expect("a named session");
+    let used_up = Send::new("post", "/auth/refresh-session").header("Cookie", &format!("{named}~used-up"));
+    sent(used_up).await.assert_problem(401, "session_ended");
+    sent(me(&three)).await.assert_problem(401, "session_ended");
 }

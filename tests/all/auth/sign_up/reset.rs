@@ -5,7 +5,7 @@ use std::time::Duration;
 use shared::people::{Person, Standing};
 use shared::store::keys;
 
-use super::{PASSWORD, confirm_call, forgot_call, resetting};
+use super::{Mailed, PASSWORD, confirm_call, forgot_call, resetting};
 use crate::auth::sign_in::{code_call, open_challenge, password_call, right_code};
 use crate::support::answer::Answer;
 use crate::support::call::Call;
@@ -93,6 +93,37 @@ async fn a_code_resets_once() {
     confirm("violet-ladder-comet-17").await.assert_status(204);
     portal.call(password_call(&anna.email, PASSWORD)).await.assert_status(200);
     portal.call(password_call(&anna.email, "violet-ladder-comet-17")).await.assert_problem(401, "invalid_credentials");
+}
+
+#[tokio::test]
+async fn a_reset_ends_the_codes_that_were_mailed_before_it() {
+    let portal = Portal::open().await;
+    let anna = registered(&portal.seeder, false, None, None).await;
+    let (first, second) = (resetting(&portal, &anna).await, resetting(&portal, &anna).await);
+    let confirm =
+        |mailed: &Mailed, password| portal.call(confirm_call("auth.confirm_forgot_password", &mailed.handle, &mailed.code, password));
+    confirm(&second, PASSWORD).await.assert_status(204);
+    confirm(&first, "violet-ladder-comet-17").await.assert_problem(401, "challenge_refused");
+    portal.call(password_call(&anna.email, PASSWORD)).await.assert_status(200);
+    // One that is mailed afterwards sets another.
+    let third = resetting(&portal, &anna).await;
+    confirm(&third, "violet-ladder-comet-17").await.assert_status(204);
+    portal.call(password_call(&anna.email, "violet-ladder-comet-17")).await.assert_status(200);
+}
+
+/// Whoever knew the old password has perhaps signed in with it, and must not use up the tries of the owner's browser.
+#[tokio::test]
+async fn a_reset_ends_the_marks_of_known_devices() {
+    let portal = Portal::open().await;
+    let anna = registered(&portal.seeder, false, None, None).await;
+    let thief = portal.call(password_call(&anna.email, &anna.password)).await;
+    let device = format!("atrium_device={}", thief.cookie("atrium_device").expect("the device is marked"));
+    let again = portal.call(password_call(&anna.email, &anna.password).header("Cookie", &device)).await;
+    assert_eq!(again.cookie("atrium_device"), None, "it is known");
+    reset(&portal, &anna, PASSWORD).await.assert_status(204);
+    let after = portal.call(password_call(&anna.email, PASSWORD).header("Cookie", &device)).await;
+    after.assert_status(200);
+    assert!(after.cookie("atrium_device").is_some(), "it is marked anew");
 }
 
 #[tokio::test]
