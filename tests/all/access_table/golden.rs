@@ -30,8 +30,9 @@ A column is a kind of caller: staff role, role in the account, scope there.
   404   not_found
 ";
 
-/// How wide the name of a line is: the longest operation, and the longest place.
-const WIDTHS: (usize, usize) = (28, 16);
+/// How wide the places are, and the cells with the space behind them.
+const WIDTH_OF_PLACES: usize = 16;
+const WIDTH_OF_CELLS: usize = 5;
 
 /// A part of the table: its columns, and its lines by name.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -56,8 +57,7 @@ impl Part {
 
 /// The name of a line.
 pub fn label(operation: &str, place: Place) -> String {
-    let (operations, places) = WIDTHS;
-    format!("{operation:operations$} {:places$}", place.name())
+    format!("{operation} {}", place.name()).trim_end().to_owned()
 }
 
 /// The table in the repository, part by part.
@@ -69,8 +69,15 @@ fn path() -> PathBuf {
     tests::rendered::root().join("tests/all/access.txt")
 }
 
+/// The operation and the place in the name of a line.
+fn halves(label: &str) -> (&str, &str) {
+    label.split_once(' ').unwrap_or((label, ""))
+}
+
 fn write(parts: &[Part]) -> String {
-    let width = label("", Place::Portal).len();
+    let labels = parts.iter().flat_map(|part| &part.lines).map(|(label, _)| label.as_str());
+    let operations = labels.map(|label| halves(label).0.len()).max().unwrap_or_default();
+    let width = operations + 1 + WIDTH_OF_PLACES;
     let mut text = LEGEND.to_owned();
     for part in parts {
         let _ = writeln!(text, "\n## {}\n", part.title);
@@ -80,22 +87,38 @@ fn write(parts: &[Part]) -> String {
         }
         for (label, cells) in &part.lines {
             let cells = cells.iter().map(|cell| format!("{cell:4}")).collect::<Vec<_>>().join(" ");
-            let _ = writeln!(text, "{}", format!("{label} {cells}").trim_end());
+            let (operation, place) = halves(label);
+            let _ = writeln!(text, "{}", format!("{operation:operations$} {place:WIDTH_OF_PLACES$} {cells}").trim_end());
         }
     }
     text
 }
 
 fn parse(text: &str) -> Vec<Part> {
-    let width = label("", Place::Portal).len();
     let mut parts: Vec<Part> = Vec::new();
-    for line in text.lines() {
+    // The first word above the columns stands where the cells begin.
+    let (mut width, mut row) = (0, 0);
+    for line in text.lines().filter(|line| !line.is_empty()) {
         if let Some(title) = line.strip_prefix("## ") {
             parts.push(Part { title: title.to_owned(), ..Part::default() });
-        } else if let (Some(part), Some((label, cells))) = (parts.last_mut(), line.split_at_checked(width))
-            && !label.trim().is_empty()
-        {
-            part.lines.push((label.to_owned(), cells.split_whitespace().map(str::to_owned).collect()));
+            row = 0;
+            continue;
+        }
+        let Some(part) = parts.last_mut() else { continue };
+        if row == 0 {
+            width = line.len() - line.trim_start().len();
+        }
+        let (label, cells) = line.split_at_checked(width).unwrap_or((line, ""));
+        if row < 3 {
+            let words = cells.as_bytes().chunks(WIDTH_OF_CELLS).map(|word| String::from_utf8_lossy(word).trim().to_owned());
+            for (column, word) in words.enumerate() {
+                part.columns.resize_with(part.columns.len().max(column + 1), Default::default);
+                part.columns[column][row] = word;
+            }
+            row += 1;
+        } else {
+            let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+            part.lines.push((label, cells.split_whitespace().map(str::to_owned).collect()));
         }
     }
     parts
@@ -167,6 +190,15 @@ fn a_changed_cell_a_new_line_and_a_missing_one_are_told() {
 fn the_table_reads_as_it_was_written() {
     let committed = committed();
     assert!(!committed.is_empty());
-    let header = |part: &Part| Part { columns: Vec::new(), ..part.clone() };
-    assert_eq!(parse(&write(&committed)), committed.iter().map(header).collect::<Vec<_>>());
+    assert!(parse(&write(&committed)) == committed);
+    assert_eq!(committed[0].columns[..2], [["no", "to-", "ken"], ["en-", "ded", ""]]);
+}
+
+#[test]
+fn a_longer_name_makes_the_table_wider() {
+    let lines = ["a.name_that_is_longer_than_all_that_there_are_today own/own", "a.short"];
+    let lines = lines.map(|label| (label.to_owned(), vec!["ok".to_owned(), "403".to_owned()])).to_vec();
+    let columns = vec![["no", "to-", "ken"].map(str::to_owned), ["-", "-", "-"].map(str::to_owned)];
+    let part = Part { title: "T".to_owned(), columns, lines };
+    assert_eq!(parse(&write(std::slice::from_ref(&part))), [part]);
 }
