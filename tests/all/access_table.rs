@@ -136,9 +136,11 @@ fn the_access_table_has_a_line_for_every_operation_and_place() {
 fn the_access_table_refuses_whoever_has_no_token_or_no_session() {
     let committed = golden::committed();
     let cells = committed[0].cells();
+    assert!(!cells.is_empty());
     for operation in operations() {
         for place in places(&operation.path_variables()) {
-            let line = cells[golden::label(&operation.name, *place).as_str()];
+            // One without a line is told of above.
+            let Some(line) = cells.get(golden::label(&operation.name, *place).as_str()) else { continue };
             assert_eq!(line[..2] == ["401", "end"], operation.needs_token(), "{} {place:?}", operation.name);
         }
     }
