@@ -62,7 +62,12 @@ def main(contract: Path, api: str, people: Path, folder: Path, seed: str, deep: 
     failed = [role for role, run in runs if run.wait() != 0]
     for role in failed:
         print(f"\n=== as {role} ===\n{(folder / f'{role}.log').read_text()}")
-    cases = sum(number_of_cases((folder / f"{role}.log").read_text()) for role, _ in runs)
+    numbers = {role: number_of_cases((folder / f"{role}.log").read_text()) for role, _ in runs}
+    idle = [role for role, number in numbers.items() if number == 0 and role not in failed]
+    for role in idle:
+        print(f"{role} sent nothing, or schemathesis says it in other words")
+    failed += idle
+    cases = sum(numbers.values())
     outcome = f"failed as {', '.join(failed)}" if failed else "nothing failed"
     print(f"{cases} cases as {len(runs)} callers, seed {seed}; {outcome}")
     sys.exit(1 if failed else 0)

@@ -3,11 +3,12 @@
 The API takes requests with one of two keys, A and B, and the distribution sends one of them. Both are good all the time,
 so the order that refuses nobody is:
 
-1. make the distribution send the other key, and wait until it does everywhere;
-2. write a new value for the key that is no longer sent, and put it in the place of the old one.
+1. write a new value for the key that is sent; the stack goes on with the old one, whose version its parameters name;
+2. make the distribution send the other key, and wait until it does everywhere;
+3. put the new value in the place of the old one.
 
 From then on the old value is refused by API Gateway itself. Two runs renew both keys. An interrupted rotation is finished
-by running this again: a new value that is written and not in place yet is put there first.
+by running this again: a value that is written and not in place tells which key it was about.
 """
 
 import json
@@ -30,11 +31,14 @@ def main() -> int:
         put_in_place(stack, OTHER[sent])
         return deployment.DONE
 
+    if is_in_place(stack, sent):
+        pin(stack, sent)
+        alphabet = string.ascii_letters + string.digits
+        write(stack, sent, "".join(secrets.choice(alphabet) for _ in range(LENGTH)))
+    else:
+        print("A rotation was interrupted; going on with it.")
     update(stack, {"DoorKey": OTHER[sent]})
     print(f"The distribution sends key {OTHER[sent]}.")
-    alphabet = string.ascii_letters + string.digits
-    value = "".join(secrets.choice(alphabet) for _ in range(LENGTH))
-    write(stack, sent, value)
     put_in_place(stack, sent)
     return deployment.DONE
 
@@ -49,10 +53,16 @@ def is_in_place(stack: Deployment, key: str) -> bool:
     return taken == json.loads(secret_of(stack, key)["SecretString"])["current"]
 
 
+def pin(stack: Deployment, key: str) -> None:
+    """Makes the stack name the version of the value that it has: before its first rotation it takes whatever is the newest."""
+    if not parameters(stack)[f"DoorKey{key}Version"]:
+        update(stack, {f"DoorKey{key}Version": secret_of(stack, key)["VersionId"]})
+
+
 def write(stack: Deployment, key: str, value: str) -> None:
     arn = stack.resource(f"DoorKey{key}Secret")
     stack.client("secretsmanager").put_secret_value(SecretId=arn, SecretString=json.dumps({"current": value}))
-    print(f"Key {key} has a new value.")
+    print(f"A new value of key {key} is written.")
 
 
 def put_in_place(stack: Deployment, key: str) -> None:

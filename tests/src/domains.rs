@@ -39,8 +39,7 @@ impl Declared {
     /// Its name behind the stack's: `api-tickets-open-ticket`, `tickets-project-summaries`.
     #[must_use]
     pub fn suffix(&self) -> String {
-        let name = self.name.replace(['.', '_'], "-");
-        if self.caller.is_gateway() { format!("api-{name}") } else { name }
+        suffix(&self.name, self.caller.is_gateway())
     }
 
     /// Its logical id in the application of its domain: `TicketsOpenTicket`.
@@ -48,6 +47,13 @@ impl Declared {
     pub fn logical_id(&self) -> String {
         self.name.split(['.', '_']).map(capitalised).collect()
     }
+}
+
+/// What a function is called behind the stack's name.
+#[must_use]
+pub fn suffix(name: &str, is_endpoint: bool) -> String {
+    let name = name.replace(['.', '_'], "-");
+    if is_endpoint { format!("api-{name}") } else { name }
 }
 
 impl<S> From<&Function<S>> for Declared {

@@ -10,7 +10,7 @@ use serde_json::json;
 use shared::problem::{Code, Problem};
 
 use crate::contract::Operation;
-use crate::domains::operations;
+use crate::domains::{operations, suffix};
 
 /// `infra/gateway.yaml`.
 #[must_use]
@@ -46,12 +46,6 @@ pub fn integrations_yaml() -> String {
         gateway_answer(&mut yaml, kind, code, detail);
     }
     yaml
-}
-
-/// The function of an endpoint, behind the stack's name: `api-tickets-open-ticket`.
-#[must_use]
-pub fn function_suffix(operation_id: &str) -> String {
-    format!("api-{}", operation_id.replace(['.', '_'], "-"))
 }
 
 const GENERATED: &str =
@@ -124,7 +118,7 @@ arn:${{AWS::Partition}}:lambda:${{AWS::Region}}:${{AWS::AccountId}}:function:${{
         passthroughBehavior: when_no_match
         timeoutInMillis: 29000
 ",
-        function_suffix(&operation.name)
+        suffix(&operation.name, true)
     );
 }
 

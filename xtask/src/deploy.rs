@@ -16,6 +16,9 @@ pub const STACK_NAME: &str = "atrium-local";
 /// The stamp of what SAM deployed last.
 pub const STEP: &str = "deployed";
 
+/// Of `infra/`: what is no part of the deployed templates.
+pub const NOT_DEPLOYED: [&str; 3] = ["local", "operations", "releases"];
+
 /// Compiles these domains at once. `sam build` would compile one after the other and show nothing of it;
 /// afterwards it finds the work done.
 pub fn compile(workspace: &Workspace, domains: &[String], runner: &Runner) -> Result<()> {
@@ -98,7 +101,7 @@ pub fn parameters(ports: Ports) -> Vec<String> {
 }
 
 fn fingerprint(workspace: &Workspace, parameters: &[String]) -> Result<String> {
-    let mut fingerprint = Fingerprint::default().folder(&workspace.infra(), &["local", "operations"])?;
+    let mut fingerprint = Fingerprint::default().folder(&workspace.infra(), &NOT_DEPLOYED)?;
     for parameter in parameters {
         fingerprint = fingerprint.text(parameter);
     }

@@ -56,7 +56,7 @@ enum Command {
     Bench(bench::Options),
     /// Print the current sign-in code of a demo person
     Code(code::Options),
-    /// Regenerate docs/openapi.json, infra/gateway.yaml and the web client's types
+    /// Render anew what follows from the code: contract, gateway, applications, sample events, reference pages, the web's types
     Openapi,
     /// Ask, before the first deployment, whether the AWS account is ready for it; changes nothing
     #[command(disable_help_flag = true)]

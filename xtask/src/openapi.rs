@@ -14,7 +14,7 @@ pub fn openapi(workspace: &Workspace) -> Result<ExitCode> {
     let runner = Runner::new(workspace.local()?.logs())?;
     let mut generate = cargo(workspace, "run");
     generate.args(["--bin", "openapi"]);
-    runner.step("Write docs/openapi.json and infra/gateway.yaml", &mut generate)?;
+    runner.step("Render what follows from the code", &mut generate)?;
 
     tools::web_packages(workspace, &runner)?;
     let mut types = Command::new("npm");

@@ -52,8 +52,7 @@ pub async fn update_me(
     let fields: Vec<&str> = changes.iter().map(|(field, _)| *field).collect();
     let event = Event::new("person.updated", permit.actor(), app.clock.now()).changed(&fields);
     let writes = repo::update_profile(&permit, changes)?.event(&event)?;
-    let outcome = commit_once(&app, &permit, &once, writes, Profile::from(person)).await?;
-    Ok(Done { answer: Json(outcome.receipt), replayed: outcome.replayed })
+    Ok(commit_once(&app, &permit, &once, writes, Profile::from(person)).await?.into())
 }
 
 /// The fields that were given with their new values, `None` to remove one. Only these are written, so

@@ -10,11 +10,8 @@ use shared::store::Transaction;
 use shared::{App, Result};
 
 use crate::model::{self, Act, Closing, Status};
-use crate::repo::{self, Found};
+use crate::repo::{self, Found, MESSAGES_READ};
 use crate::wire::Ticket;
-
-/// How far back the wait of an unanswered customer is followed.
-const MESSAGES_READ: usize = 50;
 
 /// Closes a ticket or opens it again. One that is so already stays as it is.
 ///
@@ -28,13 +25,11 @@ pub async fn turn(app: &App, permit: &Permit, ticket: TicketId, act: Act, once: 
     let is_solved = tell(closing.as_ref()).status() == Status::Solved;
     if is_solved == wanted {
         // Nothing is written but the answer, so that a retry of the request that did it is told so.
-        let outcome = commit_once(app, permit, once, Transaction::new(), Ticket::from(tell(closing.as_ref()))).await?;
-        return Ok(Done { answer: Json(outcome.receipt), replayed: outcome.replayed });
+        return Ok(commit_once(app, permit, once, Transaction::new(), Ticket::from(tell(closing.as_ref()))).await?.into());
     }
     let closing = Closing { act, seq: thread.seq + 1, actor: permit.actor(), at: app.clock.now() };
     let r#type = if wanted { "ticket.closed" } else { "ticket.reopened" };
     let event = Event::new(r#type, closing.actor, closing.at).in_account(thread.account).numbered(closing.seq).of("ticket", ticket);
     let writes = repo::turn(&thread, &closing)?.event(&event)?;
-    let outcome = commit_once(app, permit, once, writes, Ticket::from(tell(Some(&closing)))).await?;
-    Ok(Done { answer: Json(outcome.receipt), replayed: outcome.replayed })
+    Ok(commit_once(app, permit, once, writes, Ticket::from(tell(Some(&closing)))).await?.into())
 }

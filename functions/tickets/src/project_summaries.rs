@@ -15,10 +15,7 @@ use shared::store::StoreError;
 use shared::store::item::{self, Attributes};
 
 use crate::model;
-use crate::repo::{self, Found};
-
-/// How far back the wait of an unanswered customer is followed.
-const MESSAGES_READ: usize = 50;
+use crate::repo::{self, Found, MESSAGES_READ};
 
 /// Where Lambda is to go on.
 #[derive(Debug, Default, Serialize)]

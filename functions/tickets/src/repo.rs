@@ -84,6 +84,9 @@ pub async fn take_seq(store: &Store, permit: &Permit, ticket: TicketId) -> Resul
     }
 }
 
+/// How far back the wait of an unanswered customer is followed. Whoever tells a summary reads as much, or two would differ.
+pub const MESSAGES_READ: usize = 50;
+
 /// A ticket as it stands: its thread, the last closing or reopening, its newest message, and some before that, newest first.
 #[derive(Debug)]
 pub struct Found {

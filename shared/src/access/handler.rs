@@ -56,40 +56,7 @@ impl Demand for Permitted<3> {
 }
 
 /// Compiles if the handler takes the permit that the rule of its operation speaks of. A domain's list of endpoints calls
-/// it for each of them:
-///
-/// ```
-/// # use axum::extract::State;
-/// use shared::access::{Permit, Portal, permitted, takes_its_permit};
-///
-/// async fn list_queue(_: State<()>, permit: Permit<Portal>) {}
-/// async fn health(_: State<()>) {}
-///
-/// takes_its_permit::<{ permitted("tickets", "list_queue") }, _, _>(&list_queue);
-/// takes_its_permit::<{ permitted("home", "health") }, _, _>(&health);
-/// ```
-///
-/// Without its permit, it does not compile:
-///
-/// ```compile_fail
-/// # use axum::extract::State;
-/// use shared::access::{permitted, takes_its_permit};
-///
-/// async fn list_queue(_: State<()>) {}
-///
-/// takes_its_permit::<{ permitted("tickets", "list_queue") }, _, _>(&list_queue);
-/// ```
-///
-/// Nor with a permit for something else:
-///
-/// ```compile_fail
-/// # use axum::extract::State;
-/// use shared::access::{Permit, permitted, takes_its_permit};
-///
-/// async fn list_queue(_: State<()>, permit: Permit) {}
-///
-/// takes_its_permit::<{ permitted("tickets", "list_queue") }, _, _>(&list_queue);
-/// ```
+/// it for each of them.
 pub fn takes_its_permit<const NUMBER: u8, Handler, Arguments>(_: &Handler)
 where
     Permitted<NUMBER>: Demand,

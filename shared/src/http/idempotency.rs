@@ -212,6 +212,12 @@ pub struct Done<T> {
     pub replayed: bool,
 }
 
+impl<R> From<Outcome<R>> for Done<Json<R>> {
+    fn from(Outcome { receipt, replayed }: Outcome<R>) -> Self {
+        Self { answer: Json(receipt), replayed }
+    }
+}
+
 impl<T: IntoResponse> IntoResponse for Done<T> {
     fn into_response(self) -> Response {
         let mut response = self.answer.into_response();

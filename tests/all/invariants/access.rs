@@ -15,7 +15,7 @@ fn every_operation_that_needs_a_token_has_a_rule_and_no_rule_is_left_over() {
     assert!(
         missing.is_empty() && left_over.is_empty(),
         "shared/src/access/rules.rs has no row for {missing:?}, and one too many for {left_over:?}: \
-         a row and `security` at the handler belong together"
+         a row and `endpoint` in the domain's list belong together"
     );
 }
 

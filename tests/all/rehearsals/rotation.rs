@@ -13,7 +13,7 @@ use crate::support::operator::{Operator, door_keys_here as keys, stack_name};
 /// How many people ask at the same time, one request after the other.
 const READERS: usize = 4;
 
-/// As far as a rotation comes that is killed before the new value is in place.
+/// As far as a rotation comes that is killed when the new value is written, or when the distribution sends the other key.
 const BEGIN_AND_CRASH: &str = "
 import boto3, sys
 sys.path.insert(0, sys.argv[2])
@@ -21,8 +21,10 @@ import rotate_origin_key as rotation
 from deployment import Deployment
 stack = Deployment(sys.argv[1], boto3.Session())
 sent = rotation.parameters(stack)['DoorKey']
-rotation.update(stack, {'DoorKey': rotation.OTHER[sent]})
-rotation.write(stack, sent, 'begun' + 'x' * 40)";
+rotation.pin(stack, sent)
+rotation.write(stack, sent, 'begun' + 'x' * 40)
+if sys.argv[3] == 'flipped':
+    rotation.update(stack, {'DoorKey': rotation.OTHER[sent]})";
 
 fn rotate() -> String {
     Operator::Administrator.runs_here("rotate_origin_key.py", &["--stack", &stack_name()]).succeeded()
@@ -81,16 +83,20 @@ fn nobody_is_refused_while_the_key_of_the_distribution_is_rotated() {
         direct(old).assert_problem(403, "direct_access_refused");
     }
 
-    // Somebody's terminal was closed before the new value was in place; the same command goes on from there.
+    // Somebody's terminal was closed half-way; the same command goes on from there.
     let operations = root().join("infra/operations");
-    Operator::Administrator.runs_script_here(BEGIN_AND_CRASH, &[&stack_name(), operations.to_str().expect("a path")]).succeeded();
-    let (asked, refused) = under_load(|| {
-        let told = rotate();
-        assert!(told.contains("going on with it"), "{told}");
-    });
-    assert_eq!(refused, Vec::<String>::new(), "of {asked}");
-    let begun = keys();
-    assert_eq!(begun[0], format!("begun{}", "x".repeat(40)), "the value that was written first is the one that counts");
-    assert_eq!(begun[1], new[1], "the key that the distribution sends is the other one");
-    direct(&new[0]).assert_problem(403, "direct_access_refused");
+    for (renewed, crash) in ["written", "flipped"].into_iter().enumerate() {
+        let before = keys();
+        let arguments = [&stack_name(), operations.to_str().expect("a path"), crash];
+        Operator::Administrator.runs_script_here(BEGIN_AND_CRASH, &arguments).succeeded();
+        let (asked, refused) = under_load(|| {
+            let told = rotate();
+            assert!(told.contains("going on with it"), "{told}");
+        });
+        assert_eq!(refused, Vec::<String>::new(), "of {asked}, interrupted when {crash}");
+        let after = keys();
+        assert_eq!(after[renewed], format!("begun{}", "x".repeat(40)), "the value that was written first is the one that counts");
+        assert_eq!(after[1 - renewed], before[1 - renewed], "the other key stays as it is");
+        direct(&before[renewed]).assert_problem(403, "direct_access_refused");
+    }
 }

@@ -22,7 +22,7 @@ fn main() -> anyhow::Result<ExitCode> {
     if findings.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
-    println!("What to do about each: docs/ADDING-AN-ENDPOINT.md, step 7.");
+    println!("What to do about each: docs/ADDING-AN-ENDPOINT.md, step 4.");
     Ok(ExitCode::FAILURE)
 }
 

@@ -251,7 +251,7 @@ const REST: &str = "
 
 | | limit | where we are |
 |---|---|---|
-| CloudFormation | 500 resources and 1 MB of template a stack | projected to all endpoints and held under 480 by `tests/all/invariants/budget.rs`; then `infra/state.yaml` is split off |
+| CloudFormation | 500 resources and 1 MB of template a stack | each domain is a stack of its own; projected to all endpoints and held under 400 by `tests/all/invariants/budget.rs` |
 | Lambda's scaling | 1,000 more processes every 10 seconds for each function ([AWS](https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html)) | a campaign that brings everybody within a minute meets the account's limit first |
 | Stream | Lambda reads each shard ten-fold (`ParallelizationFactor`), shards grow with the table | in order within an account's items; one account's events are handled one after the other. Alarm: stream age |
 | Cognito | 40 million users in a pool | four times the goal |

@@ -12,8 +12,6 @@ use crate::progress;
 use crate::stamps::Stamps;
 
 const TEMPLATES: &str = "templates";
-/// Of `infra/`: what is no part of the deployed templates.
-const NOT_DEPLOYED: [&str; 3] = ["local", "operations", "releases"];
 
 /// The templates and their parameters.
 pub struct Templates(String);
@@ -21,7 +19,7 @@ pub struct Templates(String);
 impl Templates {
     pub fn of(workspace: &Workspace, ports: Ports) -> Result<Self> {
         let mut fingerprint =
-            Fingerprint::default().folder(&workspace.infra(), &NOT_DEPLOYED)?.file(&workspace.root.join("samconfig.toml"))?;
+            Fingerprint::default().folder(&workspace.infra(), &deploy::NOT_DEPLOYED)?.file(&workspace.root.join("samconfig.toml"))?;
         for parameter in deploy::parameters(ports) {
             fingerprint = fingerprint.text(&parameter);
         }

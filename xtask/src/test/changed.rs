@@ -1,4 +1,5 @@
-//! What of the contract is fuzzed in the gate: what a change touches, and by chance an eighth of the rest.
+//! What of the contract is fuzzed in the gate: the domains whose own files changed, and by chance an eighth of the rest. A
+//! change of what all domains share is tried on that eighth; everything is with `--deep`.
 
 use std::collections::BTreeSet;
 use std::process::Command;
