@@ -10,6 +10,8 @@ export const de: Translation<typeof en> = {
   'action.retry': 'Erneut versuchen',
   'action.start_over': 'Von vorn beginnen',
   'action.copied': 'Kopiert',
+  'action.copy_refused':
+    'Ihr Browser lässt uns nicht kopieren. Der Text ist markiert: Drücken Sie Strg + C oder ⌘ C.',
   'action.load_more': 'Mehr anzeigen',
   'action.back_home': 'Zur Startseite',
   'action.print': 'Drucken',
@@ -37,6 +39,12 @@ export const de: Translation<typeof en> = {
   'broken.title': 'Hier ist etwas schiefgegangen',
   'broken.text':
     'Das liegt an uns, nicht an Ihnen. Was Sie geschrieben haben, bleibt erhalten. Versuchen Sie es erneut oder laden Sie die Seite neu.',
+
+  'cookies.refused':
+    'Ihr Browser lehnt Cookies für diese Seite ab. Ohne sie sind Sie abgemeldet, sobald Sie die Seite neu laden oder schließen. Erlauben Sie Cookies in den Einstellungen Ihres Browsers und laden Sie die Seite dann neu.',
+
+  'draft.not_kept':
+    'Ihr Browser merkt sich für diese Seite nichts: Was Sie schreiben, geht beim Neuladen verloren.',
 
   'unreachable.title': 'Das Portal ist nicht erreichbar',
 

@@ -7,6 +7,7 @@ export const en = {
   'action.retry': 'Try again',
   'action.start_over': 'Start over',
   'action.copied': 'Copied',
+  'action.copy_refused': 'Your browser does not let us copy. The text is selected: press Ctrl + C or ⌘ C.',
   'action.load_more': 'Show more',
   'action.back_home': 'Go to the start page',
   'action.print': 'Print',
@@ -32,6 +33,12 @@ export const en = {
 
   'broken.title': 'Something went wrong here',
   'broken.text': 'That is our fault, not yours. What you typed is kept. Try again, or reload the page.',
+
+  'cookies.refused':
+    'Your browser refuses cookies for this site. Without them you are signed out as soon as you reload or close the page. Allow cookies in the settings of your browser, then reload the page.',
+
+  'draft.not_kept':
+    'Your browser keeps nothing for this site: what you type is lost when the page is reloaded.',
 
   'unreachable.title': 'We can’t reach the portal',
 
