@@ -147,7 +147,7 @@ export function ProfileForm() {
         {timesSaved > 0 && !unsaved && !problem && (
           <p class="saved">
             <Icon name="check" />
-            {t('profile.saved')}
+            <span>{t('profile.saved')}</span>
           </p>
         )}
       </div>

@@ -145,7 +145,8 @@ export function OpenTicketForm({
         <div class="result" role="status">
           <PriorityMark priority={priority} />
           <p>
-            {t('new.result', { priority: t(`priority.${priority}`) })} {t(`new.result.${priority}`)}
+            <span>{t('new.result', { priority: t(`priority.${priority}`) })}</span>{' '}
+            <span>{t(`new.result.${priority}`)}</span>
           </p>
         </div>
       </section>
