@@ -77,6 +77,7 @@ describe('a question and its answer', () => {
     await page.getByRole('heading', { level: 1, name: subject }).waitFor();
     assert.equal(opened.length, 1);
     assert.match(opened[0].headers()['idempotency-key'] ?? '', /^[0-9a-f-]{36}$/);
+    await page.getByRole('main').getByText('Your request has been sent.').waitFor();
     await page.getByText('It is our turn').waitFor();
     await page.getByText('Serial number 88-1043.').waitFor();
     threadPath = new URL(page.url()).pathname;

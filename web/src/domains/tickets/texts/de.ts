@@ -39,7 +39,7 @@ export const de: Translation<typeof en> = {
   'new.result.urgent': 'Die Anfrage kommt nach ganz oben: Wir sehen sie uns als Erstes an.',
   'new.submit': 'Absenden',
   'new.draft_kept': 'Was Sie schreiben, bleibt in diesem Tab erhalten, bis Sie es absenden.',
-  'new.sent': 'Ihre Anfrage {reference} ist abgeschickt.',
+  'new.done': 'Ihre Anfrage ist abgeschickt. Hier finden Sie auch unsere Antwort.',
   'new.not_allowed':
     'Sie dürfen in diesem Konto Anfragen lesen, aber keine stellen. Die Inhaberin oder der Inhaber kann das ändern.',
 

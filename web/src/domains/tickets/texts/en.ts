@@ -36,7 +36,7 @@ export const en = {
   'new.result.urgent': 'It goes to the top: we look at it first.',
   'new.submit': 'Send',
   'new.draft_kept': 'What you type is kept in this tab until you send it.',
-  'new.sent': 'Your ticket {reference} has been sent.',
+  'new.done': 'Your request has been sent. You will find our answer here.',
   'new.not_allowed': 'You may read tickets in this account, but not open any. Its owner can change that.',
 
   'status.customer.open': 'With us',
