@@ -34,8 +34,9 @@ export const de: Translation<typeof en> = {
 
   'forgot.done': 'Ihr neues Passwort ist gesetzt. Alle anderen Geräte wurden abgemeldet.',
 
-  'totp.done': 'Ihre Authentifizierungs-App ist eingerichtet. Ab jetzt gehört ihr Code zur Anmeldung.',
+  'totp.done':
+    'Ihre Authentifizierungs-App ist eingerichtet. Zur Anmeldung brauchen Sie ab jetzt ihren Code.',
 
-  'email.letters': 'Mail erreicht nur Adressen ohne Umlaute und Akzente vor dem @.',
+  'email.letters': 'Vor dem @ dürfen keine Umlaute und Akzente stehen: Solche Adressen erreicht keine Mail.',
   'email.invalid': 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@firma.de.',
 };

@@ -31,9 +31,9 @@ export const en = {
 
   'forgot.done': 'Your new password is set. All other devices have been signed out.',
 
-  'totp.done': 'Your authenticator app is set up. From now on signing in takes its code as well.',
+  'totp.done': 'Your authenticator app is set up. From now on, you need its code to sign in.',
 
-  'email.letters': 'Mail only reaches addresses without accented letters before the @.',
+  'email.letters': 'Mail can only reach addresses without accented letters before the @.',
   'email.invalid': 'Please enter an e-mail address, such as name@company.com.',
 } as const;
 

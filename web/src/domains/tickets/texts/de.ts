@@ -18,12 +18,12 @@ export const de: Translation<typeof en> = {
   'tickets.waiting_since': 'Wartet',
   'tickets.copy_reference': 'Vorgangsnummer kopieren',
   'tickets.empty_title': 'Noch keine Anfragen',
-  'tickets.empty': 'Sobald Sie uns etwas fragen, steht es hier, zusammen mit unserer Antwort.',
-  'tickets.ask': 'Fragen Sie uns',
+  'tickets.empty': 'Alles, was Sie uns fragen, steht hier, zusammen mit unserer Antwort.',
+  'tickets.ask': 'Neue Anfrage',
 
   'new.nav': 'Neue Anfrage',
-  'new.title': 'Fragen Sie uns',
-  'new.kind': 'Worum handelt es sich?',
+  'new.title': 'Neue Anfrage',
+  'new.kind': 'Worum geht es?',
   'new.subject': 'Betreff',
   'new.subject_hint': 'In wenigen Worten, damit Sie es wiederfinden',
   'new.message': 'Ihre Nachricht',
@@ -41,13 +41,13 @@ export const de: Translation<typeof en> = {
   'new.draft_kept': 'Was Sie schreiben, bleibt in diesem Tab erhalten, bis Sie es absenden.',
   'new.done': 'Ihre Anfrage ist abgeschickt. Hier finden Sie auch unsere Antwort.',
   'new.not_allowed':
-    'Sie dürfen in diesem Konto Anfragen lesen, aber keine stellen. Die Inhaberin oder der Inhaber kann das ändern.',
+    'Sie können die Anfragen dieses Kontos lesen, aber keine stellen. Die Inhaberin oder der Inhaber kann das ändern.',
 
-  'status.customer.open': 'Bei uns',
-  'status.customer.pending': 'Wartet auf Sie',
+  'status.customer.open': 'In Bearbeitung',
+  'status.customer.pending': 'Beantwortet',
   'status.customer.solved': 'Gelöst',
   'status.staff.open': 'Zu beantworten',
-  'status.staff.pending': 'Beim Kunden',
+  'status.staff.pending': 'Beantwortet',
   'status.staff.solved': 'Gelöst',
   'status.customer.open.explained':
     'Wir sind an der Reihe und arbeiten an einer Antwort. Sie können jederzeit etwas ergänzen.',
@@ -55,7 +55,7 @@ export const de: Translation<typeof en> = {
     'Wir haben geantwortet. Schreiben Sie uns, wenn noch etwas offen ist; andernfalls müssen Sie nichts tun.',
   'status.customer.solved.explained': 'Hier ist nichts mehr zu tun.',
   'status.staff.open.explained': 'Der Kunde wartet auf eine Antwort.',
-  'status.staff.pending.explained': 'Beantwortet. Kommt in den Eingang zurück, sobald der Kunde schreibt.',
+  'status.staff.pending.explained': 'Kommt in den Eingang zurück, sobald der Kunde schreibt.',
   'status.staff.solved.explained':
     'Nichts mehr zu tun. Kommt in den Eingang zurück, falls der Kunde noch einmal schreibt.',
 
@@ -66,7 +66,7 @@ export const de: Translation<typeof en> = {
   'kind.request': 'Anliegen',
   'kind.request.hint': 'Sie brauchen etwas von uns',
   'kind.complaint': 'Beschwerde',
-  'kind.complaint.hint': 'Wir haben es nicht gut gemacht',
+  'kind.complaint.hint': 'Sie sind unzufrieden',
 
   'priority.low': 'Niedrig',
   'priority.normal': 'Normal',
@@ -96,7 +96,7 @@ export const de: Translation<typeof en> = {
   'thread.reply_placeholder_staff': 'An den Kunden schreiben …',
   'thread.send': 'Nachricht senden',
   'thread.send_staff': 'Antwort senden',
-  'thread.send_hint': '{key} + Eingabe sendet',
+  'thread.send_hint': 'Senden mit {key} + Eingabetaste',
   'thread.control_key': 'Strg',
   'thread.sent': 'Ihre Nachricht ist gesendet.',
   'thread.solved_note': 'Diese Anfrage ist gelöst. Wenn Sie noch einmal schreiben, wird sie wieder geöffnet.',
