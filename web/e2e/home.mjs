@@ -19,7 +19,7 @@ describe('the start page', () => {
     assert.match(new URL(customer.page.url()).pathname, new RegExp(`^/accounts/${owner.account_ids[0]}$`));
     await customer.page
       .getByRole('table')
-      .or(customer.page.getByText('Ask your first question'))
+      .or(customer.page.getByText('Send us your first request'))
       .first()
       .waitFor();
     await look(customer.page, 'home');

@@ -1,8 +1,8 @@
 /**
  * The journeys, in a real browser against the deployed stack; by role and label, as people find things. One file a
- * domain, two at a time: no journey signs in as somebody whose session or profile another one changes.
+ * domain and one of extremes, two at a time: no journey signs in as somebody whose session or profile another one changes.
  *
- * `node e2e/run.mjs [part]`, with the stack in `ATRIUM_STACK` or in `target/local/stack.json`. A part is a domain.
+ * `node e2e/run.mjs [part]`, with the stack in `ATRIUM_STACK` or in `target/local/stack.json`. A part is a domain, or `extremes`.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const fileOf = (part) => fileURLToPath(new URL(`${part}.mjs`, import.meta.url));
 
 const domains = readdirSync(new URL('../src/domains/', import.meta.url)).sort();
-const parts = domains.filter((domain) => existsSync(fileOf(domain)));
+const parts = [...domains.filter((domain) => existsSync(fileOf(domain))), 'extremes'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((part) => !parts.includes(part));
 if (unknown.length > 0) {

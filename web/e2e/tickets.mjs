@@ -44,13 +44,13 @@ describe('a question and its answer', () => {
 
   it('keeps a draft over a reload', async () => {
     const { page } = customer;
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Ask us' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Ask us something' }).waitFor();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'New request' }).click();
+    await page.getByRole('heading', { level: 1, name: 'New request' }).waitFor();
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
     await page.getByLabel('Subject').fill(subject);
     await page.getByLabel('Your message').fill('Since this morning.');
     await page.reload();
-    await page.getByRole('heading', { level: 1, name: 'Ask us something' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'New request' }).waitFor();
     assert.equal(await page.getByLabel('Subject').inputValue(), subject);
   });
 
@@ -69,7 +69,7 @@ describe('a question and its answer', () => {
     await page.getByText('Something does not work').click();
     await page.getByText('Work has stopped').click();
     await page.getByText('Today', { exact: true }).click();
-    await page.getByText('This makes it a ticket of Urgent priority.').waitFor();
+    await page.getByText('This gives your request the priority “Urgent”.').waitFor();
     await page
       .getByLabel('Your message')
       .fill('Since this morning the display of the MX-200 jumps by 2 µm. 🔧\nSerial number 88-1043.');
@@ -77,6 +77,7 @@ describe('a question and its answer', () => {
     await page.getByRole('heading', { level: 1, name: subject }).waitFor();
     assert.equal(opened.length, 1);
     assert.match(opened[0].headers()['idempotency-key'] ?? '', /^[0-9a-f-]{36}$/);
+    await page.getByRole('main').getByText('Your request has been sent.').waitFor();
     await page.getByText('It is our turn').waitFor();
     await page.getByText('Serial number 88-1043.').waitFor();
     threadPath = new URL(page.url()).pathname;
@@ -84,7 +85,7 @@ describe('a question and its answer', () => {
 
   it('shows the ticket in the list', async () => {
     const { page } = customer;
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tickets' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Requests' }).click();
     await page.getByRole('link', { name: subject }).waitFor();
     await look(page, 'tickets');
     await page.getByRole('link', { name: subject }).click();
@@ -131,7 +132,7 @@ describe('a question and its answer', () => {
   it('brings the answer to the customer, who has not reloaded', async () => {
     const { page } = customer;
     await page.getByRole('article').getByText(answerText).waitFor({ timeout: 45_000 });
-    await page.getByText('Waiting for you').first().waitFor();
+    await page.getByText('Answered', { exact: true }).first().waitFor();
     await page.getByRole('article').filter({ hasText: answerText }).getByText('Team').waitFor();
     await look(page, 'thread');
   });
@@ -139,7 +140,7 @@ describe('a question and its answer', () => {
   it('puts what waits for the customer first on their start page', async () => {
     const { page } = customer;
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
-    const waiting = page.getByRole('region', { name: 'Waiting for you' });
+    const waiting = page.getByRole('region', { name: 'Answered' });
     await waiting.getByRole('link', { name: subject }).click();
     await page.getByLabel('Your reply').fill('Thank you, that helped.');
     await page.getByLabel('Your reply').press('Control+Enter');
@@ -149,7 +150,7 @@ describe('a question and its answer', () => {
 });
 
 describe('an answered question', () => {
-  const solvedNote = 'This request is solved. If you write again, it is opened again.';
+  const solvedNote = 'This request is solved. Writing again reopens it.';
   const markIn = (page) => page.getByRole('button', { name: 'Mark as solved' });
 
   it('is marked as solved by the customer, once for a double click, and opened again', async () => {
@@ -162,14 +163,14 @@ describe('an answered question', () => {
     await detailsOf(page).getByText('Solved', { exact: true }).waitFor();
     await page
       .getByRole('status')
-      .getByText('The button “Open again” undoes this.')
+      .getByText('The button “Reopen” undoes this.')
       .waitFor({ state: 'attached' });
-    const undo = page.getByRole('button', { name: 'Open again' });
+    const undo = page.getByRole('button', { name: 'Reopen' });
     assert.ok(await undo.evaluate((button) => button === document.activeElement), 'the focus stays');
     await look(page, 'thread-solved');
     assert.deepEqual([closed.length, reopened.length], [1, 0]);
     await undo.click();
-    await page.getByText('Opened again.', { exact: true }).first().waitFor();
+    await page.getByText('Reopened.', { exact: true }).first().waitFor();
     await detailsOf(page).getByText('It is our turn').waitFor();
     await page.getByText(solvedNote).waitFor({ state: 'detached' });
     assert.equal(reopened.length, 1);
@@ -213,8 +214,8 @@ describe('an answered question', () => {
     const keys = new Set(closed.map((request) => request.headers()['idempotency-key']));
     assert.equal(keys.size, 1, 'a retry is the same step');
     await page.getByLabel('Your reply').fill('');
-    await page.getByRole('button', { name: 'Open again' }).click();
-    await page.getByText('Opened again.', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Reopen' }).click();
+    await page.getByText('Reopened.', { exact: true }).first().waitFor();
   });
 
   it('is marked as solved by an agent, who is led on and finds it among the solved', async () => {
@@ -222,7 +223,7 @@ describe('an answered question', () => {
     await page.getByRole('article').getByText('Thank you, that helped.').waitFor({ timeout: 45_000 });
     await markIn(page).click();
     await page.getByText('Marked as solved.', { exact: true }).waitFor();
-    await page.getByText('This ticket is done.').waitFor();
+    await page.getByText('This request is done.').waitFor();
     await detailsOf(page).getByText('Solved', { exact: true }).waitFor();
     await look(page, 'staff-ticket-solved');
     await page.getByRole('main').getByRole('link', { name: 'Queue', exact: true }).click();
@@ -235,7 +236,7 @@ describe('an answered question', () => {
   it('is shown as solved in the customer’s list, and opened again by a reply', async () => {
     const { page } = customer;
     await page.getByText(solvedNote).waitFor({ timeout: 45_000 });
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tickets' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Requests' }).click();
     const row = page.getByRole('row').filter({ hasText: subject });
     await row.getByText('Solved', { exact: true }).waitFor();
     await row.getByRole('link', { name: subject }).click();

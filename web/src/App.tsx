@@ -33,8 +33,25 @@ const routes = [...homeRoutes, ...ticketRoutes, ...profileRoutes, ...authRoutes]
 export function App() {
   return (
     <LocationProvider>
-      <Portal />
+      <Whole />
     </LocationProvider>
+  );
+}
+
+/** Whatever breaks outside the pages, too, leaves words and a way on. */
+function Whole() {
+  const { url } = useLocation();
+  return (
+    <ErrorBoundary
+      resetOn={url}
+      fallback={(retry) => (
+        <main class="alone" id="main">
+          <Broken retry={retry} />
+        </main>
+      )}
+    >
+      <Portal />
+    </ErrorBoundary>
   );
 }
 

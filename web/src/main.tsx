@@ -8,6 +8,8 @@ import './ui/styles/forms.css';
 import './ui/styles/shell.css';
 import './ui/styles/pages.css';
 import './ui/styles/print.css';
+// Before anything is drawn.
+import './ui/keyed-texts';
 
 import { render } from 'preact';
 import { App } from './App';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Rolldown } from 'vite';
 import { build } from 'vite';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { catalogueFiles } from './all-texts';
 import { sources } from './imports';
 
@@ -21,6 +21,8 @@ let output: (Rolldown.OutputChunk | Rolldown.OutputAsset)[] = [];
 
 beforeAll(async () => {
   const root = fileURLToPath(new URL('..', import.meta.url));
+  // Vitest's own says `test`, and what is built then is not what is shipped.
+  vi.stubEnv('NODE_ENV', 'production');
   const built = await build({ root, logLevel: 'error', build: { write: false } });
   if (!('output' in built)) throw new Error('One build gives one output.');
   output = built.output;

@@ -71,6 +71,36 @@ describe('the catalogues', () => {
   });
 });
 
+describe('the words', () => {
+  const both = [en, de];
+
+  it('call one thing by one word: a request, „Anfrage“', () => {
+    expect(Object.values(en).filter((text) => /\b([Tt]ickets?|Ask us|[Pp]ressing)\b/.test(text))).toEqual([]);
+    expect(Object.values(de).filter((text) => /\b(Tickets?|Fragen Sie uns|Anliegen)\b/.test(text))).toEqual([
+      de['kind.request'],
+    ]);
+    for (const texts of both)
+      expect([texts['home.ask'], texts['tickets.ask'], texts['new.title']]).toEqual(
+        Array(3).fill(texts['new.nav']),
+      );
+    expect([en['new.nav'], de['new.nav']]).toEqual(['New request', 'Neue Anfrage']);
+  });
+
+  it('say of a status the same everywhere, and of an answered request nothing that waits for somebody', () => {
+    for (const texts of both) {
+      const answered = texts['status.customer.pending'];
+      expect([texts['status.staff.pending'], texts['queue.pending'], texts['home.waiting_title']]).toEqual(
+        Array(3).fill(answered),
+      );
+      expect(texts['home.recent_title']).toBe(texts['status.customer.open']);
+    }
+    expect([en['status.customer.pending'], de['status.customer.pending']]).toEqual([
+      'Answered',
+      'Beantwortet',
+    ]);
+  });
+});
+
 describe('translating', () => {
   it('fills in, and leaves what is missing visible', () => {
     expect(fill('Hello {name}, {what}', { name: 'Anna {what}' })).toBe('Hello Anna {what}, {what}');
@@ -78,8 +108,8 @@ describe('translating', () => {
 
   it('counts', () => {
     const t = translatorOf('de');
-    expect(t.count('home.waiting', 1)).toBe('1 Antwort wartet auf Sie.');
-    expect(t.count('home.waiting', 3)).toBe('3 Antworten warten auf Sie.');
+    expect(t.count('home.waiting', 1)).toBe('1 Anfrage ist beantwortet.');
+    expect(t.count('home.waiting', 3)).toBe('3 Anfragen sind beantwortet.');
   });
 
   it('finds the first language that we speak', () => {

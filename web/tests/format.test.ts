@@ -48,9 +48,16 @@ describe('spans and numbers', () => {
   it('are rounded to what matters', () => {
     expect(english.elapsed('2026-03-12T12:59:50Z', now)).toBe('1 min');
     expect(german.elapsed('2026-03-12T10:00:00Z', now)).toBe('3 Stunden');
+    expect(english.elapsed('2026-03-11T10:00:00Z', now), 'not 27 hours').toBe('1 day');
+    expect(german.elapsed('2026-03-10T10:00:00Z', now)).toBe('2 Tage');
     expect(english.elapsed('2026-03-01T10:00:00Z', now)).toBe('11 days');
+    expect(english.elapsed('2026-01-26T10:00:00Z', now)).toBe('45 days');
+    expect(english.elapsed('2025-08-12T10:00:00Z', now)).toBe('6 months');
+    expect(english.elapsed('2023-01-12T10:00:00Z', now)).toBe('3 years');
     expect(english.duration(65)).toBe('1 minute 5 seconds');
     expect(german.duration(120)).toBe('2 Minuten');
+    expect(english.duration(3600), 'not 60 minutes').toBe('1 hour');
+    expect(german.duration(5430)).toBe('1 Stunde 30 Minuten');
     expect(german.number(10000)).toBe('10.000');
   });
 });

@@ -14,10 +14,10 @@ function problem(code: string, fields: Problem['fields'] = []): Problem {
 describe('what a person reads about a problem', () => {
   it('follows the code, in their language', () => {
     expect(problemText(problem('invalid_credentials'), english)).toBe(
-      'E-mail address or password is not correct.',
+      'The e-mail address or the password is not correct.',
     );
     expect(problemText(problem('invalid_credentials'), german)).toBe(
-      'E-Mail-Adresse oder Passwort stimmt nicht.',
+      'Die E-Mail-Adresse oder das Passwort stimmt nicht.',
     );
   });
 

@@ -64,7 +64,7 @@ export function forgottenPasswordWalks() {
       await page.getByLabel('E-mail address').fill(lea.email);
       await passwordField(page).fill(password);
       await button(page, 'Sign in').click();
-      await page.getByRole('alert').getByText('E-mail address or password is not correct.').waitFor();
+      await page.getByRole('alert').getByText('The e-mail address or the password is not correct.').waitFor();
     });
 
     it('looks the same for an address that nobody has', async () => {

@@ -67,13 +67,13 @@ export function secondFactorWalks() {
       await heading(page, 'My profile').waitFor();
       assert.equal(sent.length, 1);
       await page.getByRole('main').getByText('Your authenticator app is set up.').waitFor();
-      await page.getByText('Set up. Signing in takes its code as well.').waitFor();
+      await page.getByText('Set up. You need its code to sign in.').waitFor();
       await look(page, 'profile-authenticator');
     });
 
     it('leaves the new customer free to ask their first question', async () => {
       const { page } = lea;
-      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Ask us' }).click();
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'New request' }).click();
       await page.getByLabel('Subject').fill('Do you calibrate gauges of other makes?');
       await page.getByLabel('Your message').fill('We have six of them.');
       await button(page, 'Send').click();

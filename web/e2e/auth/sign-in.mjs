@@ -44,7 +44,7 @@ export function signInWalks() {
       await page.getByRole('button', { name: 'Show password' }).click();
       assert.equal(await page.getByLabel('Password', { exact: true }).getAttribute('type'), 'text');
       await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('alert').getByText('E-mail address or password is not correct.').waitFor();
+      await page.getByRole('alert').getByText('The e-mail address or the password is not correct.').waitFor();
     });
 
     it('asks for the code, refuses a wrong one and lets the person start over', async () => {

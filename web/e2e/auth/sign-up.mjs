@@ -110,7 +110,7 @@ export function signUpWalks() {
       assert.equal(sent.length, 0);
       await field.fill('passwordpassword');
       await button(page, 'Create account').click();
-      await page.getByText('This is easily guessed.').waitFor();
+      await page.getByText('This is easy to guess.').waitFor();
       assert.equal(await field.getAttribute('aria-invalid'), 'true');
       await look(page, 'check-mail-weak');
     });
@@ -122,7 +122,7 @@ export function signUpWalks() {
       await page.getByRole('navigation', { name: 'Main' }).waitFor();
       await page.waitForURL(/\/accounts\/acc_/);
       await page.getByRole('main').getByText('Welcome! Your account is open.').waitFor();
-      await page.getByText('Ask your first question').waitFor();
+      await page.getByText('Send us your first request').waitFor();
       assert.doesNotMatch(await page.evaluate(() => JSON.stringify(sessionStorage)), /arrival/);
       await look(page, 'welcome');
     });

@@ -5,6 +5,7 @@
  * within this tab by a shared promise and across tabs by a Web Lock.
  */
 
+import { alone } from './alone';
 import { offline, ProblemError, readProblem } from './problem';
 import type { SignedIn } from './types';
 
@@ -58,7 +59,7 @@ export async function freshToken(): Promise<string> {
  * Throws a `ProblemError` when that cannot be told, because the answer never came.
  */
 export function renew(): Promise<boolean> {
-  renewal ??= alone(askForToken).finally(() => {
+  renewal ??= alone('atrium.renewal', askForToken).finally(() => {
     renewal = null;
   });
   return renewal;
@@ -67,10 +68,6 @@ export function renew(): Promise<boolean> {
 /** `renew`, unless another request has already got a newer token than the refused one. */
 export function renewAfterRefusal(refused: string): Promise<boolean> {
   return held && held.token !== refused ? Promise.resolve(true) : renew();
-}
-
-function alone<T>(act: () => Promise<T>): Promise<T> {
-  return navigator.locks ? navigator.locks.request('atrium.renewal', act) : act();
 }
 
 async function askForToken(): Promise<boolean> {

@@ -5,7 +5,11 @@ export interface SafeStorage {
   write: (key: string, value: string) => void;
   remove: (key: string) => void;
   keys: () => string[];
+  /** Whether what is written can be read again. */
+  lasts: () => boolean;
 }
+
+const probe = 'atrium.probe';
 
 function safely(storage: () => Storage): SafeStorage {
   function attempt<T>(act: (storage: Storage) => T, otherwise: T): T {
@@ -20,6 +24,12 @@ function safely(storage: () => Storage): SafeStorage {
     write: (key, value) => attempt((s) => s.setItem(key, value), undefined),
     remove: (key) => attempt((s) => s.removeItem(key), undefined),
     keys: () => attempt((s) => Object.keys(s), []),
+    lasts: () =>
+      attempt((s) => {
+        s.setItem(probe, probe);
+        s.removeItem(probe);
+        return true;
+      }, false),
   };
 }
 

@@ -25,6 +25,11 @@ export function draftKey(personId: string, place: string): string {
   return `${prefix}${personId}.${place}`;
 }
 
+/** Whether drafts outlive a reload here; full or refused storage keeps none. */
+export function draftsLast(): boolean {
+  return tabStorage.lasts();
+}
+
 export function readDraft<Values>(key: string): Draft<Values> {
   try {
     const stored: Draft<Values> | null = JSON.parse(tabStorage.read(key) ?? 'null');

@@ -9,9 +9,11 @@ export interface Formatter {
   time: (iso: string) => string;
   /** "Today", "Yesterday", "Thursday, 12 March" */
   day: (iso: string, now: Date) => string;
+  /** "Thursday, 12 March 2026" */
+  date: (iso: string) => string;
   /** "5 minutes ago"; older than a week it is a date */
   relative: (iso: string, now: Date) => string;
-  /** How long since: "3 hours" */
+  /** How long since, in the largest unit that says enough: "3 hours", "2 days" */
   elapsed: (iso: string, now: Date) => string;
   /** "2 minutes 5 seconds" */
   duration: (seconds: number) => string;
@@ -23,6 +25,19 @@ export interface Formatter {
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
+
+/** From when on an age is told in which unit: "21 months" says more than "640 days", "45 days" more than "1 month". */
+const ages = [
+  [2 * 365 * day, 365 * day, 'year'],
+  [60 * day, 30.44 * day, 'month'],
+  [day, day, 'day'],
+  [0, hour, 'hour'],
+] as const;
+
+function largest(seconds: number): [span: number, unit: string] {
+  const [, span, name] = ages.find(([from]) => seconds >= from) ?? ages[3];
+  return [span, name];
+}
 
 /** The browser's regional flavour of the language, if it has one: en-US people expect 2:05 PM. */
 export function localeFor(language: Language, preferred: readonly string[]): string {
@@ -36,6 +51,24 @@ export function knownTimeZone(timeZone: string | undefined): string | undefined 
     return timeZone ? new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Where this device is, as it says. */
+export function deviceTimeZone(): string | undefined {
+  try {
+    return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Those that this browser knows; none is fewer to choose from, not a page that breaks. */
+export function listedTimeZones(): readonly string[] {
+  try {
+    return Intl.supportedValuesOf('timeZone');
+  } catch {
+    return [];
   }
 }
 
@@ -99,6 +132,7 @@ function newFormatter(locale: string, personTimeZone?: string): Formatter {
       const date = new Date(iso);
       return (sameYear(date, now) ? weekday : weekdayWithYear)().format(date);
     },
+    date: (iso) => weekdayWithYear().format(new Date(iso)),
     relative: (iso, now) => {
       const seconds = secondsSince(iso, now);
       if (seconds < minute) return ago().format(0, 'second');
@@ -112,14 +146,19 @@ function newFormatter(locale: string, personTimeZone?: string): Formatter {
     elapsed: (iso, now) => {
       const seconds = secondsSince(iso, now);
       if (seconds < hour) return unit(Math.max(1, Math.floor(seconds / minute)), 'minute', 'short');
-      if (seconds < 2 * day) return unit(Math.floor(seconds / hour), 'hour', 'long');
-      return unit(Math.floor(seconds / day), 'day', 'long');
+      const [span, name] = largest(seconds);
+      return unit(Math.floor(seconds / span), name, 'long');
     },
     duration: (seconds) => {
       if (seconds < minute) return unit(seconds, 'second', 'long');
-      const rest = seconds % minute;
-      const minutes = unit(Math.floor(seconds / minute), 'minute', 'long');
-      return rest === 0 ? minutes : `${minutes} ${unit(rest, 'second', 'long')}`;
+      // Nobody waits an hour to the second.
+      const [span, name, finer, finerName] =
+        seconds < hour
+          ? ([minute, 'minute', 1, 'second'] as const)
+          : ([hour, 'hour', minute, 'minute'] as const);
+      const rest = Math.floor((seconds % span) / finer);
+      const whole = unit(Math.floor(seconds / span), name, 'long');
+      return rest === 0 ? whole : `${whole} ${unit(rest, finerName, 'long')}`;
     },
     number: (value) => plainNumber().format(value),
     dayKey,

@@ -3,6 +3,7 @@
  * and is handed in as a `Catalogue` when it is needed: the first by `main.tsx`, others by the lazy pages that use them.
  */
 
+import { preferredLanguages } from './browser';
 import { preferences } from './browser-storage';
 import { createStore, useStore } from './store';
 
@@ -103,12 +104,12 @@ export async function speak(language: Language): Promise<void> {
 
 export function speakFirst(first: Catalogue): Promise<void> {
   inUse = [first];
-  return speak(chosenLanguage() ?? languageOf(navigator.languages));
+  return speak(chosenLanguage() ?? languageOf(preferredLanguages()));
 }
 
 /** The profile's language, unless another was chosen in this browser. */
 export function speakForPerson(language: string): Promise<void> {
-  return speak(chosenLanguage() ?? (isLanguage(language) ? language : languageOf(navigator.languages)));
+  return speak(chosenLanguage() ?? (isLanguage(language) ? language : languageOf(preferredLanguages())));
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {

@@ -6,6 +6,7 @@
 import { createContext } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
 import type { Action, Me, Membership } from '../api/types';
+import { preferredLanguages } from './browser';
 import { type Formatter, formatter, localeFor } from './format';
 import { useText } from './i18n';
 
@@ -21,7 +22,7 @@ export function useMe(): Me {
 export function useFormat(): Formatter {
   const { language } = useText();
   const timeZone = useContext(PersonContext)?.person.time_zone;
-  return useMemo(() => formatter(localeFor(language, navigator.languages), timeZone), [language, timeZone]);
+  return useMemo(() => formatter(localeFor(language, preferredLanguages()), timeZone), [language, timeZone]);
 }
 
 export function membershipOf(me: Me, accountId: string): Membership | undefined {

@@ -1,6 +1,6 @@
 /** The time zones to choose from, as a place in a part of the world. */
 
-import { knownTimeZone } from './format';
+import { deviceTimeZone, knownTimeZone } from './format';
 
 export const regions = [
   'Africa',
@@ -60,10 +60,6 @@ export function sameZone(one: string, other: string): boolean {
 
 /** Where this device is, as far as it says so. */
 export function zoneOfDevice(): string | undefined {
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = deviceTimeZone();
   return zone === 'Etc/Unknown' ? undefined : knownTimeZone(zone);
-}
-
-export function zonesOfBrowser(): readonly string[] {
-  return Intl.supportedValuesOf('timeZone');
 }

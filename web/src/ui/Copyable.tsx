@@ -1,7 +1,8 @@
 /** Something people read out or paste elsewhere, with a button that copies it. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { announce } from '../lib/announce';
+import { copyText } from '../lib/browser';
 import { useText } from '../lib/i18n';
 import { Icon } from './Icon';
 
@@ -14,30 +15,40 @@ interface Props {
 
 export function Copyable({ text, label, shown = text }: Props) {
   const t = useText();
-  const [copied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
+  const code = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2_000);
+    if (outcome !== 'copied') return;
+    const timer = setTimeout(() => setOutcome(null), 2_000);
     return () => clearTimeout(timer);
-  }, [copied]);
+  }, [outcome]);
+
+  const copy = async () => {
+    if (await copyText(text)) {
+      setOutcome('copied');
+      announce(t('action.copied'));
+    } else {
+      setOutcome('refused');
+      announce(t('action.copy_refused'));
+      if (code.current) getSelection()?.selectAllChildren(code.current);
+    }
+  };
+
   return (
-    <button
-      type="button"
-      class="copyable"
-      aria-label={`${label}: ${shown}`}
-      title={copied ? t('action.copied') : label}
-      onClick={async () => {
-        try {
-          await navigator.clipboard.writeText(text);
-          setCopied(true);
-          announce(t('action.copied'));
-        } catch {
-          // Without permission the text is still there to select.
-        }
-      }}
-    >
-      <code>{shown}</code>
-      <Icon name={copied ? 'check' : 'copy'} />
-    </button>
+    <>
+      <button
+        type="button"
+        class="copyable"
+        aria-label={`${label}: ${shown}`}
+        title={outcome === 'copied' ? t('action.copied') : label}
+        onClick={() => void copy()}
+      >
+        <code ref={code} translate={false}>
+          {shown}
+        </code>
+        <Icon name={outcome === 'copied' ? 'check' : 'copy'} />
+      </button>
+      {outcome === 'refused' && <p class="hint">{t('action.copy_refused')}</p>}
+    </>
   );
 }

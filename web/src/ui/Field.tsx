@@ -13,6 +13,8 @@ interface FieldProps {
   error?: string | undefined;
   children: (control: {
     id: string;
+    /** People write in both directions. */
+    dir: 'auto';
     'aria-describedby'?: string;
     'aria-invalid'?: true;
   }) => ComponentChildren;
@@ -37,6 +39,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
       )}
       {children({
         id,
+        dir: 'auto',
         ...(describedBy ? { 'aria-describedby': describedBy } : {}),
         ...(error ? { 'aria-invalid': true as const } : {}),
       })}
@@ -103,15 +106,15 @@ export function Counter({ length, max }: { length: number; max: number }) {
   const near = left <= Math.max(20, max * 0.1);
   return (
     <p class={left < 0 ? 'counter over' : 'counter'}>
-      <span aria-hidden="true">
-        {format.number(length)} / {format.number(max)}
-      </span>
+      <span aria-hidden="true">{`${format.number(length)} / ${format.number(max)}`}</span>
       <span class="visually-hidden" aria-live="polite">
-        {left < 0
-          ? t.count('field.over', -left, format.number(-left))
-          : near && left % 10 === 0
-            ? t.count('field.left', left, format.number(left))
-            : ''}
+        <span>
+          {left < 0
+            ? t.count('field.over', -left, format.number(-left))
+            : near && left % 10 === 0
+              ? t.count('field.left', left, format.number(left))
+              : ''}
+        </span>
       </span>
     </p>
   );

@@ -12,7 +12,11 @@ export function MorePages<Item>({ listing }: { listing: Listing<Item> }) {
   if (!data?.next) return null;
   return (
     <div class="more">
-      {more.problem && <Notice tone="problem">{problemText(more.problem, t)}</Notice>}
+      {more.problem && (
+        <Notice tone="problem">
+          <p>{problemText(more.problem, t)}</p>
+        </Notice>
+      )}
       <Button busy={more.loading} onClick={() => void more.load()}>
         {t('action.load_more')}
       </Button>

@@ -1,6 +1,7 @@
 /** Something to know, in the flow of the page. */
 
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../api/problem';
 import { useText } from '../lib/i18n';
 import { Button } from './Button';
@@ -9,12 +10,18 @@ import { problemText } from './problem-text';
 
 interface NoticeProps {
   tone: 'problem' | 'info';
+  /** It answers what was just done, so it comes into view, wherever the page is scrolled to. */
+  reveal?: boolean;
   children: ComponentChildren;
 }
 
-export function Notice({ tone, children }: NoticeProps) {
+export function Notice({ tone, reveal, children }: NoticeProps) {
+  const here = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (reveal) here.current?.scrollIntoView({ block: 'nearest' });
+  }, [reveal]);
   return (
-    <div class={`notice ${tone}`} role={tone === 'problem' ? 'alert' : 'status'}>
+    <div class={`notice ${tone}`} role={tone === 'problem' ? 'alert' : 'status'} ref={here}>
       {tone === 'problem' && <Icon name="warning" />}
       <div>{children}</div>
     </div>
@@ -32,7 +39,7 @@ export function FormNotice({
 }) {
   if (lines.length === 0) return null;
   return (
-    <Notice tone="problem">
+    <Notice tone="problem" reveal>
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}

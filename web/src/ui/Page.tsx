@@ -22,6 +22,9 @@ interface PageProps {
   children: ComponentChildren;
 }
 
+/** From this many letters on a title is set smaller: a subject may have 140. */
+const longTitle = 60;
+
 /** The path and step whose heading has had the focus. The first page keeps the focus where the browser put it. */
 let focused: string | null = null;
 
@@ -38,7 +41,9 @@ export function Page({ title, step, above, below, actions, width = 'reading', ch
 
   useEffect(() => {
     if (title === undefined || focused === place) return;
-    if (focused !== null) heading.current?.focus({ preventScroll: true });
+    // A form that begins with its first field has put it there.
+    const inField = document.activeElement?.matches('main :is(input, select, textarea)');
+    if (focused !== null && !inField) heading.current?.focus({ preventScroll: true });
     focused = place;
   }, [place, title]);
 
@@ -48,8 +53,13 @@ export function Page({ title, step, above, below, actions, width = 'reading', ch
         {above && <div class="page-above">{above}</div>}
         <div class="page-title">
           <div class="page-words">
-            <h1 ref={heading} tabIndex={-1}>
-              {title ?? <span class="skeleton-title" />}
+            <h1
+              ref={heading}
+              tabIndex={-1}
+              dir="auto"
+              class={title && title.length > longTitle ? 'long' : undefined}
+            >
+              {title === undefined ? <span class="skeleton-title" /> : <span>{title}</span>}
             </h1>
             {below}
           </div>

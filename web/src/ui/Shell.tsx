@@ -39,7 +39,7 @@ export function Shell({ destinations, account, menu, passing, children }: Props)
         <div class="bar-top">
           <img src={brand.logo} alt="" width="36" height="36" />
           <div class="brand-text">
-            <a class="brand-name" href={root}>
+            <a class="brand-name" href={root} translate={false}>
               {brand.name}
             </a>
             {account}
@@ -63,7 +63,11 @@ export function Shell({ destinations, account, menu, passing, children }: Props)
         <Flash passing={passing} />
         {children}
       </main>
-      {note && <footer class="support">{note}</footer>}
+      {note && (
+        <footer class="support">
+          <p>{note}</p>
+        </footer>
+      )}
       <LiveRegion />
     </div>
   );

@@ -1,22 +1,37 @@
-/** A moment: relative to now, the exact one on demand. */
+/** A moment: relative to now on the screen, the exact one on demand and on paper. */
 
 import { useNow } from '../lib/clock';
 import { useFormat } from '../lib/person';
 
 export function RelativeTime({ at }: { at: string }) {
   const format = useFormat();
-  return (
-    <time dateTime={at} title={format.dateTime(at)}>
-      {format.relative(at, useNow())}
-    </time>
-  );
+  return <Moment at={at} shown={format.relative(at, useNow())} />;
 }
 
 export function ClockTime({ at }: { at: string }) {
   const format = useFormat();
+  return <Moment at={at} shown={format.time(at)} />;
+}
+
+/** How long ago that was: "3 days". */
+export function Elapsed({ since }: { since: string }) {
+  const format = useFormat();
+  return <Moment at={since} shown={format.elapsed(since, useNow())} />;
+}
+
+/** "Today" is of no use on paper. */
+export function Day({ at }: { at: string }) {
+  const format = useFormat();
+  return <Moment at={at} shown={format.day(at, useNow())} printed={format.date(at)} />;
+}
+
+function Moment({ at, shown, printed }: { at: string; shown: string; printed?: string }) {
+  const format = useFormat();
+  const exact = format.dateTime(at);
   return (
-    <time dateTime={at} title={format.dateTime(at)}>
-      {format.time(at)}
+    <time dateTime={at} title={exact}>
+      <span class="screen-only">{shown}</span>
+      <span class="paper-only">{printed ?? exact}</span>
     </time>
   );
 }

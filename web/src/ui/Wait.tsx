@@ -11,7 +11,7 @@ export function Wait({ seconds }: { seconds: number }) {
   return (
     <p class="countdown" role="timer">
       <Icon name="clock" />
-      {t('state.wait', { time: format.duration(seconds) })}
+      <span>{t('state.wait', { time: format.duration(seconds) })}</span>
     </p>
   );
 }

@@ -1,10 +1,11 @@
 /** What is wrong with a form: said at its fields, and what has no field there, in the form's own notice. */
 
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../api/problem';
 import { type Translator, useText } from '../lib/i18n';
 import { nameAt, placed } from '../lib/pointers';
+import { focusField } from './focus-field';
 import { fieldText, problemText } from './problem-text';
 
 export interface Errors<Field extends string> {
@@ -37,7 +38,10 @@ export function errorsOf<Field extends string>(
   return { texts, notice: [...new Set([problemText(problem, t), ...others])] };
 }
 
-/** The errors of a form. Whenever there are new ones, the first wrong field comes into view and has the focus. */
+/**
+ * The errors of a form. Whenever there are new ones, the first wrong field comes into view and has the focus. What is
+ * wrong with a field is no longer said once it was changed.
+ */
 export function useFieldErrors<Field extends string>(
   problem: Problem | null,
   own: Partial<Record<Field, string>>,
@@ -45,14 +49,30 @@ export function useFieldErrors<Field extends string>(
 ): Errors<Field> & { form: RefObject<HTMLFormElement | null> } {
   const t = useText();
   const form = useRef<HTMLFormElement>(null);
+  const [mended, setMended] = useState<readonly string[]>([]);
   const errors = errorsOf(problem, own, fields, t);
   useEffect(() => {
+    setMended([]);
     const wrong = firstWrong<Element>(form.current?.elements ?? [], errors.texts);
-    // Its label and what is wrong with it stand above it.
-    wrong?.closest('.field, fieldset')?.scrollIntoView({ block: 'nearest' });
-    if (wrong instanceof HTMLElement) wrong.focus({ preventScroll: true });
+    if (wrong instanceof HTMLElement) focusField(wrong);
+    const changed = ({ target }: Event) => {
+      const name = target instanceof Element && target.getAttribute('name');
+      if (name) setMended((names) => (names.includes(name) ? names : [...names, name]));
+    };
+    const { current } = form;
+    current?.addEventListener('input', changed);
+    return () => current?.removeEventListener('input', changed);
   }, [problem, own]);
-  return { ...errors, form };
+  return { ...errors, texts: without(errors.texts, mended), form };
+}
+
+export function without<Field extends string>(
+  texts: Partial<Record<Field, string>>,
+  mended: readonly string[],
+): Partial<Record<Field, string>> {
+  const left = { ...texts };
+  for (const field of Object.keys(left) as Field[]) if (mended.includes(field)) delete left[field];
+  return left;
 }
 
 /** The first control, from the top, that is wrong and can be seen. */

@@ -10,6 +10,8 @@ export const de: Translation<typeof en> = {
   'action.retry': 'Erneut versuchen',
   'action.start_over': 'Von vorn beginnen',
   'action.copied': 'Kopiert',
+  'action.copy_refused':
+    'Ihr Browser lässt uns nicht kopieren. Der Text ist markiert: Drücken Sie Strg + C oder ⌘ C.',
   'action.load_more': 'Mehr anzeigen',
   'action.back_home': 'Zur Startseite',
   'action.print': 'Drucken',
@@ -38,15 +40,21 @@ export const de: Translation<typeof en> = {
   'broken.text':
     'Das liegt an uns, nicht an Ihnen. Was Sie geschrieben haben, bleibt erhalten. Versuchen Sie es erneut oder laden Sie die Seite neu.',
 
+  'cookies.refused':
+    'Ihr Browser lehnt Cookies für diese Seite ab. Ohne sie sind Sie abgemeldet, sobald Sie die Seite neu laden oder schließen. Erlauben Sie Cookies in den Einstellungen Ihres Browsers und laden Sie die Seite dann neu.',
+
+  'draft.not_kept':
+    'Ihr Browser merkt sich für diese Seite nichts: Was Sie schreiben, geht beim Neuladen verloren.',
+
   'unreachable.title': 'Das Portal ist nicht erreichbar',
 
   'field.required': 'Bitte füllen Sie dieses Feld aus.',
   'field.too_long': 'Das ist zu lang. Bitte kürzen Sie es.',
   'field.control_character':
-    'Hier sind Zeichen enthalten, die nicht gesendet werden können. Bitte tippen Sie es neu ein.',
+    'Darin sind Zeichen, die sich nicht senden lassen. Bitte tippen Sie den Text neu.',
   'field.invalid_format': 'Bitte prüfen Sie diese Angabe.',
   'field.too_weak':
-    'Das ist leicht zu erraten. Mehrere Wörter, die nichts miteinander zu tun haben, sind es nicht.',
+    'Das ist leicht zu erraten. Nehmen Sie mehrere Wörter, die nichts miteinander zu tun haben.',
   'field.left.one': 'Noch {count} Zeichen',
   'field.left.other': 'Noch {count} Zeichen',
   'field.over.one': '{count} Zeichen zu viel',
@@ -58,14 +66,15 @@ export const de: Translation<typeof en> = {
     'Das Portal ist gerade ausgelastet. Bitte versuchen Sie es gleich noch einmal; Ihr Text geht nicht verloren.',
   'problem.internal':
     'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es erneut; Ihr Text geht nicht verloren.',
-  'problem.invalid_credentials': 'E-Mail-Adresse oder Passwort stimmt nicht.',
+  'problem.invalid_credentials': 'Die E-Mail-Adresse oder das Passwort stimmt nicht.',
   'problem.challenge_refused':
     'Dieser Code wurde nicht angenommen. Warten Sie auf den nächsten in Ihrer App und versuchen Sie es erneut, oder beginnen Sie von vorn.',
-  'problem.address_taken': 'Diese Adresse hat inzwischen ein Konto. Bitte melden Sie sich an.',
+  'problem.address_taken': 'Mit dieser Adresse gibt es inzwischen ein Konto. Bitte melden Sie sich an.',
   'problem.session_ended': 'Ihre Sitzung ist abgelaufen. Bitte melden Sie sich erneut an.',
   'problem.mfa_required':
     'Hier ist ein zweiter Faktor nötig, und für Sie ist keiner eingerichtet. Bitte wenden Sie sich an Ihre Administration.',
-  'problem.not_allowed': 'Das dürfen Sie nicht. Die Inhaberin oder der Inhaber Ihres Kontos kann das ändern.',
+  'problem.not_allowed':
+    'Dafür fehlt Ihnen die Berechtigung. Die Inhaberin oder der Inhaber Ihres Kontos kann das ändern.',
   'problem.not_found':
     'Das haben wir nicht gefunden. Der Link ist vielleicht veraltet oder gehört zu einem Konto, in dem Sie nicht Mitglied sind.',
   'problem.conflict':

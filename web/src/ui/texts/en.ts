@@ -7,6 +7,7 @@ export const en = {
   'action.retry': 'Try again',
   'action.start_over': 'Start over',
   'action.copied': 'Copied',
+  'action.copy_refused': 'Your browser does not let us copy. The text is selected: press Ctrl + C or ⌘ C.',
   'action.load_more': 'Show more',
   'action.back_home': 'Go to the start page',
   'action.print': 'Print',
@@ -28,18 +29,24 @@ export const en = {
   'theme.dark': 'Dark',
 
   'not_found.title': 'This page does not exist',
-  'not_found.text': 'The link may be old, or belong to an account you are not a member of.',
+  'not_found.text': 'The link may be out of date, or it belongs to an account you are not a member of.',
 
   'broken.title': 'Something went wrong here',
   'broken.text': 'That is our fault, not yours. What you typed is kept. Try again, or reload the page.',
+
+  'cookies.refused':
+    'Your browser refuses cookies for this site. Without them you are signed out as soon as you reload or close the page. Allow cookies in the settings of your browser, then reload the page.',
+
+  'draft.not_kept':
+    'Your browser keeps nothing for this site: what you type is lost when the page is reloaded.',
 
   'unreachable.title': 'We can’t reach the portal',
 
   'field.required': 'Please fill this in.',
   'field.too_long': 'This is too long. Please shorten it.',
-  'field.control_character': 'This contains characters that cannot be sent. Please type it anew.',
+  'field.control_character': 'This contains characters that cannot be sent. Please type it again.',
   'field.invalid_format': 'Please check this entry.',
-  'field.too_weak': 'This is easily guessed. Several words that have nothing to do with each other are not.',
+  'field.too_weak': 'This is easy to guess. Use several words that have nothing to do with each other.',
   'field.left.one': '{count} character left',
   'field.left.other': '{count} characters left',
   'field.over.one': '{count} character too many',
@@ -50,16 +57,16 @@ export const en = {
   'problem.unavailable':
     'The portal is busy at the moment. Please try again shortly; nothing you typed is lost.',
   'problem.internal': 'Something went wrong on our side. Please try again; nothing you typed is lost.',
-  'problem.invalid_credentials': 'E-mail address or password is not correct.',
+  'problem.invalid_credentials': 'The e-mail address or the password is not correct.',
   'problem.challenge_refused':
     'This code was not accepted. Wait for the next one in your app and try again, or start over.',
-  'problem.address_taken': 'This address has got an account in the meantime. Please sign in.',
+  'problem.address_taken': 'There is an account with this address now. Please sign in.',
   'problem.session_ended': 'Your session has ended. Please sign in again.',
   'problem.mfa_required':
     'A second factor is required here, and none is set up for you. Please ask your administrator.',
-  'problem.not_allowed': 'You are not allowed to do this. The owner of your account can change that.',
+  'problem.not_allowed': 'You do not have permission to do this. The owner of your account can change that.',
   'problem.not_found':
-    'We could not find this. The link may be old, or belong to an account you are not a member of.',
+    'We could not find this. The link may be out of date, or it belongs to an account you are not a member of.',
   'problem.conflict': 'This changed in the meantime. Reload the page and try again.',
   'problem.payload_too_large': 'This is too much text for one message. Please shorten it.',
   'problem.invalid_body': 'Please check the marked entries.',

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { announce } from '../../../lib/announce';
-import { draftKey } from '../../../lib/drafts';
+import { draftKey, draftsLast } from '../../../lib/drafts';
 import { chooseLanguage, languages, useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
 import { useSubmission } from '../../../lib/submission';
@@ -141,13 +141,13 @@ export function ProfileForm() {
             >
               {t('profile.discard')}
             </Button>
-            <p class="hint">{t('profile.draft_kept')}</p>
+            <p class="hint">{t(draftsLast() ? 'profile.draft_kept' : 'draft.not_kept')}</p>
           </>
         )}
         {timesSaved > 0 && !unsaved && !problem && (
           <p class="saved">
             <Icon name="check" />
-            {t('profile.saved')}
+            <span>{t('profile.saved')}</span>
           </p>
         )}
       </div>

@@ -2,17 +2,11 @@
 
 import type { RefObject } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { preferredLanguages } from '../../../lib/browser';
 import { useNow } from '../../../lib/clock';
-import { formatter, localeFor } from '../../../lib/format';
+import { formatter, listedTimeZones, localeFor } from '../../../lib/format';
 import { useText } from '../../../lib/i18n';
-import {
-  placeOf,
-  sameZone,
-  type Zone,
-  zoneChoices,
-  zoneOfDevice,
-  zonesOfBrowser,
-} from '../../../lib/time-zones';
+import { placeOf, sameZone, type Zone, zoneChoices, zoneOfDevice } from '../../../lib/time-zones';
 import { Button } from '../../../ui/Button';
 import { Field } from '../../../ui/Field';
 
@@ -30,13 +24,13 @@ export function TimeZoneField({ value, saved, error, inputRef, onChange }: Props
   const now = useNow();
   const device = useMemo(zoneOfDevice, []);
   const format = useMemo(
-    () => formatter(localeFor(t.language, navigator.languages), value),
+    () => formatter(localeFor(t.language, preferredLanguages()), value),
     [t.language, value],
   );
   // Hundreds of options, and a letter typed elsewhere in the form changes none of them.
   const options = useMemo(() => {
     const extra = ['UTC', saved, value, ...(device ? [device] : [])];
-    const { byRegion, others } = zoneChoices(zonesOfBrowser(), extra);
+    const { byRegion, others } = zoneChoices(listedTimeZones(), extra);
     return [
       ...others.map(option),
       ...byRegion.map(({ region, zones }) => (

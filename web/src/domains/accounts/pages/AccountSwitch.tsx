@@ -13,9 +13,14 @@ export function AccountSwitch({ current }: { current: Membership | undefined }) 
   const popover = useRef<HTMLDivElement>(null);
 
   if (!current) return staff ? <p class="account">{t('accounts.staff')}</p> : null;
-  if (memberships.length < 2) return <p class="account">{current.account.name}</p>;
-  // The icon stays with the last word when the name needs two lines.
-  const words = current.account.name.split(' ');
+  if (memberships.length < 2)
+    return (
+      <p class="account">
+        <bdi class="account-name" title={current.account.name}>
+          {current.account.name}
+        </bdi>
+      </p>
+    );
   return (
     <>
       <button
@@ -24,11 +29,10 @@ export function AccountSwitch({ current }: { current: Membership | undefined }) 
         popovertarget="accounts"
         aria-label={`${t('accounts.switch')}: ${current.account.name}`}
       >
-        {words.slice(0, -1).join(' ')}{' '}
-        <span class="last-word">
-          {words.at(-1)}
-          <Icon name="swap" />
-        </span>
+        <bdi class="account-name" title={current.account.name}>
+          {current.account.name}
+        </bdi>
+        <Icon name="swap" />
       </button>
       <div id="accounts" class="popover" popover="auto" ref={popover}>
         <h2>{t('accounts.title')}</h2>
@@ -40,7 +44,7 @@ export function AccountSwitch({ current }: { current: Membership | undefined }) 
                 aria-current={account.id === current.account.id ? 'true' : undefined}
                 onClick={() => popover.current?.hidePopover()}
               >
-                <span>{account.name}</span>
+                <bdi>{account.name}</bdi>
                 {account.id === current.account.id && <Icon name="check" />}
               </a>
             </li>

@@ -55,19 +55,21 @@ export function PersonMenu() {
         aria-label={t('menu.title', { name: person.name })}
       >
         <Avatar name={person.name} staff={staff !== null} />
-        <span class="person-name">{person.name}</span>
+        <bdi class="person-name" title={person.name}>
+          {person.name}
+        </bdi>
       </button>
       <div id="person-menu" class="popover" popover="auto" ref={popover}>
         <div class="who">
-          <strong>{person.name}</strong>
-          <span>{person.email}</span>
+          <strong dir="auto">{person.name}</strong>
+          <span dir="auto">{person.email}</span>
         </div>
         <a
           href={profilePaths.profile()}
           aria-current={path === profilePaths.profile() ? 'page' : undefined}
           onClick={() => popover.current?.hidePopover()}
         >
-          {t('profile.title')}
+          <span>{t('profile.title')}</span>
           <Icon name="chevron" />
         </a>
         <LookChoices onLanguage={(language) => void switchTo(language)} />
@@ -77,7 +79,11 @@ export function PersonMenu() {
             <Button onClick={() => void switchTo(unsaved)}>{t('action.retry')}</Button>
           </Notice>
         )}
-        {problem && <Notice tone="problem">{problemText(problem, t)}</Notice>}
+        {problem && (
+          <Notice tone="problem">
+            <p>{problemText(problem, t)}</p>
+          </Notice>
+        )}
         <Button busy={leaving} onClick={() => void leave()}>
           {t('menu.sign_out')}
         </Button>

@@ -28,7 +28,7 @@ export function Security() {
           {person.totp_enrolled ? (
             <p class="saved">
               <Icon name="check" />
-              {t('security.app_on')}
+              <span>{t('security.app_on')}</span>
             </p>
           ) : (
             <p class="hint">{t('security.app_off')}</p>

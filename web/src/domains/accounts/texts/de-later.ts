@@ -6,7 +6,7 @@ import type { en } from './en-later';
 export const de: Translation<typeof en> = {
   'profile.invalid_phone': 'Bitte prüfen Sie die Nummer. Sie beginnt mit der Ländervorwahl, etwa +49.',
   'profile.name': 'Name',
-  'profile.name_hint': 'So sehen andere Sie, auch bei allem, was Sie ab jetzt schreiben',
+  'profile.name_hint': 'Steht bei Ihren Nachrichten',
   'profile.email': 'E-Mail-Adresse',
   'profile.email_hint': 'Damit melden Sie sich an. Ändern lässt sie sich hier noch nicht.',
   'profile.phone': 'Telefon (optional)',
@@ -22,10 +22,10 @@ export const de: Translation<typeof en> = {
     'Noch nicht gespeichert. Ihre Änderungen bleiben in diesem Tab erhalten, bis Sie sie speichern.',
 
   'security.title': 'Anmeldung und Sicherheit',
-  'security.password_hint': 'Um es zu ändern, senden wir einen Code an Ihre Adresse.',
+  'security.password_hint': 'Zum Ändern senden wir einen Code an Ihre Adresse.',
   'security.change_password': 'Passwort ändern',
   'security.app': 'Authentifizierungs-App',
-  'security.app_on': 'Eingerichtet. Zur Anmeldung gehört auch ihr Code.',
+  'security.app_on': 'Eingerichtet. Zur Anmeldung brauchen Sie ihren Code.',
   'security.app_off': 'Nicht eingerichtet. Wer Ihr Passwort herausfindet, kann sich anmelden.',
   'security.password': 'Passwort',
   'security.set_up_app': 'Authentifizierungs-App einrichten',

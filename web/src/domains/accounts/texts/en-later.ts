@@ -3,7 +3,7 @@
 export const en = {
   'profile.invalid_phone': 'Please check the number. It starts with the country code, such as +49.',
   'profile.name': 'Name',
-  'profile.name_hint': 'How others see you, also beside what you write from now on',
+  'profile.name_hint': 'Shown next to your messages',
   'profile.email': 'E-mail address',
   'profile.email_hint': 'You sign in with it. It cannot be changed here yet.',
   'profile.phone': 'Phone (optional)',
@@ -21,8 +21,8 @@ export const en = {
   'security.password_hint': 'To change it, we send a code to your address.',
   'security.change_password': 'Change password',
   'security.app': 'Authenticator app',
-  'security.app_on': 'Set up. Signing in takes its code as well.',
-  'security.app_off': 'Not set up. Whoever finds out your password can sign in.',
+  'security.app_on': 'Set up. You need its code to sign in.',
+  'security.app_off': 'Not set up. Anyone who learns your password can sign in.',
   'security.password': 'Password',
   'security.set_up_app': 'Set up an authenticator app',
 

@@ -4,6 +4,7 @@ import { dropToken, holdToken, onSessionEnded, renew } from '../../../api/access
 import { answer, api } from '../../../api/client';
 import { type Problem, ProblemError, problemOf } from '../../../api/problem';
 import type { Me, Profile, SignedIn } from '../../../api/types';
+import { otherTabs } from '../../../lib/browser';
 import { forgetDrafts } from '../../../lib/drafts';
 import { untell } from '../../../lib/flash';
 import { speakForPerson } from '../../../lib/i18n';
@@ -20,7 +21,7 @@ export type Session =
   | { phase: 'signed-in'; me: Me };
 
 const session = createStore<Session>({ phase: 'starting' });
-const otherTabs = new BroadcastChannel('atrium.session');
+const tabs = otherTabs('atrium.session');
 
 export function useSession(): Session {
   return useStore(session);
@@ -41,7 +42,7 @@ export async function startSession(): Promise<void> {
 export async function signedIn(tokens: SignedIn): Promise<void> {
   forgetResources();
   holdToken(tokens);
-  otherTabs.postMessage('signed-in');
+  tabs.tell('signed-in');
   try {
     await enter();
   } catch (thrown) {
@@ -75,7 +76,7 @@ export function profileChanged(person: Profile): void {
   // Whoever the answer is about may have left meanwhile.
   if (now.phase !== 'signed-in' || now.me.person.id !== person.id) return;
   session.set({ phase: 'signed-in', me: { ...now.me, person } });
-  otherTabs.postMessage('profile-changed');
+  tabs.tell('profile-changed');
 }
 
 /** Ends the session for good. Throws when the server could not be told: then it has not ended. */
@@ -86,7 +87,7 @@ export async function signOut(): Promise<void> {
     const over = thrown instanceof ProblemError && thrown.problem.status === 401;
     if (!over) throw thrown;
   }
-  otherTabs.postMessage('signed-out');
+  tabs.tell('signed-out');
   leave();
 }
 
@@ -106,17 +107,17 @@ onSessionEnded(() => {
   session.set({ phase: 'signed-out', why: 'ended' });
 });
 
-otherTabs.onmessage = ({ data }: MessageEvent<unknown>) => {
-  if (data === 'signed-out' && session.get().phase === 'signed-in') leave();
-  if (data === 'profile-changed' && session.get().phase === 'signed-in') {
+tabs.listen((told) => {
+  if (told === 'signed-out' && session.get().phase === 'signed-in') leave();
+  if (told === 'profile-changed' && session.get().phase === 'signed-in') {
     // Without an answer this tab shows the old name until it looks the next time.
     enter().catch(() => {});
   }
   // Whoever signed in there is now signed in here: the cookie is one and the same.
-  if (data === 'signed-in') {
+  if (told === 'signed-in') {
     forgetResources();
     arrived();
     dropToken();
     void startSession();
   }
-};
+});

@@ -10,6 +10,7 @@ import { useText } from '../../../lib/i18n';
 import { Button } from '../../../ui/Button';
 import { Ended } from '../../../ui/Ended';
 import { Field } from '../../../ui/Field';
+import { beginAt } from '../../../ui/focus-field';
 import { Notice } from '../../../ui/Notice';
 import { problemText } from '../../../ui/problem-text';
 import { Wait } from '../../../ui/Wait';
@@ -26,14 +27,17 @@ const digits = 6;
 
 export function CodeForm({ challenge, onAnswer, onStartOver }: Props) {
   const t = useText();
-  const { name: brand } = useBrand();
+  const { name: brand, supportNote } = useBrand();
+  const whomToCall = supportNote[t.language];
   const [code, setCode] = useState('');
   const [incomplete, setIncomplete] = useState(false);
   const expired = useReached(challenge.expiresAt);
   const input = useRef<HTMLInputElement>(null);
   const { problem, sending, wait, run } = useCall();
 
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    if (input.current) beginAt(input.current);
+  }, []);
 
   const send = async (complete: string) => {
     setIncomplete(complete.length !== digits);
@@ -68,7 +72,7 @@ export function CodeForm({ challenge, onAnswer, onStartOver }: Props) {
       }}
     >
       {problem && (
-        <Notice tone="problem">
+        <Notice tone="problem" reveal>
           <p>{problemText(problem, t)}</p>
         </Notice>
       )}
@@ -86,6 +90,7 @@ export function CodeForm({ challenge, onAnswer, onStartOver }: Props) {
             inputRef={input}
             onChange={(typed) => {
               setCode(typed);
+              setIncomplete(false);
               if (typed.length === digits) void send(typed);
             }}
           />
@@ -97,6 +102,11 @@ export function CodeForm({ challenge, onAnswer, onStartOver }: Props) {
       <p class="aside">
         <span>{t('code.start_over_hint')}</span> {startOver}
       </p>
+      <details class="way-out">
+        <summary>{t('code.lost')}</summary>
+        <p>{t('code.lost_text', { brand })}</p>
+        {whomToCall && <p>{whomToCall}</p>}
+      </details>
     </form>
   );
 }

@@ -5,7 +5,7 @@ import { caretInGroups, digitsOf, inGroups } from '../data/digits';
 
 interface Props {
   /** From `Field`. */
-  control: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true };
+  control: { id: string; dir: 'auto'; 'aria-describedby'?: string; 'aria-invalid'?: true };
   digits: number;
   /** Digits only. */
   value: string;

@@ -45,7 +45,7 @@ export function ConfirmPasswordForm({ onAnswer }: { onAnswer: (answer: SignInAns
       }}
     >
       {problem && !wrong && (
-        <Notice tone="problem">
+        <Notice tone="problem" reveal>
           <p>{problemText(problem, t)}</p>
         </Notice>
       )}
@@ -66,7 +66,11 @@ export function ConfirmPasswordForm({ onAnswer }: { onAnswer: (answer: SignInAns
         autoComplete="current-password"
         value={password}
         inputRef={input}
-        onChange={setPassword}
+        onChange={(typed) => {
+          setPassword(typed);
+          setMissing(false);
+          if (wrong) forgetProblem();
+        }}
       />
       <div class="form-end">
         <Button type="submit" look="primary" busy={sending} disabled={wait > 0}>

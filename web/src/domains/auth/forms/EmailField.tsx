@@ -3,6 +3,7 @@
  * which a browser would hand out `müller.de` as `xn--mller-kva.de`, for people to read.
  */
 
+import type { RefObject } from 'preact';
 import { Field } from '../../../ui/Field';
 
 interface Props {
@@ -12,15 +13,17 @@ interface Props {
   /** `username`: it is what one signs in with, here and now. */
   autoComplete: 'username' | 'email';
   value: string;
+  inputRef?: RefObject<HTMLInputElement | null>;
   onChange: (email: string) => void;
 }
 
-export function EmailField({ label, hint, error, autoComplete, value, onChange }: Props) {
+export function EmailField({ label, hint, error, autoComplete, value, inputRef, onChange }: Props) {
   return (
     <Field label={label} hint={hint} error={error}>
       {(control) => (
         <input
           {...control}
+          ref={inputRef ?? null}
           type="text"
           inputMode="email"
           name="email"

@@ -33,12 +33,12 @@ export function MailHelp({ purpose, resendAt, call, sentAgain, urgent, onAgain, 
       {sentAgain && (
         <p class="saved">
           <Icon name="check" />
-          {t('mailed.sent_again')}
+          <span>{t('mailed.sent_again')}</span>
         </p>
       )}
       {!urgent && (
         <p>
-          {t('mailed.missing')} {t(`${purpose}.mail_says`)}
+          <span>{t('mailed.missing')}</span> <span>{t(`${purpose}.mail_says`)}</span>
         </p>
       )}
       <MailProblem problem={call.problem} notice={call.problem ? [problemText(call.problem, t)] : []} />
@@ -46,7 +46,11 @@ export function MailHelp({ purpose, resendAt, call, sentAgain, urgent, onAgain, 
         <Button look={urgent ? 'primary' : 'plain'} busy={call.sending} disabled={wait > 0} onClick={onAgain}>
           {t('mailed.again')}
         </Button>
-        {wait > 0 && <span role="timer">{t('mailed.again_in', { time: format.duration(wait) })}</span>}
+        {wait > 0 && (
+          <span role="timer">
+            <span>{t('mailed.again_in', { time: format.duration(wait) })}</span>
+          </span>
+        )}
       </div>
       <p class="aside">
         <span>{t('mailed.wrong_address')}</span>{' '}

@@ -15,6 +15,7 @@ import { Button } from '../../../ui/Button';
 import { Ended } from '../../../ui/Ended';
 import { Field } from '../../../ui/Field';
 import { useFieldErrors } from '../../../ui/field-errors';
+import { beginAt, focusField } from '../../../ui/focus-field';
 import { FormNotice, Notice } from '../../../ui/Notice';
 import { problemText } from '../../../ui/problem-text';
 import { Wait } from '../../../ui/Wait';
@@ -64,11 +65,14 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
   const { form, texts: errors, notice } = useFieldErrors(problem, missing, ['code', 'password']);
   const refused = problem?.code === 'challenge_refused';
   const dead = !almost && !sending && (expired || usedUp);
+  const begun = useRef(false);
   useEffect(() => {
-    codeInput.current?.focus();
+    if (codeInput.current) (begun.current ? focusField : beginAt)(codeInput.current);
+    begun.current = true;
   }, [sent.session, dead]);
   useEffect(() => {
-    if (refused) codeInput.current?.focus();
+    // Why stands above it and has come into view.
+    if (refused) codeInput.current?.focus({ preventScroll: true });
   }, [problem]);
 
   const send = async () => {
@@ -110,7 +114,7 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
     forgetProblem();
     setSentAgain(true);
     announce(t('mailed.sent_again'));
-    codeInput.current?.focus();
+    if (codeInput.current) focusField(codeInput.current);
   };
 
   const help = (
@@ -205,7 +209,7 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
           hint={
             <>
               <span class={longEnough ? 'rule met' : 'rule'}>{t('password.rule', { count: shortest })}</span>
-              {t('password.tip')}
+              <span>{t('password.tip')}</span>
             </>
           }
           error={errors.password && flawText(missing.password ?? refusedFlaw(problem), t)}

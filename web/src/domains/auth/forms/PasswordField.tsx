@@ -27,7 +27,7 @@ export function PasswordField({ label, hint, error, autoComplete, value, inputRe
       hint={
         capsLock ? (
           <>
-            {hint} {t('sign_in.caps_lock')}
+            {hint} <span>{t('sign_in.caps_lock')}</span>
           </>
         ) : (
           hint

@@ -1,6 +1,6 @@
 /** E-mail address and password. */
 
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { anonymousApi, answer } from '../../../api/client';
 import { useCall } from '../../../lib/call';
 import { useText } from '../../../lib/i18n';
@@ -25,10 +25,18 @@ export function SignInForm({ onAnswer, forgotPassword }: Props) {
   const [email, setEmail] = useState(carriedEmail);
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState<{ email?: string; password?: string }>({});
+  const emailInput = useRef<HTMLInputElement>(null);
   const passwordInput = useRef<HTMLInputElement>(null);
   const { problem, sending, wait, run, forgetProblem } = useCall();
 
   const { form, texts: errors, notice } = useFieldErrors(problem, missing, ['email', 'password']);
+
+  // Nothing else is done here; a page that was walked to has the focus on its heading.
+  useEffect(() => {
+    if (document.activeElement !== document.body) return;
+    const first = email ? passwordInput : emailInput;
+    first.current?.focus({ preventScroll: true });
+  }, []);
 
   const send = async () => {
     if (wait > 0) return;
@@ -62,6 +70,7 @@ export function SignInForm({ onAnswer, forgotPassword }: Props) {
         error={errors.email}
         autoComplete="username"
         value={email}
+        inputRef={emailInput}
         onChange={(typed) => {
           setEmail(typed);
           carryEmail(typed);

@@ -130,7 +130,7 @@ export function TotpSetup({ challenge, onAnswer, onStartOver, wayOut }: Props) {
         <li>
           <h2>{t('totp.enter')}</h2>
           {problem && (
-            <Notice tone="problem">
+            <Notice tone="problem" reveal>
               <p>{problem.status === 401 ? t('totp.refused') : problemText(problem, t)}</p>
             </Notice>
           )}
@@ -148,6 +148,7 @@ export function TotpSetup({ challenge, onAnswer, onStartOver, wayOut }: Props) {
                 inputRef={input}
                 onChange={(typed) => {
                   setCode(typed);
+                  setIncomplete(false);
                   if (typed.length === digits) void send(typed);
                 }}
               />

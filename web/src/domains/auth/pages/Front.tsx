@@ -4,11 +4,16 @@ import '../styles/front.css';
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useBrand } from '../../../lib/brand';
+import { cookiesRefused } from '../../../lib/browser';
 import { useText } from '../../../lib/i18n';
+import { Broken } from '../../../ui/Broken';
+import { Button } from '../../../ui/Button';
+import { ErrorBoundary } from '../../../ui/ErrorBoundary';
 import { Flash } from '../../../ui/Flash';
 import { LiveRegion } from '../../../ui/LiveRegion';
 import { LookChoices } from '../../../ui/LookChoices';
 import { lazyPage } from '../../../ui/lazy-page';
+import { Notice } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { useArrive } from '../data/arrive';
 import { closeChallenge, useChallenge } from '../data/challenge';
@@ -31,9 +36,12 @@ interface Props {
 }
 
 export function Front({ why, ownEmail }: Props) {
+  const { url } = useLocation();
   return (
     <Frame>
-      <Step why={why} ownEmail={ownEmail} />
+      <ErrorBoundary resetOn={url} fallback={(retry) => <Broken retry={retry} />}>
+        <Step why={why} ownEmail={ownEmail} />
+      </ErrorBoundary>
     </Frame>
   );
 }
@@ -69,6 +77,12 @@ function Frame({ children }: { children: ComponentChildren }) {
         </p>
         <div>
           <Flash passing />
+          {cookiesRefused() && (
+            <Notice tone="problem">
+              <p>{t('cookies.refused')}</p>
+              <Button onClick={() => location.reload()}>{t('action.reload')}</Button>
+            </Notice>
+          )}
           {children}
         </div>
       </main>

@@ -8,7 +8,7 @@ export function SentTo({ email }: { email: string }) {
   const [name, domain] = [email.slice(0, at), email.slice(at)];
   return (
     <p class="lead">
-      {t('mailed.sent_to')}{' '}
+      <span>{t('mailed.sent_to')}</span>{' '}
       <strong class="address">
         {name}
         <wbr />

@@ -29,7 +29,7 @@ export function SetUpAuthenticator() {
   const above = (
     <a class="back" href={back}>
       <Icon name="back" />
-      {t('totp.back')}
+      <span>{t('totp.back')}</span>
     </a>
   );
   if (challenge) {

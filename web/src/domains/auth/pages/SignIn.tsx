@@ -18,8 +18,11 @@ export function SignIn({ why, onAnswer }: Props) {
   const { query } = useLocation();
   return (
     <Page title={t('sign_in.title')}>
-      {why === 'ended' && <Notice tone="info">{t('sign_in.ended')}</Notice>}
-      {why === 'left' && <Notice tone="info">{t('sign_in.left')}</Notice>}
+      {why !== 'arrived' && (
+        <Notice tone="info">
+          <p>{t(`sign_in.${why}`)}</p>
+        </Notice>
+      )}
       <SignInForm onAnswer={onAnswer} forgotPassword={authPaths.forgotPassword(query.next)} />
       <p class="aside other-way">
         <span>{t('sign_in.new_here')}</span> <a href={authPaths.signUp(query.next)}>{t('sign_in.sign_up')}</a>

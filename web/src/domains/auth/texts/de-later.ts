@@ -15,7 +15,8 @@ export const de: Translation<typeof en> = {
     'Damit werden alle Ihre Geräte abgemeldet. Wenn Sie eine Authentifizierungs-App nutzen, brauchen Sie auch deren Code.',
   'forgot.almost':
     'Ihr neues Passwort ist gesetzt, und alle Geräte sind abgemeldet. Nur die Anmeldung hat noch nicht geklappt.',
-  'forgot.mail_says': 'Wenn es mit dieser Adresse kein Konto gibt, steht das in der Mail, und kein Code.',
+  'forgot.mail_says':
+    'Gibt es mit dieser Adresse kein Konto, enthält die Mail einen Hinweis statt eines Codes.',
 
   'sign_up.title': 'Konto anlegen',
   'sign_up.lead': 'Für Sie und Ihr Unternehmen. Es dauert zwei Minuten.',
@@ -29,16 +30,17 @@ export const de: Translation<typeof en> = {
   'sign_up.password': 'Passwort wählen',
   'sign_up.finish': 'Konto anlegen',
   'sign_up.almost': 'Ihr Konto ist eröffnet. Nur die Anmeldung hat noch nicht geklappt.',
-  'sign_up.mail_says': 'Wenn Sie hier schon ein Konto haben, steht das in der Mail, und kein Code.',
+  'sign_up.mail_says':
+    'Wenn Sie hier schon ein Konto haben, enthält die Mail einen Hinweis statt eines Codes.',
 
-  'mailed.title': 'Sehen Sie in Ihr Postfach',
+  'mailed.title': 'Prüfen Sie Ihren Posteingang',
   'mailed.sent_to': 'Wir haben eine Mail geschickt an',
   'mailed.code': 'Code aus der Mail',
   'mailed.code_hint': '{digits} Ziffern, gültig bis {time} Uhr',
   'mailed.incomplete': 'Bitte geben Sie alle {digits} Ziffern ein.',
   'mailed.missing': 'Keine Mail? Es kann eine Minute dauern; sehen Sie auch im Spam-Ordner nach.',
   'mailed.again': 'Neuen Code senden',
-  'mailed.again_in': 'möglich in {time}',
+  'mailed.again_in': 'in {time} möglich',
   'mailed.sent_again': 'Eine neue Mail ist unterwegs. Codes aus früheren Mails gelten nicht mehr.',
   'mailed.wrong_address': 'Falsche Adresse?',
   'mailed.back': 'Zurück',
@@ -61,7 +63,7 @@ export const de: Translation<typeof en> = {
   'totp.demanded':
     'Ihr Unternehmen verlangt bei der Anmeldung einen zweiten Faktor: einen Code, den nur Ihr Telefon kennt. Das dauert eine Minute und ist nur einmal nötig.',
   'totp.chosen':
-    'Zur Anmeldung gehört dann ein Code, den nur Ihr Telefon kennt. Wer Ihr Passwort herausfindet, kommt damit nicht weiter.',
+    'Zur Anmeldung gehört dann ein Code, den nur Ihr Telefon kennt. Ihr Passwort allein genügt nicht mehr.',
   'totp.app': 'Halten Sie eine App bereit',
   'totp.app_hint':
     'Zum Beispiel Google Authenticator, Microsoft Authenticator, 2FAS, Aegis oder Ihren Passwortmanager.',
@@ -82,12 +84,13 @@ export const de: Translation<typeof en> = {
   'totp.refused':
     'Dieser Code passt nicht. Warten Sie auf den nächsten und versuchen Sie es erneut. Stellt Ihr Telefon die Uhr automatisch? Die Codes hängen davon ab.',
   'totp.expired':
-    'Das hat zu lange gedauert und ist abgelaufen. Bitte beginnen Sie von vorn; der Eintrag in Ihrer App kann weg.',
+    'Das hat zu lange gedauert und ist abgelaufen. Bitte beginnen Sie von vorn; den Eintrag in Ihrer App können Sie löschen.',
   'totp.used_up':
-    'Das waren zu viele falsche Codes. Bitte beginnen Sie von vorn; der Eintrag in Ihrer App kann weg.',
+    'Das waren zu viele falsche Codes. Bitte beginnen Sie von vorn; den Eintrag in Ihrer App können Sie löschen.',
   'totp.not_now': 'Jetzt nicht?',
   'totp.other_person': 'Jemand anderes?',
-  'totp.password_first': 'Zuerst noch einmal Ihr Passwort, damit das niemand anderes an Ihrem Platz tut.',
+  'totp.password_first':
+    'Geben Sie zuerst noch einmal Ihr Passwort ein, damit niemand anderes das an Ihrem Platz tun kann.',
   'totp.wrong_password': 'Das ist nicht Ihr Passwort. Bitte versuchen Sie es erneut.',
   'totp.continue': 'Weiter',
   'totp.back': 'Mein Profil',

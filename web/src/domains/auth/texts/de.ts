@@ -24,15 +24,19 @@ export const de: Translation<typeof en> = {
     'Öffnen Sie Ihre Authentifizierungs-App und geben Sie den Code ein, den sie für {brand} anzeigt. Er wechselt alle 30 Sekunden.',
   'code.submit': 'Weiter',
   'code.expired': 'Diese Anmeldung hat zu lange gedauert und ist abgelaufen. Bitte beginnen Sie von vorn.',
-  'code.start_over_hint': 'Falsche Person oder kein Code zur Hand?',
+  'code.start_over_hint': 'Sind Sie jemand anderes?',
+  'code.lost': 'Telefon oder App verloren?',
+  'code.lost_text':
+    'Sehen Sie zuerst auf Ihren anderen Geräten nach: Viele Apps und Passwortmanager haben eine Kopie. Gibt es keine, wenden Sie sich an {brand}. Wir vergewissern uns, dass Sie es sind, und machen den Weg für eine neue App frei. Nach Ihrem Passwort oder einem Code fragen wir dabei nie.',
   'code.incomplete': 'Bitte geben Sie alle sechs Ziffern ein.',
 
   'sign_up.done': 'Willkommen! Ihr Konto ist eröffnet.',
 
   'forgot.done': 'Ihr neues Passwort ist gesetzt. Alle anderen Geräte wurden abgemeldet.',
 
-  'totp.done': 'Ihre Authentifizierungs-App ist eingerichtet. Ab jetzt gehört ihr Code zur Anmeldung.',
+  'totp.done':
+    'Ihre Authentifizierungs-App ist eingerichtet. Zur Anmeldung brauchen Sie ab jetzt ihren Code.',
 
-  'email.letters': 'Mail erreicht nur Adressen ohne Umlaute und Akzente vor dem @.',
+  'email.letters': 'Vor dem @ dürfen keine Umlaute und Akzente stehen: Solche Adressen erreicht keine Mail.',
   'email.invalid': 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@firma.de.',
 };

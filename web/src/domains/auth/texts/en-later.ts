@@ -11,26 +11,26 @@ export const en = {
   'forgot.consequence':
     'This signs out all your devices. If you use an authenticator app, you will need its code as well.',
   'forgot.almost':
-    'Your new password is set, and all devices are signed out. Only signing in did not work yet.',
-  'forgot.mail_says': 'If there is no account with this address, the mail says so and holds no code.',
+    'Your new password is set, and all devices are signed out. Only the sign-in has not worked yet.',
+  'forgot.mail_says': 'If there is no account with this address, the mail says so instead of giving a code.',
 
   'sign_up.title': 'Create an account',
   'sign_up.lead': 'For you and your company. It takes two minutes.',
   'sign_up.name': 'Your name',
   'sign_up.company': 'Company',
   'sign_up.email': 'Work e-mail address',
-  'sign_up.email_hint': 'You sign in with it. We send you a code, to be sure that it is yours.',
+  'sign_up.email_hint': 'You will sign in with it. We send you a code to make sure it is yours.',
   'sign_up.submit': 'Continue',
-  'sign_up.has_account': 'You have an account already?',
+  'sign_up.has_account': 'Already have an account?',
   'sign_up.password': 'Choose a password',
   'sign_up.finish': 'Create account',
-  'sign_up.almost': 'Your account is open. Only signing in did not work yet.',
-  'sign_up.mail_says': 'If you have an account here already, the mail says so and holds no code.',
+  'sign_up.almost': 'Your account is open. Only the sign-in has not worked yet.',
+  'sign_up.mail_says': 'If you already have an account here, the mail says so instead of giving a code.',
 
   'mailed.title': 'Check your mail',
   'mailed.sent_to': 'We have sent a mail to',
   'mailed.code': 'Code from the mail',
-  'mailed.code_hint': '{digits} digits, good until {time}',
+  'mailed.code_hint': '{digits} digits, valid until {time}',
   'mailed.incomplete': 'Please enter all {digits} digits.',
   'mailed.missing': 'No mail? It can take a minute; look in the spam folder as well.',
   'mailed.again': 'Send a new code',
@@ -56,7 +56,7 @@ export const en = {
   'totp.demanded':
     'Your company asks for a second factor when you sign in: a code that only your phone knows. It takes a minute, and you do it once.',
   'totp.chosen':
-    'Signing in then takes a code that only your phone knows. Whoever finds out your password gets no further with it.',
+    'To sign in, you will then need a code that only your phone knows. Your password alone will no longer be enough.',
   'totp.app': 'Have an app ready',
   'totp.app_hint':
     'For example Google Authenticator, Microsoft Authenticator, 2FAS, Aegis, or your password manager.',
@@ -75,11 +75,13 @@ export const en = {
   'totp.submit': 'Finish',
   'totp.refused':
     'This code does not match. Wait for the next one and try again. Is the clock of your phone set automatically? The codes depend on it.',
-  'totp.expired': 'This took too long and has expired. Please start over; the entry in your app can go.',
-  'totp.used_up': 'Those were too many wrong codes. Please start over; the entry in your app can go.',
+  'totp.expired':
+    'This took too long and has expired. Please start over; you can delete the entry in your app.',
+  'totp.used_up': 'Those were too many wrong codes. Please start over; you can delete the entry in your app.',
   'totp.not_now': 'Not now?',
   'totp.other_person': 'Somebody else?',
-  'totp.password_first': 'First your password once more, so that nobody else does this at your desk.',
+  'totp.password_first':
+    'Please enter your password once more, so that nobody else can do this at your desk.',
   'totp.wrong_password': 'This is not your password. Please try again.',
   'totp.continue': 'Continue',
   'totp.back': 'My profile',

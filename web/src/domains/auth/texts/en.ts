@@ -21,16 +21,19 @@ export const en = {
     'Open your authenticator app and type the code it shows for {brand}. It changes every 30 seconds.',
   'code.submit': 'Continue',
   'code.expired': 'This sign-in took too long and has expired. Please start over.',
-  'code.start_over_hint': 'Wrong person, or no code at hand?',
+  'code.start_over_hint': 'Not you?',
+  'code.lost': 'Lost your phone or the app?',
+  'code.lost_text':
+    'Look on your other devices first: many apps and password managers keep a copy. If there is none, contact {brand}. We make sure that it is you and clear the way for a new app. We never ask for your password or a code.',
   'code.incomplete': 'Please enter all six digits.',
 
   'sign_up.done': 'Welcome! Your account is open.',
 
   'forgot.done': 'Your new password is set. All other devices have been signed out.',
 
-  'totp.done': 'Your authenticator app is set up. From now on signing in takes its code as well.',
+  'totp.done': 'Your authenticator app is set up. From now on, you need its code to sign in.',
 
-  'email.letters': 'Mail only reaches addresses without accented letters before the @.',
+  'email.letters': 'Mail can only reach addresses without accented letters before the @.',
   'email.invalid': 'Please enter an e-mail address, such as name@company.com.',
 } as const;
 

@@ -5,17 +5,17 @@ export const en = {
   'home.morning': 'Good morning, {name}',
   'home.day': 'Hello, {name}',
   'home.evening': 'Good evening, {name}',
-  'home.waiting.one': '{count} answer is waiting for you.',
-  'home.waiting.other': '{count} answers are waiting for you.',
-  'home.nothing_waiting': 'Nothing is waiting for you.',
-  'home.ask': 'Ask us something',
-  'home.waiting_title': 'Waiting for you',
-  'home.recent_title': 'With us',
-  'home.all_tickets': 'All tickets',
-  'home.empty_title': 'Ask your first question',
+  'home.waiting.one': '{count} request has been answered.',
+  'home.waiting.other': '{count} requests have been answered.',
+  'home.nothing_waiting': 'There is nothing for you to do right now.',
+  'home.ask': 'New request',
+  'home.waiting_title': 'Answered',
+  'home.recent_title': 'In progress',
+  'home.all_tickets': 'All requests',
+  'home.empty_title': 'Send us your first request',
   'home.empty':
     'Whatever it is about: write to us here and you find the answer in the same place, with everything that was said before.',
-  'home.no_tickets': 'You have no access to tickets in this account. Its owner can change that.',
+  'home.no_tickets': 'You have no access to the requests of this account. Its owner can change that.',
 } as const;
 
 type English = typeof en;

@@ -3,7 +3,7 @@
 import '../styles/new-ticket.css';
 import { useState } from 'preact/hooks';
 import { answer, api } from '../../../api/client';
-import { draftKey } from '../../../lib/drafts';
+import { draftKey, draftsLast } from '../../../lib/drafts';
 import { useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
 import { useSubmission } from '../../../lib/submission';
@@ -145,7 +145,8 @@ export function OpenTicketForm({
         <div class="result" role="status">
           <PriorityMark priority={priority} />
           <p>
-            {t('new.result', { priority: t(`priority.${priority}`) })} {t(`new.result.${priority}`)}
+            <span>{t('new.result', { priority: t(`priority.${priority}`) })}</span>{' '}
+            <span>{t(`new.result.${priority}`)}</span>
           </p>
         </div>
       </section>
@@ -154,7 +155,7 @@ export function OpenTicketForm({
         <Button type="submit" look="primary" icon="send" busy={sending}>
           {t('new.submit')}
         </Button>
-        <p class="hint">{t('new.draft_kept')}</p>
+        <p class="hint">{t(draftsLast() ? 'new.draft_kept' : 'draft.not_kept')}</p>
       </div>
     </form>
   );

@@ -80,10 +80,7 @@ export function ReplyForm({ accountId, ticketId, side, onSent }: Props) {
         rows={4}
         max={limits.message}
         value={values.message}
-        onChange={(message) => {
-          setMissing(none);
-          change({ message: withoutControlCharacters(message) });
-        }}
+        onChange={(message) => change({ message: withoutControlCharacters(message) })}
         onSend={submit}
       />
       <FormNotice lines={notice} />

@@ -1,6 +1,5 @@
 /** The messages of a ticket, oldest first, day by day. */
 
-import { useNow } from '../../../lib/clock';
 import { useText } from '../../../lib/i18n';
 import { useFormat, useMe } from '../../../lib/person';
 import { Avatar } from '../../../ui/Avatar';
@@ -8,7 +7,7 @@ import { Button } from '../../../ui/Button';
 import { LinkedText } from '../../../ui/LinkedText';
 import { Notice } from '../../../ui/Notice';
 import { problemText } from '../../../ui/problem-text';
-import { ClockTime } from '../../../ui/Time';
+import { ClockTime, Day } from '../../../ui/Time';
 import type { Message } from '../data/types';
 import type { LoadedThread } from '../data/use-thread';
 
@@ -21,7 +20,6 @@ export function Conversation({
 }) {
   const t = useText();
   const format = useFormat();
-  const now = useNow();
   let day = '';
   return (
     <section class="conversation" aria-label={t('thread.title')}>
@@ -30,7 +28,11 @@ export function Conversation({
           <Button look="quiet" busy={earlier.loading} onClick={() => void earlier.load()}>
             {t('thread.earlier')}
           </Button>
-          {earlier.problem && <Notice tone="problem">{problemText(earlier.problem, t)}</Notice>}
+          {earlier.problem && (
+            <Notice tone="problem">
+              <p>{problemText(earlier.problem, t)}</p>
+            </Notice>
+          )}
         </div>
       )}
       <ol>
@@ -41,7 +43,7 @@ export function Conversation({
             <li key={message.seq} id={`message-${message.seq}`}>
               {startsDay && (
                 <h2 class="day">
-                  <span>{format.day(message.sent_at, now)}</span>
+                  <Day at={message.sent_at} />
                 </h2>
               )}
               <MessageCard message={message} />
@@ -62,12 +64,12 @@ function MessageCard({ message }: { message: Message }) {
     <article class={`message ${staff ? 'from-staff' : 'from-customer'}`}>
       <header>
         <Avatar name={message.author.name} staff={staff} />
-        <h3>{message.author.name}</h3>
+        <h3 dir="auto">{message.author.name}</h3>
         {staff && <span class="badge">{t('thread.staff_badge')}</span>}
-        {mine && <span class="mine">({t('thread.you')})</span>}
+        {mine && <span class="mine">{`(${t('thread.you')})`}</span>}
         <ClockTime at={message.sent_at} />
       </header>
-      <p class="message-text">
+      <p class="message-text" dir="auto">
         <LinkedText text={message.text} />
       </p>
     </article>

@@ -2,7 +2,7 @@
 
 import { useLocation } from 'preact-iso';
 import type { Membership } from '../../../api/types';
-import { announce } from '../../../lib/announce';
+import { tell } from '../../../lib/flash';
 import { useText } from '../../../lib/i18n';
 import { Page } from '../../../ui/Page';
 import { OpenTicketForm } from '../forms/OpenTicketForm';
@@ -19,7 +19,7 @@ export function NewTicket({ membership }: { membership: Membership }) {
           key={account.id}
           accountId={account.id}
           onOpened={(ticket) => {
-            announce(t('new.sent', { reference: ticket.reference }));
+            tell('new.done');
             // Replaced, so that "back" does not lead to an empty form.
             route(ticketPaths.ticket(account.id, ticket.id), true);
           }}

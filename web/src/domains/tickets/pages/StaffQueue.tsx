@@ -5,15 +5,14 @@ import '../styles/staff.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { preferences } from '../../../lib/browser-storage';
-import { useNow } from '../../../lib/clock';
 import { useText } from '../../../lib/i18n';
-import { useFormat } from '../../../lib/person';
 import { Empty } from '../../../ui/Empty';
 import { MorePages } from '../../../ui/MorePages';
 import { LoadFailed } from '../../../ui/Notice';
+import { openRow } from '../../../ui/open-row';
 import { Page } from '../../../ui/Page';
 import { Skeleton } from '../../../ui/Skeleton';
-import { RelativeTime } from '../../../ui/Time';
+import { Elapsed, RelativeTime } from '../../../ui/Time';
 import { type QueueEntry, type Status, statuses } from '../data/types';
 import { useQueue } from '../data/use-tickets';
 import { ticketPaths } from '../paths';
@@ -59,7 +58,7 @@ export function StaffQueue() {
                 preferences.write(shortcutsKey, on ? 'on' : 'off');
               }}
             />
-            {t('queue.keys_toggle')}
+            <span>{t('queue.keys_toggle')}</span>
           </label>
         </div>
       </div>
@@ -82,8 +81,6 @@ export function StaffQueue() {
 
 function QueueTable({ entries, status }: { entries: readonly QueueEntry[]; status: Status }) {
   const t = useText();
-  const format = useFormat();
-  const now = useNow();
   return (
     <table class="tickets queue">
       <caption class="visually-hidden">{t(`queue.${status}`)}</caption>
@@ -105,17 +102,26 @@ function QueueTable({ entries, status }: { entries: readonly QueueEntry[]; statu
       </thead>
       <tbody>
         {entries.map((entry) => (
-          <tr key={entry.id}>
+          <tr key={entry.id} onClick={openRow}>
             <td class="cell-subject">
-              <a href={ticketPaths.staffTicket(entry.account_id, entry.id)}>{entry.subject}</a>
+              <a
+                href={ticketPaths.staffTicket(entry.account_id, entry.id)}
+                dir="auto"
+                title={entry.subject}
+                draggable={false}
+              >
+                {entry.subject}
+              </a>
               <span class="cell-below">
-                <code>{entry.reference}</code>
+                <code translate={false}>{entry.reference}</code>
                 <span>{t(`kind.${entry.kind}`)}</span>
               </span>
             </td>
             <td class="cell-account">
-              {entry.account_name}
-              <span class="cell-below">{entry.opened_by.name}</span>
+              <bdi title={entry.account_name}>{entry.account_name}</bdi>
+              <span class="cell-below">
+                <bdi title={entry.opened_by.name}>{entry.opened_by.name}</bdi>
+              </span>
             </td>
             <td class="cell-priority">
               <PriorityMark priority={entry.priority} />
@@ -124,9 +130,7 @@ function QueueTable({ entries, status }: { entries: readonly QueueEntry[]; statu
               {status === 'solved' ? (
                 <RelativeTime at={entry.last_activity_at} />
               ) : (
-                <time dateTime={entry.waiting_since} title={format.dateTime(entry.waiting_since)}>
-                  {format.elapsed(entry.waiting_since, now)}
-                </time>
+                <Elapsed since={entry.waiting_since} />
               )}
             </td>
           </tr>

@@ -50,11 +50,11 @@ export function StaffTicket({ accountId, ticketId }: { accountId: string; ticket
       {next && (
         <Notice tone="info">
           <p>
-            {t(`queue.${next.done}_told`)} {!next.next && t('queue.done')}
+            <span>{t(`queue.${next.done}_told`)}</span> {!next.next && <span>{t('queue.done')}</span>}
           </p>
           {next.next && (
             <ButtonLink href={ticketPaths.staffTicket(next.next.account_id, next.next.id)}>
-              {t('queue.next', { subject: next.next.subject })}
+              {t('queue.next', { subject: `\u2068${next.next.subject}\u2069` })}
             </ButtonLink>
           )}
         </Notice>

@@ -48,7 +48,7 @@ export function ThreadPage({ thread, known, side, account, back, children }: Pro
         <>
           <a class="back" href={back.href}>
             <Icon name="back" />
-            {back.label}
+            <span>{back.label}</span>
           </a>
           <span class="tools">
             {data && last && data.messages.length >= long && (
@@ -60,9 +60,15 @@ export function ThreadPage({ thread, known, side, account, back, children }: Pro
                 {t('thread.latest')}
               </Button>
             )}
-            <Button look="quiet" icon="print" onClick={() => print()}>
-              {t('action.print')}
-            </Button>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={t('action.print')}
+              title={t('action.print')}
+              onClick={() => print()}
+            >
+              <Icon name="print" />
+            </button>
           </span>
         </>
       }

@@ -1,7 +1,9 @@
-/** What is known about a ticket, beside its messages. */
+/** What is known about a ticket: beside its messages where there is room, else one line above them that opens. */
 
+import { useState } from 'preact/hooks';
 import { useText } from '../../../lib/i18n';
 import { Copyable } from '../../../ui/Copyable';
+import { Icon } from '../../../ui/Icon';
 import { RelativeTime } from '../../../ui/Time';
 import type { Ticket } from '../data/types';
 import { PriorityMark, type Side, StatusMark, waitsFor } from './TicketMarks';
@@ -16,10 +18,15 @@ export function TicketFacts({
   account?: string | undefined;
 }) {
   const t = useText();
+  const [open, setOpen] = useState(false);
   return (
-    <aside class="facts" aria-label={t('thread.details')}>
+    <aside class={open ? 'facts open' : 'facts'} aria-label={t('thread.details')}>
       <div class={waitsFor(side, ticket.status) ? 'turn yours' : 'turn'}>
         <StatusMark status={ticket.status} side={side} />
+        <button type="button" class="facts-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <span>{t('thread.details')}</span>
+          <Icon name="chevron" />
+        </button>
         <p>{t(`status.${side}.${ticket.status}.explained`)}</p>
       </div>
       <dl>
@@ -32,7 +39,7 @@ export function TicketFacts({
         {account && (
           <div>
             <dt>{t('tickets.account')}</dt>
-            <dd>{account}</dd>
+            <dd dir="auto">{account}</dd>
           </div>
         )}
         <div>
@@ -54,7 +61,7 @@ export function TicketFacts({
         <div>
           <dt>{t('tickets.opened_by')}</dt>
           <dd>
-            {ticket.opened_by.name}
+            <bdi>{ticket.opened_by.name}</bdi>
             <span class="why">
               <RelativeTime at={ticket.opened_at} />
             </span>

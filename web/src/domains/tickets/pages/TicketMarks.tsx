@@ -37,7 +37,7 @@ export function PriorityMark({ priority }: { priority: Priority }) {
           />
         ))}
       </svg>
-      {t(`priority.${priority}`)}
+      <span>{t(`priority.${priority}`)}</span>
     </span>
   );
 }

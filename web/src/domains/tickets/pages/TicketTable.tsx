@@ -2,6 +2,7 @@
 
 import '../styles/tickets.css';
 import { useText } from '../../../lib/i18n';
+import { openRow } from '../../../ui/open-row';
 import { RelativeTime } from '../../../ui/Time';
 import type { Ticket } from '../data/types';
 import { ticketPaths } from '../paths';
@@ -42,12 +43,23 @@ export function TicketTable({ tickets, accountId, caption, showOpener, sameStatu
       </thead>
       <tbody>
         {tickets.map((ticket) => (
-          <tr key={ticket.id} class={waitsFor('customer', ticket.status) ? 'yours' : undefined}>
+          <tr
+            key={ticket.id}
+            class={waitsFor('customer', ticket.status) ? 'yours' : undefined}
+            onClick={openRow}
+          >
             <td class="cell-subject">
-              <a href={ticketPaths.ticket(accountId, ticket.id)}>{ticket.subject}</a>
+              <a
+                href={ticketPaths.ticket(accountId, ticket.id)}
+                dir="auto"
+                title={ticket.subject}
+                draggable={false}
+              >
+                {ticket.subject}
+              </a>
               <span class="cell-below">
-                <code>{ticket.reference}</code>
-                {showOpener && <span>{ticket.opened_by.name}</span>}
+                <code translate={false}>{ticket.reference}</code>
+                {showOpener && <bdi title={ticket.opened_by.name}>{ticket.opened_by.name}</bdi>}
               </span>
             </td>
             {!sameStatus && (
