@@ -94,7 +94,7 @@ async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input:
 
     // An unknown address takes the same way, under a name that nobody has.
     let username = person.map_or_else(|| nobody(&input.email), |person| person.user_name());
-    let checked = auth.identity.check_password(&username, input.password.expose()).await?;
+    let checked = check_password(auth, &username, &input.password).await?;
     let Some(person) = person else { return Err(wrong()) };
     match checked {
         PasswordCheck::Wrong => Err(wrong()),
@@ -113,6 +113,16 @@ async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input:
             attempt.give_back(store).await?;
             without_second_factor(auth, person, browser, &tokens, input.set_up_totp == Some(true), began_at).await
         }
+    }
+}
+
+/// The password in the form in which passwords are set and, when that is wrong, as it was typed: so were those set that are
+/// older. It is one attempt for us and two for Cognito's lock, for those few passwords of which the forms differ.
+async fn check_password(auth: &Auth, username: &str, password: &Password) -> Result<PasswordCheck> {
+    let checked = auth.identity.check_password(username, password.prepared()).await?;
+    match (checked, password.typed_otherwise()) {
+        (PasswordCheck::Wrong, Some(typed)) => Ok(auth.identity.check_password(username, typed).await?),
+        (checked, _) => Ok(checked),
     }
 }
 
