@@ -27,7 +27,6 @@ export function EmailField({ label, hint, error, autoComplete, value, onChange }
           autoComplete={autoComplete}
           autoCapitalize="none"
           spellcheck={false}
-          maxLength={254}
           required
           value={value}
           onInput={(event) => onChange(event.currentTarget.value)}
