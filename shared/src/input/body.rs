@@ -1,5 +1,7 @@
 //! Reads a JSON body into fields; every way it can be wrong has its own problem.
 
+use std::borrow::Cow;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use deserr::Deserr;
@@ -65,16 +67,42 @@ pub(crate) fn parse<T: Deserr<WrongFields>>(bytes: &[u8]) -> Result<T> {
     let malformed = |detail: String| Problem::new(Code::MalformedJson, detail);
     let text = std::str::from_utf8(bytes)
         .map_err(|error| malformed(format!("The body is not UTF-8 from byte {} on; JSON is.", error.valid_up_to() + 1)))?;
-    match serde_json::from_str(text) {
+    match serde_json::from_str(&without_lone_surrogates(text)) {
         Ok(object @ Json::Object(_)) => read(&object).map_err(Problem::invalid_body),
         Ok(_) => Err(malformed("The body must be one JSON object, in braces.".to_owned())),
         Err(error) => Err(malformed(format!("The body is not JSON: line {}, column {}.", error.line(), error.column()))),
     }
 }
 
+/// `\ud800` without its other half is no character, so JSON can say it and no text can hold it (RFC 8259 §8.2). It comes from
+/// an emoji that was cut in two, and becomes U+FFFD, which browsers make of it too.
+fn without_lone_surrogates(text: &str) -> Cow<'_, str> {
+    let unit = |at: usize| {
+        let hex = text.get(at..)?.strip_prefix("\\u")?.get(..4)?;
+        u16::from_str_radix(hex, 16).ok()
+    };
+    let (mut cleaned, mut copied, mut at) = (String::new(), 0, 0);
+    while let Some(found) = text[at..].find('\\') {
+        at += found;
+        at += match (unit(at), unit(at + 6)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+            (Some(0xd800..=0xdfff), _) => {
+                cleaned.push_str(&text[copied..at]);
+                cleaned.push('\u{fffd}');
+                copied = at + 6;
+                6
+            }
+            // What is escaped is no backslash that escapes; the next character may be of any length.
+            _ => 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
+        };
+    }
+    if copied == 0 { Cow::Borrowed(text) } else { Cow::Owned(cleaned + &text[copied..]) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Line;
     use http::HeaderName;
 
     #[derive(Debug, Deserr)]
@@ -129,5 +157,33 @@ mod tests {
     async fn a_repeated_name_is_refused_whichever_value_is_right() {
         let problem = sent(&[(CONTENT_TYPE, "application/json")], r#"{"yes": true, "yes": true}"#).await.expect_err("it is refused");
         assert_eq!((problem.code, problem.errors[0].pointer.as_str()), (Code::InvalidBody, "/yes"));
+    }
+
+    #[test]
+    fn half_an_emoji_does_not_make_a_body_malformed() {
+        let named =
+            |json: &str| parse::<Named>(json.as_bytes()).map(|named| named.name.as_str().to_owned()).map_err(|problem| problem.code);
+        for (json, name) in [
+            (r#"{"name": "cut \ud83d"}"#, "cut \u{fffd}"),
+            (r#"{"name": "\uDE00 cut"}"#, "\u{fffd} cut"),
+            (r#"{"name": "\ud83d\ud83d\ude00\ude00"}"#, "\u{fffd}\u{1f600}\u{fffd}"),
+            (r#"{"name": "\ud83d\u0041"}"#, "\u{fffd}A"),
+            (r#"{"n\u0061me": "\ud83d\ude00"}"#, "\u{1f600}"),
+            (r#"{"name": "\\ud83d \"\ud83d"}"#, "\\ud83d \"\u{fffd}"),
+            (r#"{"name": "\u{e4}\\"}"#, "\u{e4}\\"),
+        ] {
+            assert_eq!(named(&json.replace(r"\u{e4}", "\u{e4}")).as_deref(), Ok(name), "{json}");
+        }
+        for malformed in
+            [r#"{"name": "\ud8"#, r#"{"name": "\ud83g"}"#, r#"{"name": "\"#, r#"\ud83d{"name": ""}"#, "{\"name\": \"\\\u{e4}\"}"]
+        {
+            assert_eq!(named(malformed), Err(Code::MalformedJson), "{malformed}");
+        }
+    }
+
+    #[derive(Debug, Deserr)]
+    #[deserr(error = WrongFields, deny_unknown_fields)]
+    struct Named {
+        name: Line<1, 20>,
     }
 }

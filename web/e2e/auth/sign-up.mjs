@@ -66,6 +66,25 @@ export function signUpWalks() {
       await look(page, 'check-mail');
     });
 
+    it('leaves digits that an input method composes alone until they are chosen', async () => {
+      const { page } = lea;
+      const devtools = await page.context().newCDPSession(page);
+      const compose = (text) =>
+        devtools.send('Input.imeSetComposition', {
+          text,
+          selectionStart: text.length,
+          selectionEnd: text.length,
+        });
+      await compose('１');
+      await compose('１２');
+      await page.waitForTimeout(200);
+      assert.equal(await codeField(page).inputValue(), '１２');
+      await devtools.send('Input.insertText', { text: '１２３４５' });
+      await page.waitForTimeout(200);
+      assert.equal(await codeField(page).inputValue(), '1234 5');
+      await codeField(page).fill('');
+    });
+
     it('keeps the step over a reload, and all that was typed on the way back', async () => {
       const { page } = lea;
       await passwordField(page, 'Choose a password').fill(password);

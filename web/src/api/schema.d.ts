@@ -635,7 +635,7 @@ export interface components {
         };
         /**
          * Format: password
-         * @description Hard to guess, on one line, without a space at either end.
+         * @description Hard to guess, on one line. Space and what cannot be seen at either end is left out; counted in NFC.
          */
         NewPassword: string;
         /** @description What comes next. */

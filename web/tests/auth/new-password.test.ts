@@ -14,8 +14,10 @@ describe('a new password', () => {
     ['twelve chars', null],
     ['😀'.repeat(12), null],
     ['x'.repeat(257), 'too_long'],
-    [' padded password', 'padded'],
-    ['padded password\u00a0', 'padded'],
+    [' padded word\u00a0\u200b', 'too_short'],
+    [' padded password\u00a0\u200b', null],
+    ['u\u0308'.repeat(11), 'too_short'],
+    ['with a\u0007 bell in it', 'unfit'],
     ['with spaces in it', null],
     ['of two\u2028lines', 'unfit'],
   ])('%j: %s', (password, flaw) => {
@@ -27,7 +29,7 @@ describe('a new password', () => {
     expect(refusedFlaw(refusal('/code', 'invalid_format'))).toBeNull();
     expect(refusedFlaw(refusal('/password', 'too_weak'))).toBe('too_weak');
     expect(refusedFlaw(refusal('#/password', 'too_short'))).toBe('too_short');
-    expect(refusedFlaw(refusal('/password', 'invalid_format'))).toBe('padded');
+    expect(refusedFlaw(refusal('/password', 'invalid_format'))).toBe('unfit');
     expect(refusedFlaw(refusal('/password', 'invented_tomorrow'))).toBe('unfit');
   });
 

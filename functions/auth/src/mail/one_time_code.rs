@@ -1,14 +1,15 @@
-//! Codes as people type them: groups, spaces and hyphens are dropped.
+//! Codes as people type and paste them, in groups or not.
 
 use std::str::FromStr;
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use shared::input::{Refused, WrongFields, parsed};
 use shared::problem::FieldCode;
+use shared::text::{DIGITS, gaps, ungrouped};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 
-use crate::mail::mail_code::{Code, DIGITS};
+use crate::mail::mail_code::{self, Code};
 
 /// The six digits that an authenticator app shows (RFC 6238).
 #[derive(Clone)]
@@ -27,15 +28,11 @@ impl std::fmt::Debug for OneTimeCode {
     }
 }
 
-fn digits_of(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{a0}' | '\u{202f}')).collect()
-}
-
 impl FromStr for OneTimeCode {
     type Err = Refused;
 
     fn from_str(text: &str) -> Result<Self, Refused> {
-        let digits = digits_of(text);
+        let digits = ungrouped(text);
         if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
             Ok(Self(digits))
         } else {
@@ -48,8 +45,8 @@ impl FromStr for Code {
     type Err = Refused;
 
     fn from_str(text: &str) -> Result<Self, Refused> {
-        let wrong = || Refused::new(FieldCode::InvalidFormat, format!("the {DIGITS} digits of the newest mail"));
-        Self::from_digits(digits_of(text)).ok_or_else(wrong)
+        let wrong = || Refused::new(FieldCode::InvalidFormat, format!("the {} digits of the newest mail", mail_code::DIGITS));
+        Self::from_digits(ungrouped(text)).ok_or_else(wrong)
     }
 }
 
@@ -72,7 +69,8 @@ fn read<T: FromStr<Err = Refused>, V: IntoValue>(value: Value<V>, location: Valu
 }
 
 fn schema(digits: usize, example: &str) -> RefOr<Schema> {
-    let pattern = format!(r"^[ \u00a0\u202f-]*([0-9][ \u00a0\u202f-]*){{{digits}}}$");
+    let gaps = gaps();
+    let pattern = format!("^[{gaps}]*([{DIGITS}][{gaps}]*){{{digits}}}$");
     ObjectBuilder::new().schema_type(Type::String).pattern(Some(pattern)).examples([example]).into()
 }
 
@@ -86,7 +84,7 @@ impl utoipa::ToSchema for OneTimeCode {}
 
 impl utoipa::PartialSchema for Code {
     fn schema() -> RefOr<Schema> {
-        schema(DIGITS, "1234 5678")
+        schema(mail_code::DIGITS, "1234 5678")
     }
 }
 
@@ -104,14 +102,28 @@ mod tests {
 
     #[test]
     fn codes_are_digits_however_they_are_grouped() {
-        for good in ["123456", "123 456", " 12-34-56 ", "123\u{a0}456"] {
+        for good in [
+            "123456",
+            "123 456",
+            " 12-34-56 ",
+            "123\u{a0}456",
+            "123456\r\n",
+            "\t123\u{2009}456",
+            "123\u{2028}456",
+            "\u{202a}123\u{200b}456\u{202c}",
+            "123\u{2011}456",
+            "123\u{2013}456",
+            "\u{ff11}\u{ff12}\u{ff13}\u{3000}\u{ff14}\u{ff15}\u{ff16}",
+        ] {
             assert_eq!(good.parse().map(|code: OneTimeCode| code.0), Ok("123456".to_owned()), "{good:?}");
+            assert!(is_published::<OneTimeCode>(good), "{good:?}");
         }
         assert_eq!("1234 5678".parse().map(|code: Code| code.in_groups()), Ok("1234 5678".to_owned()));
     }
 
     /// Groups and stray characters, as people and machines type them.
-    const TYPED: &str = "[ \u{a0}\u{202f}-]{0,3}([0-9][ \u{a0}\u{202f}-]{0,2}){4,9}[a\u{661}\n]?";
+    const TYPED: &str =
+        "[ \u{a0}\u{202f}\u{202a}-]{0,3}([0-9\u{ff10}-\u{ff19}][ \u{a0}\u{202f}\u{2009}\u{2011}\u{200b}-]{0,2}){4,9}[a\u{661}\n]?";
 
     fn is_published<T: utoipa::PartialSchema>(text: &str) -> bool {
         let schema = serde_json::to_value(T::schema()).expect("a schema is JSON");

@@ -94,7 +94,7 @@ async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input:
 
     // An unknown address takes the same way, under a name that nobody has.
     let username = person.map_or_else(|| nobody(&input.email), |person| person.user_name());
-    let checked = auth.identity.check_password(&username, input.password.expose()).await?;
+    let checked = check_password(auth, &username, &input.password).await?;
     let Some(person) = person else { return Err(wrong()) };
     match checked {
         PasswordCheck::Wrong => Err(wrong()),
@@ -124,6 +124,16 @@ async fn known_device(auth: &Auth, browser: &Browser, person: PersonId) -> Resul
     match repo::profile(&auth.app.store, person).await? {
         Some(person) => Ok(browser.known_device_of(&auth.app.sealer, &person).await),
         None => Ok(None),
+    }
+}
+
+/// The password in the form in which passwords are set and, when that is wrong, as it was typed: so were those set that are
+/// older. It is one attempt for us and two for Cognito's lock, for those few passwords of which the forms differ.
+async fn check_password(auth: &Auth, username: &str, password: &Password) -> Result<PasswordCheck> {
+    let checked = auth.identity.check_password(username, password.prepared()).await?;
+    match (checked, password.typed_otherwise()) {
+        (PasswordCheck::Wrong, Some(typed)) => Ok(auth.identity.check_password(username, typed).await?),
+        (checked, _) => Ok(checked),
     }
 }
 

@@ -9,17 +9,18 @@ use serde::{Deserialize, Serialize};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 
-use super::{TRIMMED, bounded, control_character, without_controls};
+use super::clean::{self, FILLERS, JOINERS, LINE_ENDS, REFUSED, SPACES, UNSEEN};
+use super::{bounded, without_controls};
 use crate::input::{Refused, WrongFields};
 use crate::problem::FieldCode;
 
-/// One line of text, trimmed, without control characters.
+/// One line of text, cleaned and trimmed. A line end within is a space.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Deserr)]
 #[serde(transparent)]
 #[deserr(error = WrongFields, try_from(&String) = FromStr::from_str -> Refused)]
 pub struct Line<const MIN: usize, const MAX: usize>(String);
 
-/// Text of several lines. Line ends become `\n`; tabs stay; blank space around the whole is dropped.
+/// Text of several lines, cleaned. Line ends become `\n`; tabs stay; empty lines before and blank space behind are dropped.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Deserr)]
 #[serde(transparent)]
 #[deserr(error = WrongFields, try_from(&String) = FromStr::from_str -> Refused)]
@@ -29,16 +30,7 @@ impl<const MIN: usize, const MAX: usize> FromStr for Line<MIN, MAX> {
     type Err = Refused;
 
     fn from_str(typed: &str) -> Result<Self, Refused> {
-        bounded(typed, 0, MAX)?;
-        let text = typed.trim();
-        bounded(text, MIN, MAX)?;
-        without_controls(text, &[])?;
-        visible(text)?;
-        // The line and paragraph separators of Unicode are not control characters, but no line holds one.
-        if let Some(found) = text.chars().find(|c| matches!(c, '\u{2028}' | '\u{2029}')) {
-            return Err(control_character(found));
-        }
-        Ok(Self(text.to_owned()))
+        read(typed, clean::line, MIN, MAX).map(Self)
     }
 }
 
@@ -46,48 +38,30 @@ impl<const MIN: usize, const MAX: usize> FromStr for Prose<MIN, MAX> {
     type Err = Refused;
 
     fn from_str(typed: &str) -> Result<Self, Refused> {
-        bounded(typed, 0, MAX)?;
-        let typed = typed.replace("\r\n", "\n");
-        without_controls(&typed, &['\n', '\t'])?;
-        let text = typed.trim();
-        bounded(text, MIN, MAX)?;
-        visible(text)?;
-        Ok(Self(text.to_owned()))
+        read(typed, clean::prose, MIN, MAX).map(Self)
     }
 }
 
-fn visible(text: &str) -> Result<(), Refused> {
-    if text.is_empty() || text.chars().any(|c| !is_invisible(c)) {
-        Ok(())
+fn read(typed: &str, cleaned: fn(&str) -> String, min: usize, max: usize) -> Result<String, Refused> {
+    bounded(typed, 0, max)?;
+    without_controls(typed)?;
+    let text = cleaned(typed);
+    bounded(&text, min, max)?;
+    if text.is_empty() || text.chars().any(clean::is_seen) {
+        Ok(text)
     } else {
         Err(Refused::new(FieldCode::TooShort, "there is nothing to be seen in this"))
     }
 }
 
-/// Characters that show nothing by themselves: a subject of these would be a line without text.
-fn is_invisible(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
-}
-
-/// Classes of a regular expression (ECMA-262) of what `without_controls` refuses in a text of several lines,
-const REFUSED: &str = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e";
-/// of what a line does not hold either,
-const LINE_ENDS: &str = r"\t\n\u2028\u2029";
-/// and of what `is_invisible` besides.
-const BLANK: &str = r"\u0020\u00a0\u00ad\u034f\u061c\u1680\u180e\u2000-\u200f\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff\ufffe\uffff";
-
 /// The first visible character is found without looking back, so that a long text takes no long time.
-fn line_pattern() -> String {
-    format!("^[{TRIMMED}]*[{BLANK}]*[^{REFUSED}{LINE_ENDS}{BLANK}][^{REFUSED}{LINE_ENDS}]*[{TRIMMED}]*$")
-}
-
-fn prose_pattern() -> String {
-    format!(r"^(?:[{LINE_ENDS}{BLANK}]|\r\n)*[^{REFUSED}{LINE_ENDS}{BLANK}](?:[^{REFUSED}]|\r\n)*$")
+fn pattern() -> String {
+    let blank = format!("{LINE_ENDS}{SPACES}{UNSEEN}{JOINERS}{FILLERS}");
+    format!("^[{blank}]*[^{REFUSED}{blank}][^{REFUSED}]*$")
 }
 
 macro_rules! bounded_text {
-    ($name:ident, $pattern:ident) => {
+    ($name:ident) => {
         impl<const MIN: usize, const MAX: usize> $name<MIN, MAX> {
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -105,7 +79,7 @@ macro_rules! bounded_text {
         impl<const MIN: usize, const MAX: usize> utoipa::PartialSchema for $name<MIN, MAX> {
             fn schema() -> RefOr<Schema> {
                 let bounded = ObjectBuilder::new().schema_type(Type::String).min_length(Some(MIN)).max_length(Some(MAX));
-                bounded.pattern(Some($pattern())).into()
+                bounded.pattern(Some(pattern())).into()
             }
         }
 
@@ -117,8 +91,8 @@ macro_rules! bounded_text {
     };
 }
 
-bounded_text!(Line, line_pattern);
-bounded_text!(Prose, prose_pattern);
+bounded_text!(Line);
+bounded_text!(Prose);
 
 #[cfg(test)]
 mod tests {
@@ -136,14 +110,41 @@ mod tests {
             assert_eq!(line(empty).map(|line| line.0), Err(FieldCode::TooShort), "{empty:?}");
         }
         assert_eq!(line("abcdef").map(|line| line.0), Err(FieldCode::TooLong));
-        for bad in ["a\nb", "a\0b", "a\u{7f}", "a\u{9f}b", "a\u{202E}b", "a\u{2028}b"] {
+        for bad in ["a\0b", "a\u{7f}", "a\u{9f}b", "\u{1b}a"] {
             assert_eq!(line(bad).map(|line| line.0), Err(FieldCode::ControlCharacter), "{bad:?}");
         }
     }
 
     #[test]
+    fn what_is_pasted_is_cleaned_as_the_table_says() {
+        let table: Vec<Pasted> = serde_json::from_str(include_str!("pasted.json")).expect("the table is JSON");
+        assert!(table.len() > 20);
+        for Pasted { what, typed, line, prose } in table {
+            assert_eq!(typed.parse().ok().map(|line: Line<1, 80>| line.0), line, "{what}: {typed:?} as a line");
+            assert_eq!(typed.parse().ok().map(|prose: Prose<1, 80>| prose.0), prose, "{what}: {typed:?} as prose");
+        }
+    }
+
+    #[derive(Deserialize)]
+    struct Pasted {
+        what: String,
+        typed: String,
+        line: Option<String>,
+        prose: Option<String>,
+    }
+
+    #[test]
+    fn nothing_that_unicode_calls_ignorable_is_seen() {
+        let ignorable = regex::Regex::new(r"^[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800\ufff9-\ufffb\ufffe\uffff\x{1d159}]$")
+            .expect("a regular expression");
+        for c in '\0'..=char::MAX {
+            assert_eq!(clean::is_seen(c), !ignorable.is_match(c.encode_utf8(&mut [0; 4])), "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
     fn prose_keeps_its_lines() {
-        assert_eq!("a\r\n\tb\n".parse().map(|prose: Prose<1, 20>| prose.0), Ok("a\n\tb".to_owned()));
+        assert_eq!("\r\n \n  a\r\n\tb\n".parse().map(|prose: Prose<1, 20>| prose.0), Ok("  a\n\tb".to_owned()));
         assert!("a\u{0}b".parse::<Prose<1, 20>>().is_err());
     }
 }

@@ -2,6 +2,7 @@
 
 mod challenges;
 mod factors;
+mod passwords;
 mod sessions;
 mod throttling;
 

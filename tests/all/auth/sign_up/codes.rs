@@ -185,10 +185,13 @@ async fn hostile_input_names_its_fields_and_mails_nobody() {
     let email = new_email();
     let good = json!({ "name": "Lea", "company": "Vogt", "email": email, "language": "de", "time_zone": "Europe/Berlin" });
     let cases = [
-        ("name", json!("Lea\r\nBcc: all@firm.example"), "control_character"),
+        ("name", json!("Lea\u{0}"), "control_character"),
+        ("name", json!("\u{3164}\u{200b}"), "too_short"),
         ("name", json!(""), "too_short"),
         ("company", json!("x".repeat(101)), "too_long"),
-        ("email", json!("lea@vogt.example\nBcc: all@firm.example"), "control_character"),
+        ("email", json!("lea@vogt.example\nBcc: all@firm.example"), "invalid_format"),
+        ("email", json!("lea..x@vogt.example"), "invalid_format"),
+        ("email", json!("lea@vogt"), "invalid_format"),
         ("email", json!("lea@v\u{f6}gt.example"), "invalid_format"),
         ("email", json!(["lea@vogt.example"]), "wrong_type"),
         ("language", json!("fr"), "not_allowed"),

@@ -1,6 +1,7 @@
 /** What a person may change about themselves, as the form holds it and as it is sent. */
 
 import type { Profile } from '../../../api/types';
+import { cleanLine } from '../../../lib/text';
 
 export interface ProfileFields {
   name: string;
@@ -22,8 +23,8 @@ export function fieldsOf({ name, phone, language, time_zone }: Profile): Profile
 /** Only what differs: what somebody changed elsewhere meanwhile must not be put back. */
 export function changesOf(profile: Profile, wanted: Partial<ProfileFields>): ProfileChanges {
   const changes: ProfileChanges = {};
-  const name = wanted.name?.trim();
-  const phone = wanted.phone?.trim();
+  const name = wanted.name === undefined ? undefined : cleanLine(wanted.name);
+  const phone = wanted.phone === undefined ? undefined : cleanLine(wanted.phone);
   if (name !== undefined && name !== profile.name) changes.name = name;
   if (phone !== undefined && phone !== (profile.phone ?? '')) changes.phone = phone || null;
   if (wanted.language && wanted.language !== profile.language) changes.language = wanted.language;

@@ -6,7 +6,7 @@ import { draftKey, draftsLast } from '../../../lib/drafts';
 import { chooseLanguage, languages, useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
 import { useSubmission } from '../../../lib/submission';
-import { lengthOf, singleLine } from '../../../lib/text';
+import { cleanLine, isBlank, lengthOf } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { Choice, Field } from '../../../ui/Field';
 import { useFieldErrors } from '../../../ui/field-errors';
@@ -49,13 +49,12 @@ export function ProfileForm() {
   }, [timesSaved]);
 
   const submit = async () => {
-    const length = lengthOf(shown.name.trim());
-    const incomplete =
-      length === 0
-        ? { name: t('field.required') }
-        : length > longestName
-          ? { name: t('field.too_long') }
-          : {};
+    const name = cleanLine(shown.name);
+    const incomplete = isBlank(name)
+      ? { name: t('field.required') }
+      : lengthOf(name) > longestName
+        ? { name: t('field.too_long') }
+        : {};
     setMissing(incomplete);
     if (!incomplete.name && (await send())) setTimesSaved((times) => times + 1);
   };
@@ -80,7 +79,7 @@ export function ProfileForm() {
             autoComplete="name"
             required
             value={shown.name}
-            onInput={(event) => change({ name: singleLine(event.currentTarget.value) })}
+            onInput={(event) => change({ name: event.currentTarget.value })}
           />
         )}
       </Field>
@@ -101,7 +100,7 @@ export function ProfileForm() {
             name="phone"
             autoComplete="tel"
             value={shown.phone}
-            onInput={(event) => change({ phone: singleLine(event.currentTarget.value) })}
+            onInput={(event) => change({ phone: event.currentTarget.value })}
           />
         )}
       </Field>

@@ -4,7 +4,8 @@ import type { Translation } from '../../../lib/i18n';
 import type { en } from './en-later';
 
 export const de: Translation<typeof en> = {
-  'profile.invalid_phone': 'Bitte prüfen Sie die Nummer. Sie beginnt mit der Ländervorwahl, etwa +49.',
+  'profile.invalid_phone':
+    'Bitte prüfen Sie die Nummer. Sie beginnt mit der Ländervorwahl, etwa +49, und hat keine Null in Klammern.',
   'profile.name': 'Name',
   'profile.name_hint': 'Steht bei Ihren Nachrichten',
   'profile.email': 'E-Mail-Adresse',

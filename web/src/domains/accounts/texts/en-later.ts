@@ -1,7 +1,8 @@
 /** English, of the profile; loaded with it. */
 
 export const en = {
-  'profile.invalid_phone': 'Please check the number. It starts with the country code, such as +49.',
+  'profile.invalid_phone':
+    'Please check the number. It starts with the country code, such as +49, and has no zero in brackets.',
   'profile.name': 'Name',
   'profile.name_hint': 'Shown next to your messages',
   'profile.email': 'E-mail address',

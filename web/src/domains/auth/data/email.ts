@@ -1,16 +1,24 @@
 /** E-mail addresses, as the API takes them: in ASCII, as mail is delivered. */
 
-/**
- * What the HTML Standard (§4.10.5.1.5) takes for an address, as long as RFC 5321 (§4.5.3.1) allows. A domain without a
- * dot, which the API takes, is a slip when a person types it.
- */
+import { cleanWord } from '../../../lib/text';
+
+/** A dot-string at a domain of at least two labels, as long as RFC 5321 (§4.1.2, §4.5.3.1) allows. */
 const address =
-  /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i;
+  /^(?![^@]{65})[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i;
 const longest = 254;
 
-/** The address without blanks around it; `müller.de` becomes `xn--mller-kva.de`, as in a browser's address bar. */
+/** The address without what was copied with it: `mailto:`, a name before angle brackets, what ends a list or a sentence. */
+export function bareEmail(typed: string): string {
+  const text = cleanWord(typed)
+    .replace(/[,;.]$/, '')
+    .trim();
+  const [, inBrackets] = /^[^@<>]*<([^<>]*)>$/.exec(text) ?? [];
+  return (inBrackets ?? text).trim().replace(/^mailto:\s*/i, '');
+}
+
+/** That address; `müller.de` becomes `xn--mller-kva.de`, as in a browser's address bar. */
 export function emailOf(typed: string): string {
-  const text = typed.trim();
+  const text = bareEmail(typed);
   const [, before, domain = ''] = /^(.*@)([\p{L}\p{M}\p{N}.-]+)$/u.exec(text) ?? [];
   const host = `https://${domain}`;
   return before && /\P{ASCII}/u.test(domain) && URL.canParse(host) ? before + new URL(host).hostname : text;

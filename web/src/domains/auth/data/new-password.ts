@@ -8,15 +8,26 @@ import { lengthOf } from '../../../lib/text';
 export const shortest = 12;
 const longest = 256;
 
-export type Flaw = 'too_short' | 'too_long' | 'padded' | 'too_weak' | 'unfit';
+export type Flaw = 'too_short' | 'too_long' | 'too_weak' | 'unfit';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters and line ends, which the API refuses
+const unfit = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+
+/** The form that the API sets and checks (RFC 8265, OpaqueString): whatever keyboard or clipboard it comes from. */
+export function preparedPassword(password: string): string {
+  const unseen =
+    /^[\p{White_Space}\p{Default_Ignorable_Code_Point}]+|[\p{White_Space}\p{Default_Ignorable_Code_Point}]+$/gu;
+  return password
+    .replace(unseen, '')
+    .replace(/\p{Zs}/gu, ' ')
+    .normalize('NFC');
+}
 
 export function flawOf(password: string): Flaw | null {
-  const length = lengthOf(password);
+  const length = lengthOf(preparedPassword(password));
   if (length < shortest) return 'too_short';
   if (length > longest) return 'too_long';
-  if (password.trim() !== password) return 'padded';
-  // Line ends: a password field takes none, but for those that only Unicode knows.
-  return /[\n\r\u0085\u2028\u2029]/.test(password) ? 'unfit' : null;
+  return unfit.test(preparedPassword(password)) ? 'unfit' : null;
 }
 
 /** What the API found wrong with it. */
@@ -29,8 +40,6 @@ export function refusedFlaw(problem: Problem | null): Flaw | null {
     case 'too_long':
     case 'too_weak':
       return refused.code;
-    case 'invalid_format':
-      return 'padded';
     default:
       return 'unfit';
   }
@@ -44,8 +53,6 @@ export function flawText(flaw: Flaw | null, t: Translator): string | undefined {
       return t('password.too_short', { count: shortest });
     case 'too_long':
       return t('field.too_long');
-    case 'padded':
-      return t('password.padded');
     case 'too_weak':
       return t('field.too_weak');
     case 'unfit':

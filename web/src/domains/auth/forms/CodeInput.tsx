@@ -1,6 +1,7 @@
 /** One field for a code of digits, grouped as it is read; autofill and pasting with spaces work. */
 
 import type { RefObject } from 'preact';
+import { useState } from 'preact/hooks';
 import { caretInGroups, digitsOf, inGroups } from '../data/digits';
 
 interface Props {
@@ -14,6 +15,18 @@ interface Props {
 }
 
 export function CodeInput({ control, digits, value, inputRef, onChange }: Props) {
+  // What an input method is composing is its own until it ends; whatever is drawn meanwhile must not touch it.
+  const [composing, setComposing] = useState<string | null>(null);
+
+  const take = (input: HTMLInputElement) => {
+    const typed = digitsOf(input.value, digits);
+    const caret = caretInGroups(input.value, input.selectionStart ?? input.value.length, digits);
+    input.value = inGroups(typed, digits);
+    input.setSelectionRange(caret, caret);
+    setComposing(null);
+    onChange(typed);
+  };
+
   return (
     <input
       {...control}
@@ -25,14 +38,12 @@ export function CodeInput({ control, digits, value, inputRef, onChange }: Props)
       autoComplete="one-time-code"
       spellcheck={false}
       required
-      value={inGroups(value, digits)}
-      onInput={({ currentTarget: input }) => {
-        const typed = digitsOf(input.value, digits);
-        const caret = caretInGroups(input.value, input.selectionStart ?? input.value.length, digits);
-        input.value = inGroups(typed, digits);
-        input.setSelectionRange(caret, caret);
-        onChange(typed);
+      value={composing ?? inGroups(value, digits)}
+      onInput={(event) => {
+        if (event.isComposing) setComposing(event.currentTarget.value);
+        else take(event.currentTarget);
       }}
+      onCompositionEnd={(event) => take(event.currentTarget)}
     />
   );
 }

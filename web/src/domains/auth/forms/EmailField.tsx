@@ -30,7 +30,6 @@ export function EmailField({ label, hint, error, autoComplete, value, inputRef, 
           autoComplete={autoComplete}
           autoCapitalize="none"
           spellcheck={false}
-          maxLength={254}
           required
           value={value}
           onInput={(event) => onChange(event.currentTarget.value)}

@@ -21,7 +21,7 @@ import { problemText } from '../../../ui/problem-text';
 import { Wait } from '../../../ui/Wait';
 import { carryEmail, forgetArrival, mostRefusals, type SentCode, sentCode } from '../data/arrival';
 import { emailOf } from '../data/email';
-import { type Flaw, flawOf, flawText, refusedFlaw, shortest } from '../data/new-password';
+import { type Flaw, flawOf, flawText, preparedPassword, refusedFlaw, shortest } from '../data/new-password';
 import type { CodeSent, SignInAnswer } from '../data/types';
 import { authPaths } from '../paths';
 import { CodeInput } from './CodeInput';
@@ -169,7 +169,7 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
     return <Ended text={t(usedUp ? 'mailed.used_up' : 'mailed.expired')}>{help}</Ended>;
   }
 
-  const longEnough = lengthOf(password) >= shortest;
+  const longEnough = lengthOf(preparedPassword(password)) >= shortest;
   return (
     <>
       <form
@@ -184,7 +184,14 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
         <Wait seconds={wait} />
         {/* Whom the password belongs to, for the password manager. */}
         <div class="visually-hidden" aria-hidden="true">
-          <input type="email" name="email" autoComplete="username" readOnly tabIndex={-1} value={email} />
+          <input
+            type="email"
+            name="email"
+            autoComplete="username"
+            readOnly
+            tabIndex={-1}
+            value={emailOf(email)}
+          />
         </div>
         <Field
           label={t('mailed.code')}

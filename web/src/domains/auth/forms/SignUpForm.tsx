@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { useCall } from '../../../lib/call';
 import { useText } from '../../../lib/i18n';
-import { lengthOf, singleLine } from '../../../lib/text';
+import { cleanLine, isBlank, lengthOf } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { Field } from '../../../ui/Field';
 import { useFieldErrors } from '../../../ui/field-errors';
@@ -38,9 +38,9 @@ export function SignUpForm({ typed, onChange, ask }: Props) {
   const { form, texts: errors, notice } = useFieldErrors(problem, missing, fields);
 
   const lineError = (text: string, most: number): string | undefined => {
-    const length = lengthOf(text.trim());
-    if (length === 0) return t('field.required');
-    return length > most ? t('field.too_long') : undefined;
+    const line = cleanLine(text);
+    if (isBlank(line)) return t('field.required');
+    return lengthOf(line) > most ? t('field.too_long') : undefined;
   };
 
   const send = async () => {
@@ -77,7 +77,7 @@ export function SignUpForm({ typed, onChange, ask }: Props) {
             autoComplete="name"
             required
             value={typed.name}
-            onInput={(event) => onChange({ ...typed, name: singleLine(event.currentTarget.value) })}
+            onInput={(event) => onChange({ ...typed, name: event.currentTarget.value })}
           />
         )}
       </Field>
@@ -89,7 +89,7 @@ export function SignUpForm({ typed, onChange, ask }: Props) {
             autoComplete="organization"
             required
             value={typed.company}
-            onInput={(event) => onChange({ ...typed, company: singleLine(event.currentTarget.value) })}
+            onInput={(event) => onChange({ ...typed, company: event.currentTarget.value })}
           />
         )}
       </Field>

@@ -8,7 +8,7 @@ import { Page } from '../../../ui/Page';
 import { profilePaths } from '../../accounts/paths';
 import { carriedEmail, carryEmail, sentCode } from '../data/arrival';
 import { useArrive } from '../data/arrive';
-import { emailOf } from '../data/email';
+import { bareEmail, emailOf } from '../data/email';
 import type { CodeSent } from '../data/types';
 import { useSteps } from '../data/use-steps';
 import { ForgotPasswordForm } from '../forms/ForgotPasswordForm';
@@ -26,7 +26,7 @@ export function ForgotPassword({ ownEmail }: { ownEmail: string | null }) {
     { email: '' },
     carriedEmail() || (ownEmail ?? ''),
   );
-  const shown = typed.email.trim();
+  const shown = bareEmail(typed.email);
   const email = emailOf(shown);
 
   const ask = (): Promise<CodeSent> =>

@@ -4,11 +4,12 @@ import '../styles/arrival.css';
 import { useLocation } from 'preact-iso';
 import { anonymousApi, answer } from '../../../api/client';
 import { useText } from '../../../lib/i18n';
+import { cleanLine } from '../../../lib/text';
 import { zoneOfDevice } from '../../../lib/time-zones';
 import { Page } from '../../../ui/Page';
 import { carriedEmail, carryEmail, sentCode } from '../data/arrival';
 import { useArrive } from '../data/arrive';
-import { emailOf } from '../data/email';
+import { bareEmail, emailOf } from '../data/email';
 import type { CodeSent } from '../data/types';
 import { useSteps } from '../data/use-steps';
 import { MailedCodeForm } from '../forms/MailedCodeForm';
@@ -23,12 +24,12 @@ export function SignUp() {
   const arrive = useArrive();
   const { query } = useLocation();
   const { typed, sent, change } = useSteps('sign_up', nobody, carriedEmail());
-  const shown = typed.email.trim();
+  const shown = bareEmail(typed.email);
   const email = emailOf(shown);
 
   const ask = (): Promise<CodeSent> => {
-    const name = typed.name.trim();
-    const company = typed.company.trim();
+    const name = cleanLine(typed.name);
+    const company = cleanLine(typed.company);
     const time_zone = zoneOfDevice() ?? 'UTC';
     return answer(
       anonymousApi.POST('/auth/sign-up', { body: { name, company, email, language: t.language, time_zone } }),

@@ -57,7 +57,6 @@ export const de: Translation<typeof en> = {
   'password.tip':
     'Leicht zu merken und schwer zu erraten: vier oder fünf Wörter, die nichts miteinander zu tun haben. Leerzeichen sind willkommen.',
   'password.too_short': 'Das ist zu kurz: Es müssen mindestens {count} Zeichen sein.',
-  'password.padded': 'Ein Passwort kann nicht mit einem Leerzeichen beginnen oder enden.',
 
   'totp.title': 'Authentifizierungs-App einrichten',
   'totp.demanded':

@@ -50,7 +50,6 @@ export const en = {
   'password.tip':
     'Easy to remember and hard to guess: four or five words that have nothing to do with each other. Spaces are welcome.',
   'password.too_short': 'This is too short: it takes at least {count} characters.',
-  'password.padded': 'A password cannot begin or end with a space.',
 
   'totp.title': 'Set up an authenticator app',
   'totp.demanded':

@@ -3,6 +3,7 @@
 import type { Membership } from '../../../api/types';
 import { useNow } from '../../../lib/clock';
 import { useText } from '../../../lib/i18n';
+import { firstName } from '../../../lib/names';
 import { useFormat, useMe } from '../../../lib/person';
 import { ButtonLink } from '../../../ui/Button';
 import { Empty } from '../../../ui/Empty';
@@ -20,7 +21,7 @@ export function Home({ membership }: { membership: Membership }) {
   const hour = useFormat().hourOf(useNow());
   const greeting = hour < 11 ? 'home.morning' : hour < 18 ? 'home.day' : 'home.evening';
   const mayList = membership.may.includes('tickets.list_tickets');
-  const name = t.language === 'de' ? person.name : (person.name.split(' ')[0] ?? person.name);
+  const name = t.language === 'de' ? person.name : firstName(person.name);
   return mayList ? (
     <HomeWithTickets membership={membership} title={t(greeting, { name })} />
   ) : (

@@ -7,7 +7,7 @@ import { draftKey, draftsLast } from '../../../lib/drafts';
 import { useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
 import { useSubmission } from '../../../lib/submission';
-import { lengthOf, singleLine, withoutControlCharacters } from '../../../lib/text';
+import { cleanLine, cleanProse, isBlank, lengthOf } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { Choice, Counter, Field, TextArea } from '../../../ui/Field';
 import { useFieldErrors } from '../../../ui/field-errors';
@@ -52,7 +52,7 @@ export function OpenTicketForm({
       const opened = await answer(
         api.POST('/accounts/{account_id}/tickets', {
           params: { path: { account_id: accountId }, header: { 'Idempotency-Key': key } },
-          body: { ...given, subject: given.subject.trim(), message: given.message.trim() },
+          body: { ...given, subject: cleanLine(given.subject), message: cleanProse(given.message) },
         }),
       );
       onOpened(opened);
@@ -62,14 +62,18 @@ export function OpenTicketForm({
 
   const submit = () => {
     const incomplete = {
-      ...refusal('subject', lengthOf(values.subject.trim()), limits.subject),
-      ...refusal('message', lengthOf(values.message.trim()), limits.message),
+      ...refusal('subject', cleanLine(values.subject), limits.subject),
+      ...refusal('message', cleanProse(values.message), limits.message),
     };
     setMissing(incomplete);
     if (!incomplete.subject && !incomplete.message) void send();
   };
-  const refusal = (field: 'subject' | 'message', length: number, max: number) =>
-    length === 0 ? { [field]: t('field.required') } : length > max ? { [field]: t('field.too_long') } : {};
+  const refusal = (field: 'subject' | 'message', text: string, max: number) =>
+    isBlank(text)
+      ? { [field]: t('field.required') }
+      : lengthOf(text) > max
+        ? { [field]: t('field.too_long') }
+        : {};
 
   const priority = priorityOf(values.impact, values.urgency);
   return (
@@ -103,7 +107,7 @@ export function OpenTicketForm({
               autoComplete="off"
               required
               value={values.subject}
-              onInput={(event) => change({ subject: singleLine(event.currentTarget.value) })}
+              onInput={(event) => change({ subject: event.currentTarget.value })}
             />
             {lengthOf(values.subject) > limits.subject - 40 && (
               <Counter length={lengthOf(values.subject)} max={limits.subject} />
@@ -119,7 +123,7 @@ export function OpenTicketForm({
         rows={8}
         max={limits.message}
         value={values.message}
-        onChange={(message) => change({ message: withoutControlCharacters(message) })}
+        onChange={(message) => change({ message })}
         onSend={submit}
       />
       <section class="pressing" aria-labelledby="pressing">

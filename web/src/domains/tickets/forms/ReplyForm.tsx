@@ -7,7 +7,7 @@ import { draftKey } from '../../../lib/drafts';
 import { useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
 import { useSubmission } from '../../../lib/submission';
-import { lengthOf, withoutControlCharacters } from '../../../lib/text';
+import { cleanProse, isBlank, lengthOf } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { TextArea } from '../../../ui/Field';
 import { useFieldErrors } from '../../../ui/field-errors';
@@ -45,7 +45,7 @@ export function ReplyForm({ accountId, ticketId, side, onSent }: Props) {
             path: { account_id: accountId, ticket_id: ticketId },
             header: { 'Idempotency-Key': key },
           },
-          body: { message: message.trim() },
+          body: { message: cleanProse(message) },
         }),
       );
       announce(t('thread.sent'));
@@ -55,9 +55,12 @@ export function ReplyForm({ accountId, ticketId, side, onSent }: Props) {
   const { form, texts, notice } = useFieldErrors(problem, missing, ['message']);
 
   const submit = () => {
-    const length = lengthOf(values.message.trim());
-    const flaw =
-      length === 0 ? t('field.required') : length > limits.message ? t('field.too_long') : undefined;
+    const message = cleanProse(values.message);
+    const flaw = isBlank(message)
+      ? t('field.required')
+      : lengthOf(message) > limits.message
+        ? t('field.too_long')
+        : undefined;
     setMissing(flaw ? { message: flaw } : none);
     if (!flaw) void send();
   };
@@ -80,7 +83,10 @@ export function ReplyForm({ accountId, ticketId, side, onSent }: Props) {
         rows={4}
         max={limits.message}
         value={values.message}
-        onChange={(message) => change({ message: withoutControlCharacters(message) })}
+        onChange={(message) => {
+          setMissing(none);
+          change({ message });
+        }}
         onSend={submit}
       />
       <FormNotice lines={notice} />
