@@ -28,20 +28,15 @@ pub struct Fixture {
 }
 
 impl Fixture {
-    /// Puts into the table what a call of `operation` needs there. What reads finds things wherever they can stand,
-    /// so that it shows all that it would show; what writes finds the one it is about.
-    pub async fn put(store: &Store, operation: &Operation, place: Place, caller: Caller, section: Section) -> Self {
+    /// Puts into the table what a call of an operation of `domain` needs there, with things at `stands`. What reads finds
+    /// things wherever they can stand, so that it shows all that it would show; what writes finds the one it is about.
+    pub async fn put(store: &Store, domain: &str, stands: &[Stand], caller: Caller, section: Section) -> Self {
         let id = PersonId::from_ulid(random::ulid(now()));
         let account = || Account { mfa_required: section.mfa_required, name: format!("word-{}", random::handle()), ..new_account() };
         let (own, other) = (account(), account());
-        let stands = match place {
-            _ if operation.is_read() => Stand::ALL.to_vec(),
-            Place::ThingIn(account, thing) => vec![Stand::of(account, thing)],
-            Place::Portal | Place::Account(_) => Vec::new(),
-        };
         let things: Vec<_> = KINDS
             .iter()
-            .filter(|kind| kind.domain == operation.domain())
+            .filter(|kind| kind.domain == domain)
             .flat_map(|kind| stands.iter().map(move |stand| (kind, *stand)))
             .map(|(kind, stand)| {
                 let account = if stand.in_own_account { &own } else { &other };

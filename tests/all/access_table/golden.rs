@@ -124,9 +124,14 @@ fn parse(text: &str) -> Vec<Part> {
     parts
 }
 
+/// Whether the table is written anew.
+pub fn is_accepted() -> bool {
+    setting("ATRIUM_ACCEPT").is_some_and(|what| what == "access")
+}
+
 /// Holds what was found against the table in the repository, or writes it there when it is to be accepted.
 pub fn compare(found: &[Part], only: Option<&str>) {
-    if setting("ATRIUM_ACCEPT").is_some_and(|what| what == "access") {
+    if is_accepted() {
         assert!(only.is_none(), "the whole table is written, so leave ATRIUM_ACCESS out");
         std::fs::write(path(), write(found)).expect("the table can be written");
         return;

@@ -54,6 +54,14 @@ pub fn places(path_variables: &[&str]) -> &'static [Place] {
 }
 
 impl Place {
+    /// Where a thing stands that it is about.
+    pub fn stands(self) -> Vec<Stand> {
+        match self {
+            Self::ThingIn(account, thing) => vec![Stand::of(account, thing)],
+            Self::Portal | Self::Account(_) => Vec::new(),
+        }
+    }
+
     pub fn name(self) -> &'static str {
         let (account, thing) = match self {
             Self::Portal => return "",

@@ -84,7 +84,7 @@ async fn what_was_pasted_is_kept_as_it_is_seen() {
     opened.assert_status(201);
     assert_eq!(opened.text("/subject"), "Pump 7 leaks \u{fffd}");
     let read = portal.call(Call::to("tickets.get_ticket").by(&anna).ticket(&opened.text("/id"))).await;
-    assert_eq!(read.text("/messages/items/0/message"), "    1. open\n    2. close");
+    assert_eq!(read.text("/messages/items/0/text"), "    1. open\n    2. close");
 }
 
 #[tokio::test]

