@@ -52,10 +52,48 @@ fn what_is_not_in_the_api_is_a_404_problem() {
     }
     // CloudFront takes these for the API's by their decoded path, and hands on the raw one.
     for path in ["/%61pi/v1/health", "/api/v1%2fhealth"] {
-        web(path).answer().assert_problem(404, "not_found");
+        let answer = web(path).answer();
+        answer.assert_problem(404, "not_found");
+        assert!(header(&answer.headers, "content-security-policy").contains("default-src 'none'"));
+        assert_eq!(header(&answer.headers, "x-content-type-options"), "nosniff");
     }
     let other_version = Send::to_url("get", stack().api_url.replace("/v1", "/v2") + "/me").answer();
     other_version.assert_problem(404, "not_found");
+}
+
+/// A file at the root that the distribution does not know is answered with the app's page.
+#[test]
+fn the_files_at_the_root_are_what_they_are() {
+    let folder = std::fs::read_dir(tests::rendered::root().join("web/public")).expect("the folder of the web app");
+    let files: Vec<_> = folder.map(|entry| entry.expect("an entry")).filter(|entry| entry.path().is_file()).collect();
+    assert!(files.len() > 3, "{files:?}");
+    for file in files {
+        let name = file.file_name().into_string().expect("a name");
+        let answer = web(&format!("/{name}")).answer();
+        answer.assert_status(200);
+        assert!(!header(&answer.headers, "content-type").contains("html"), "{name} is not in the list of the template's WebRequest");
+    }
+}
+
+#[test]
+fn no_address_shows_the_bucket() {
+    for path in ["/x.y", "/favicon.svg", "/tickets/a.b", "/.env", "/brand.jsonx"] {
+        let page = web(path).answer();
+        page.assert_status(200);
+        assert!(header(&page.headers, "content-type").contains("html"), "{path}: the app's page says that there is nothing");
+    }
+    // By this name a password manager asks whether the answer to the other one can be trusted.
+    web("/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200").answer().assert_status(404);
+    let password = web("/.well-known/change-password").answer();
+    password.assert_status(302);
+    assert_eq!(header(&password.headers, "location"), "/forgot-password");
+}
+
+#[test]
+fn what_watches_the_portal_may_ask_with_head() {
+    for url in [format!("{}/health", stack().api_url), format!("{}/", stack().web_url)] {
+        Send::to_url("head", url).answer().assert_status(200);
+    }
 }
 
 #[test]

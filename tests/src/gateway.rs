@@ -25,7 +25,11 @@ pub fn gateway_yaml() -> String {
             let _ = writeln!(yaml, "  {}:", operation.path);
             last_path.clone_from(&operation.path);
         }
-        method(&mut yaml, operation);
+        method(&mut yaml, operation, operation.method);
+        if operation.is_read() && !operation.needs_token() {
+            // What watches whether the portal is there asks so (RFC 9110 §9.3.2). The function answers as to GET, without the body.
+            method(&mut yaml, operation, "head");
+        }
     }
     yaml.push_str("x-amazon-apigateway-gateway-responses:\n");
     for (kind, code, detail) in GATEWAY_ANSWERS {
@@ -92,8 +96,12 @@ paths:
         responses: {default: {statusCode: '200', responseTemplates: {application/json: '{\"status\": \"ok\"}'}}}
 ";
 
-fn method(yaml: &mut String, operation: &Operation) {
-    let _ = writeln!(yaml, "    {}:\n      operationId: {}", operation.method, operation.name);
+/// A method of a path; `as_method` is the operation's own or HEAD.
+fn method(yaml: &mut String, operation: &Operation, as_method: &str) {
+    let _ = writeln!(yaml, "    {as_method}:");
+    if as_method == operation.method {
+        let _ = writeln!(yaml, "      operationId: {}", operation.name);
+    }
     let variables = operation.path_variables();
     if !variables.is_empty() {
         yaml.push_str("      parameters:\n");
