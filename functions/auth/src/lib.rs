@@ -19,7 +19,7 @@ pub use state::Auth;
 
 shared::functions! { Auth;
     public signing_up::sign_up::sign_up => table: GetItem PutItem UpdateItem, mail: SendEmail, client, sealing: GetSecretValue;
-    public signing_up::confirm_sign_up::confirm_sign_up => table: GetItem PutItem UpdateItem, pool: AdminCreateUser AdminSetUserPassword, client, entity;
+    public signing_up::confirm_sign_up::confirm_sign_up => table: GetItem PutItem UpdateItem, pool: AdminCreateUser AdminSetUserPassword, mail, client, entity;
     public signing_up::resend_code::resend_code => table: GetItem UpdateItem, mail: SendEmail, client, sealing: GetSecretValue;
     public signing_in::sign_in::sign_in => table: BatchGetItem GetItem PutItem Query UpdateItem, pool: AdminInitiateAuth, client, sealing: GetSecretValue;
     public signing_in::answer_challenge::answer_challenge => table: PutItem Query UpdateItem, pool: AdminRespondToAuthChallenge, client, sealing: GetSecretValue;

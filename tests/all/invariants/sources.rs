@@ -68,7 +68,8 @@ fn no_test_is_ignored_and_no_lint_silenced_for_good() {
     }
 }
 
-/// A copied or moved checkout works on itself: a path that the compiler wrote down would lead to the original.
+/// A copied or moved checkout works on itself: a path that the compiler wrote down would lead to the original. Of a file that
+/// is included, the compiler writes down what is in it.
 #[test]
 fn no_path_of_the_checkout_is_taken_at_compile_time() {
     // Put together here, so that this file does not find itself.
@@ -76,8 +77,10 @@ fn no_path_of_the_checkout_is_taken_at_compile_time() {
         .iter()
         .flat_map(|name| ["", "option_"].map(|prefix| format!("{prefix}env!(\"{name}")))
         .collect::<Vec<_>>();
+    let included = format!("include_bytes!(concat!({}(\"OUT_DIR", "env!");
     for source in sources() {
-        let found: Vec<_> = forbidden.iter().filter(|text| source.text.contains(text.as_str())).collect();
+        let text = source.text.replace(&included, "");
+        let found: Vec<_> = forbidden.iter().filter(|name| text.contains(name.as_str())).collect();
         assert!(found.is_empty(), "{} has {found:?}; read the variable when the program runs", source.path);
     }
 }

@@ -20,7 +20,7 @@ use utoipa::ToSchema;
 use crate::guard::floor::no_sooner;
 use crate::mail::mail_code::{Code, MailCode, MailPurpose};
 use crate::mail::texts::About;
-use crate::password::new_password::hard_to_guess;
+use crate::password::new_password::{Expected, hard_to_guess};
 use crate::repo;
 use crate::signing_in::session_start::refused;
 use crate::state::Auth;
@@ -62,7 +62,8 @@ async fn confirm(auth: &Auth, input: ConfirmForgotPassword) -> Result<StatusCode
     if found.person.signed_out_at.is_some_and(|end| end > began_at) {
         return overtaken(store, handle).await;
     }
-    if let Err(weak) = hard_to_guess(&input.password, &[found.person.email.as_str(), &found.person.name]) {
+    let known = [auth.mailer()?.brand(), found.person.email.as_str(), &found.person.name];
+    if let Err(weak) = hard_to_guess(&input.password, &Expected::of_member(known, &found.memberships)) {
         repo::give_try_back(store, handle).await?;
         return Err(weak);
     }

@@ -2,4 +2,6 @@
 
 pub mod confirm_forgot_password;
 pub mod forgot_password;
+mod guesses;
 pub mod new_password;
+mod words;

@@ -20,7 +20,7 @@ use utoipa::ToSchema;
 
 use crate::guard::floor::no_sooner;
 use crate::mail::mail_code::{Applicant, Code, MailCode, MailPurpose};
-use crate::password::new_password::hard_to_guess;
+use crate::password::new_password::{Expected, hard_to_guess};
 use crate::repo;
 use crate::signing_in::session_start::refused;
 use crate::state::Auth;
@@ -54,7 +54,8 @@ async fn confirm(auth: &Auth, input: ConfirmSignUp) -> Result<StatusCode> {
         // A right code that makes nobody does not exist; this one was used, by the same browser.
         return Ok(StatusCode::NO_CONTENT);
     };
-    if let Err(weak) = hard_to_guess(&input.password, &[email.as_str(), &applicant.name, &applicant.company]) {
+    let known = [auth.mailer()?.brand(), email.as_str(), &applicant.name, &applicant.company];
+    if let Err(weak) = hard_to_guess(&input.password, &Expected::of(known)) {
         repo::give_try_back(store, handle).await?;
         return Err(weak);
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use shared::people::{Person, Standing};
+use shared::people::{Account, Person, Standing};
 use shared::store::keys;
 
 use super::{Mailed, PASSWORD, confirm_call, forgot_call, resetting};
@@ -11,7 +11,7 @@ use crate::support::answer::Answer;
 use crate::support::call::Call;
 use crate::support::faults::{Fate, Proxy};
 use crate::support::mail::newest_to;
-use crate::support::people::{Registered, now, registered};
+use crate::support::people::{Registered, new_account, now, registered};
 use crate::support::portal::Portal;
 use tests::stack::Stack;
 
@@ -136,6 +136,18 @@ async fn a_weak_new_password_is_named() {
         assert_eq!(answer.field_errors(), [("/password".to_owned(), "too_weak".to_owned())], "{weak}");
     }
     portal.call(password_call(&anna.email, &anna.password)).await.assert_status(200);
+}
+
+#[tokio::test]
+async fn companies_and_the_brand_are_known_at_a_reset_too() {
+    let portal = Portal::open().await;
+    let account = Account { name: "Vogtland Feinwerk".to_owned(), ..new_account() };
+    let anna = registered(&portal.seeder, false, None, Some(account)).await;
+    let mailed = resetting(&portal, &anna).await;
+    for weak in ["vogtlandfeinwerk7", "Lindholm!Instruments", "Kundenportal2026", "Sommer2026!!"] {
+        let answer = portal.call(confirm_call("auth.confirm_forgot_password", &mailed.handle, &mailed.code, weak)).await;
+        assert_eq!(answer.field_errors(), [("/password".to_owned(), "too_weak".to_owned())], "{weak}");
+    }
 }
 
 #[tokio::test]
