@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { loadedAfter } from '../src/lib/resource';
+import { describe, expect, it } from 'vitest';
+import { loadedAfter, loadedFromEnd, withPage } from '../src/lib/resource';
 
 it('loads once while the page changes nothing', async () => {
   let loads = 0;
@@ -22,4 +22,47 @@ it('loads again what was asked for before the page changed it', async () => {
   );
   expect(data).toBe('after it');
   expect(answers).toEqual([]);
+});
+
+describe('"Show more"', () => {
+  const page = (ids: string[], next_cursor: string | null = null) => ({
+    items: ids.map((id) => ({ id })),
+    next_cursor,
+  });
+  const listOf = (ids: string[], next: string | null) => ({
+    items: ids.map((id) => ({ id })),
+    next,
+    pages: 1,
+  });
+  const ids = (list: { items: readonly { id: string }[] } | undefined) => list?.items.map(({ id }) => id);
+
+  it('drops the answer to a cursor that the list no longer ends with, and asks from its end', async () => {
+    // A ticket arrives and the page looks again while the next page is on its way: the old end is not the end now.
+    let list = listOf(['b', 'c'], 'behind c');
+    const asked: string[] = [];
+    const found = await loadedFromEnd(
+      () => list.next,
+      async (cursor) => {
+        asked.push(cursor);
+        if (cursor === 'behind c') list = listOf(['a', 'b'], 'behind b');
+        return cursor === 'behind c' ? page(['d', 'e']) : page(['c', 'd']);
+      },
+    );
+    expect(asked).toEqual(['behind c', 'behind b']);
+    expect(found && ids(withPage(list, found.page))).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('asks nothing when the list turns out to end', async () => {
+    let next: string | null = 'behind a';
+    const load = async () => {
+      next = null;
+      return page(['b']);
+    };
+    expect(await loadedFromEnd(() => next, load)).toBeNull();
+  });
+
+  it('shows a row once that has moved down between two pages', () => {
+    const joined = withPage(listOf(['a', 'b'], 'x'), page(['b', 'c'], 'y'));
+    expect([ids(joined), joined.next, joined.pages]).toEqual([['a', 'b', 'c'], 'y', 2]);
+  });
 });

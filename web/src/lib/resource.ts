@@ -147,13 +147,47 @@ export interface Page<Item> {
   next_cursor?: string | null;
 }
 
-export interface Listing<Item>
-  extends Resource<{ items: readonly Item[]; next: string | null; pages: number }> {
+export interface List<Item> {
+  items: readonly Item[];
+  next: string | null;
+  pages: number;
+}
+
+export interface Listing<Item> extends Resource<List<Item>> {
   more: { problem: Problem | null; loading: boolean; load: () => Promise<void> };
 }
 
+/**
+ * The page that goes on from the end of a list. When the list was looked at again meanwhile, it ends elsewhere: what came
+ * for its old end would leave a gap, and is dropped.
+ */
+export async function loadedFromEnd<Found>(
+  end: () => string | null | undefined,
+  loadPage: (cursor: string) => Promise<Found>,
+): Promise<{ page: Found } | null> {
+  for (let cursor = end(); cursor; cursor = end()) {
+    const page = await loadPage(cursor);
+    if (end() === cursor) return { page };
+  }
+  return null;
+}
+
+/** The list with one more page. A row that has moved between two looks is in both of their pages, and shown once. */
+export function withPage<Item extends { id: string }>(
+  before: List<Item> | undefined,
+  page: Page<Item>,
+): List<Item> {
+  const items = before?.items ?? [];
+  const known = new Set(items.map(({ id }) => id));
+  return {
+    items: [...items, ...page.items.filter(({ id }) => !known.has(id))],
+    next: page.next_cursor ?? null,
+    pages: (before?.pages ?? 0) + 1,
+  };
+}
+
 /** A list that grows page by page; looking again brings all its loaded pages up to date. */
-export function useListing<Item>(
+export function useListing<Item extends { id: string }>(
   key: string,
   loadPage: (cursor: string | undefined) => Promise<Page<Item>>,
   options?: ResourceOptions,
@@ -162,34 +196,25 @@ export function useListing<Item>(
     problem: null,
     loading: false,
   });
-  const resource = useResource<{ items: readonly Item[]; next: string | null; pages: number }>(
+  const resource = useResource<List<Item>>(
     key,
     async (previous) => {
-      const items: Item[] = [];
-      let next: string | undefined;
-      let pages = 0;
-      do {
-        const page = await loadPage(next);
-        items.push(...page.items);
-        next = page.next_cursor ?? undefined;
-        pages += 1;
-      } while (next && pages < (previous?.pages ?? 1));
-      return { items, next: next ?? null, pages };
+      let list = withPage(undefined, await loadPage(undefined));
+      while (list.next && list.pages < (previous?.pages ?? 1)) {
+        list = withPage(list, await loadPage(list.next));
+      }
+      return list;
     },
     options,
   );
 
   const load = async () => {
-    const cursor = resource.data?.next;
-    if (!cursor || more.loading) return;
+    if (more.loading) return;
     setMore({ problem: null, loading: true });
     try {
-      const page = await loadPage(cursor);
-      resource.set((before) => ({
-        items: [...(before?.items ?? []), ...page.items],
-        next: page.next_cursor ?? null,
-        pages: (before?.pages ?? 0) + 1,
-      }));
+      // Of what is kept, because it is newer than what was drawn.
+      const found = await loadedFromEnd(() => peek<List<Item>>(key)?.next, loadPage);
+      if (found) resource.set((before) => withPage(before, found.page));
       setMore({ problem: null, loading: false });
     } catch (thrown) {
       setMore({ problem: problemOf(thrown), loading: false });

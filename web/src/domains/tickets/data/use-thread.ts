@@ -6,7 +6,7 @@ import { type Problem, problemOf } from '../../../api/problem';
 import { announce } from '../../../lib/announce';
 import { useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
-import { type Resource, useResource } from '../../../lib/resource';
+import { loadedFromEnd, peek, type Resource, useResource } from '../../../lib/resource';
 import { mergeMessages, type Thread, withEarlier, withLatest, withTicket } from './thread';
 import type { Message, Ticket } from './types';
 
@@ -27,6 +27,7 @@ export function useThread(accountId: string, ticketId: string): LoadedThread {
     loading: false,
   });
 
+  const key = `thread/${accountId}/${ticketId}`;
   const load = (cursor?: string) =>
     answer(
       api.GET('/accounts/{account_id}/tickets/{ticket_id}', {
@@ -35,7 +36,7 @@ export function useThread(accountId: string, ticketId: string): LoadedThread {
     );
 
   const resource = useResource<Thread>(
-    `thread/${accountId}/${ticketId}`,
+    key,
     async (previous) => {
       const latest = await load();
       const known = previous?.messages.at(-1)?.seq;
@@ -49,13 +50,16 @@ export function useThread(accountId: string, ticketId: string): LoadedThread {
   );
 
   const loadEarlier = async () => {
-    const cursor = resource.data?.earlier;
-    if (!cursor || earlier.loading) return;
+    if (earlier.loading) return;
     setEarlier({ problem: null, loading: true });
     try {
-      const page = await load(cursor);
-      resource.set((before) => (before ? withEarlier(before, page) : withLatest(undefined, page)));
-      announce(t('thread.earlier_loaded'));
+      const found = await loadedFromEnd(() => peek<Thread>(key)?.earlier, load);
+      if (found) {
+        resource.set((before) =>
+          before ? withEarlier(before, found.page) : withLatest(undefined, found.page),
+        );
+        announce(t('thread.earlier_loaded'));
+      }
       setEarlier({ problem: null, loading: false });
     } catch (thrown) {
       setEarlier({ problem: problemOf(thrown), loading: false });
