@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod events;
+pub mod home;
 mod http;
 pub mod ids;
 pub mod input;

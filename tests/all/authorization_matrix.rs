@@ -26,7 +26,7 @@ fn expected(operation: &Operation) -> Expected {
         Access::OwnThings => (Who::Owner, None),
         Access::Portal(_) => (Who::Admin, Some((Who::Owner, 403, "not_allowed"))),
         Access::Account(_, By::Staff(_)) | Access::Thing(_, By::Staff(_)) => (Who::Admin, Some((Who::OtherOwner, 404, "not_found"))),
-        Access::Account(..) | Access::Thing(..) => (Who::Owner, Some((Who::OtherOwner, 404, "not_found"))),
+        Access::AllModules | Access::Account(..) | Access::Thing(..) => (Who::Owner, Some((Who::OtherOwner, 404, "not_found"))),
     }
 }
 

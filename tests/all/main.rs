@@ -11,6 +11,7 @@ mod auth;
 mod authorization_matrix;
 mod edge;
 mod faults;
+mod home;
 mod invariants;
 mod operations;
 mod rehearsals;

@@ -67,6 +67,9 @@ enum Command {
     /// Add the first administrator, or more staff, to a deployed stack
     #[command(disable_help_flag = true)]
     AddAdministrator(operations::Options),
+    /// Bring the tickets of release 0.2.0 into the lists of today, once after the upgrade
+    #[command(disable_help_flag = true)]
+    IndexLines(operations::Options),
     /// Rotate the key between CloudFront and the API of a deployed stack, while people use it
     #[command(disable_help_flag = true)]
     RotateOriginKey(operations::Options),
@@ -104,6 +107,7 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
         Command::Preflight(options) => operations::preflight(&workspace, &options),
         Command::PublishWeb(options) => operations::publish_web(&workspace, &options),
         Command::AddAdministrator(options) => operations::add_administrator(&workspace, &options),
+        Command::IndexLines(options) => operations::index_lines(&workspace, &options),
         Command::RotateOriginKey(options) => operations::rotate_origin_key(&workspace, &options),
         Command::Restore(options) => operations::restore(&workspace, &options),
     }

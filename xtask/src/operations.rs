@@ -1,5 +1,5 @@
-//! The operator's commands: `cargo xtask preflight`, `publish-web`, `add-administrator`, `rotate-origin-key` and
-//! `restore`.
+//! The operator's commands: `cargo xtask preflight`, `publish-web`, `add-administrator`, `index-lines`,
+//! `rotate-origin-key` and `restore`.
 //!
 //! What asks AWS is a program in `infra/operations`, run with the AWS library that SAM brings. Unlike all else that
 //! xtask starts, it gets the operator's own AWS environment: credentials, profile and region as for the AWS CLI.
@@ -30,6 +30,10 @@ pub fn preflight(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
 
 pub fn add_administrator(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     Operation::prepare(workspace)?.run("add_administrator.py", &options.given)
+}
+
+pub fn index_lines(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
+    Operation::prepare(workspace)?.run("index_lines.py", &options.given)
 }
 
 pub fn rotate_origin_key(workspace: &Workspace, options: &Options) -> Result<ExitCode> {

@@ -45,7 +45,7 @@ pub struct QueueEntry {
 
 /// Lists what waits, over all accounts
 ///
-/// The most urgent first, and of those the longest waiting. An index: a change shows within about a second.
+/// The most urgent first, and of those the longest waiting; of the `solved`, the last one that was solved. An index: a change shows within about a second.
 #[utoipa::path(get, path = "/staff/tickets",
     params(QueueQuery),
     responses((status = 200, body = Page<QueueEntry>, links(

@@ -11,13 +11,16 @@ use shared::{App, Result};
 use crate::repo;
 use crate::wire::Ticket;
 
-/// Lists tickets, the newest first
+/// Lists tickets: first what waits for you
+///
+/// Those that staff answered come first (`pending`), then all others, each by their last activity. An index: a change shows
+/// within about a second.
 ///
 /// Members whose scope is `own` see the tickets they opened; all others see the account's.
 #[utoipa::path(get, path = "/accounts/{account_id}/tickets",
     params(AccountPath, PageQuery),
     responses((status = 200, body = Page<Ticket>, links(
-        ("read" = (operation_id = "tickets.get_ticket", description = "Reads the newest ticket.",
+        ("read" = (operation_id = "tickets.get_ticket", description = "Reads the ticket that comes first.",
             parameters(("account_id" = "$response.body#/items/0/account_id"), ("ticket_id" = "$response.body#/items/0/id")))),
         ("next" = (operation_id = "tickets.list_tickets", description = "The next page.",
             parameters(("account_id" = "$request.path.account_id"), ("cursor" = "$response.body#/next_cursor")))),
@@ -26,5 +29,5 @@ pub async fn list_tickets(State(app): State<App>, permit: Permit, uri: Uri, Quer
     let after = query.after(&app.sealer, uri.path()).await?;
     let found = repo::tickets_of(&app.store, &permit, after, query.limit() + 1).await?;
     let page = page_of(&app.sealer, uri.path(), query.limit(), found, repo::place_in_list).await?;
-    Ok(Json(page.map(|summary| Ticket::from(summary.view))))
+    Ok(Json(page.map(Ticket::from)))
 }

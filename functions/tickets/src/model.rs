@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shared::access::Permit;
 use shared::event::{Actor, ActorKind};
+use shared::home::{HomeKind, Shown};
 use shared::ids::{AccountId, PersonId, TicketId};
 use shared::people::Account;
 use shared::store::StoreError;
@@ -174,6 +175,16 @@ impl Item for Closing {
     const TYPE: &'static str = "ticket_closing";
 }
 
+/// The newest message of staff in a ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewestAnswer {
+    pub seq: u64,
+}
+
+impl Item for NewestAnswer {
+    const TYPE: &'static str = "ticket_answer";
+}
+
 /// What lists show of a ticket. `view` is what the indexes carry too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
@@ -222,6 +233,12 @@ impl View {
         priority(self.impact, self.urgency)
     }
 
+    /// The place in the customer's list, the largest first: what waits for them comes before all else.
+    #[must_use]
+    pub fn turn_of_customer(&self) -> u8 {
+        if self.status() == Status::Pending { 2 } else { 1 }
+    }
+
     #[must_use]
     pub fn status(&self) -> Status {
         match self.turn {
@@ -230,6 +247,25 @@ impl View {
             Turn::Pending => Status::Pending,
         }
     }
+}
+
+/// What home says of a ticket, if it says anything.
+#[must_use]
+pub fn shown_at_home(view: &View) -> Option<Shown> {
+    let kind = match view.status() {
+        Status::Pending => HomeKind::TicketAnswered,
+        Status::Open => HomeKind::TicketWithUs,
+        Status::Solved => return None,
+    };
+    Some(Shown {
+        kind,
+        id: view.ticket.to_string(),
+        reference: view.ticket.reference(),
+        title: view.subject.as_str().to_owned(),
+        of: view.opened_by,
+        of_name: view.opened_by_name.clone(),
+        at: view.last_activity_at,
+    })
 }
 
 /// Whoever a permit was given to.

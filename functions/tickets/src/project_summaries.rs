@@ -1,4 +1,4 @@
-//! Keeps the lines of the ticket lists up to date: reads `ticket.*` events off the table's stream.
+//! Keeps the lines of the ticket lists, and what home shows of tickets, up to date: reads `ticket.*` events off the table's stream.
 //!
 //! A line is told anew from the thread, so it does not matter whether an event comes twice, late or
 //! out of order: one that fails does not hold up those behind it. What may pass later (the table does
@@ -100,6 +100,7 @@ async fn project(app: &App, record: EventRecord) -> Result<(), ProjectionError> 
     // Ticket and event are written together, so a ticket that is not there was erased since.
     let found = repo::find_told(&app.store, &told, MESSAGES_READ).await?;
     let Some(Found { thread, closing, newest, before }) = found else { return Ok(()) };
-    repo::replace_summary(&app.store, &model::summarise(&thread, closing.as_ref(), &newest, &before)).await?;
+    let summary = model::summarise(&thread, closing.as_ref(), &newest, &before);
+    repo::project(&app.store, &summary, app.clock.now()).await?;
     Ok(())
 }

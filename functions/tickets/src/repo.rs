@@ -1,15 +1,17 @@
 //! How tickets stand in the table.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shared::access::{Permit, Portal};
+use shared::home;
 use shared::ids::{AccountId, TicketId};
 use shared::store::item::{self, Attributes, Item, Stored};
 use shared::store::keys::{self, Index, IndexKey, Key};
 use shared::store::known::LeftOut;
 use shared::store::{Range, Store, StoreError, Transaction, key_attributes};
 
-use crate::model::{Closing, Message, Status, Summary, Thread, View};
+use crate::model::{self, Closing, Message, NewestAnswer, Status, Summary, Thread, View};
 use crate::project_summaries::ToldTicket;
 
 /// The writes of a new ticket: thread, first message and its line in three lists.
@@ -17,12 +19,12 @@ use crate::project_summaries::ToldTicket;
 /// # Errors
 /// When an item cannot be written as attributes.
 pub fn insert(thread: &Thread, first: &Message, summary: &Summary) -> Result<Transaction, StoreError> {
-    let (in_account, of_person, queued) = lines(summary);
+    let [in_account, of_person] = lines(&summary.view);
     Transaction::new()
         .create(&keys::ticket_thread(thread.account, thread.ticket), thread)?
         .create(&keys::ticket_message(thread.account, thread.ticket, first.seq), first)?
-        .create_indexed(&in_account, &queued, summary)?
-        .create(&of_person, summary)
+        .create_indexed(&in_account.key, &in_account.indexed, summary)?
+        .create_indexed(&of_person.key, &of_person.indexed, summary)
 }
 
 /// The write of one more message.
@@ -31,6 +33,30 @@ pub fn insert(thread: &Thread, first: &Message, summary: &Summary) -> Result<Tra
 /// When the message cannot be written as attributes.
 pub fn append(thread: &Thread, message: &Message) -> Result<Transaction, StoreError> {
     Transaction::new().create(&keys::ticket_message(thread.account, thread.ticket, message.seq), message)
+}
+
+/// The same for a message of staff: none by staff is newer than what its writer has seen, if they say, or than itself.
+///
+/// # Errors
+/// When an item cannot be written as attributes.
+pub fn append_answer(thread: &Thread, message: &Message, last_seen: Option<u64>) -> Result<Transaction, StoreError> {
+    let number = |seq: u64| AttributeValue::N(seq.to_string());
+    let answer = keys::ticket_answer(thread.account, thread.ticket);
+    append(thread, message)?.put(&answer, None, &NewestAnswer { seq: message.seq }, |put| {
+        put.condition_expression("attribute_not_exists(pk) OR (seq < :this AND seq <= :seen)")
+            .expression_attribute_values(":this", number(message.seq))
+            .expression_attribute_values(":seen", number(last_seen.unwrap_or(message.seq)))
+    })
+}
+
+/// The answer that stood in the way of [`append_answer`].
+///
+/// # Errors
+/// When the table does not answer, or what stands there is no answer.
+pub async fn newest_answer(store: &Store, thread: &Thread, found: Option<Attributes>) -> Result<Option<Message>, StoreError> {
+    let Some(found) = found else { return Ok(None) };
+    let NewestAnswer { seq } = item::decode(found)?;
+    store.get(&keys::ticket_message(thread.account, thread.ticket, seq)).await
 }
 
 /// The writes that close a ticket or open it again, provided that nobody wrote or did so since the thread was read.
@@ -143,26 +169,28 @@ pub fn place_in_thread(thread: &Thread, message: &Message) -> String {
     keys::ticket_message(thread.account, thread.ticket, message.seq).sk
 }
 
-/// The tickets that a permit covers, newest first.
+/// The tickets that a permit covers: first those that wait for the customer, then all others, each by their last activity.
 ///
 /// # Errors
 /// When the table does not answer.
-pub async fn tickets_of(store: &Store, permit: &Permit, after: Option<String>, limit: usize) -> Result<Vec<Summary>, StoreError> {
+pub async fn tickets_of(store: &Store, permit: &Permit, after: Option<String>, limit: usize) -> Result<Vec<View>, StoreError> {
     let account = permit.account().id;
     let list = match permit.only_of() {
         Some(person) => keys::tickets_of_person(account, person),
         None => keys::tickets_in_account(account),
     };
-    store.list(Range::of(list).newest_first().after(after), limit).await
+    let lines: Vec<Line> = store.list(Range::of(list).newest_first().after(after), limit).await?;
+    Ok(lines.into_iter().map(|Line { view }| view).collect())
 }
 
 /// Where a ticket stands in [`tickets_of`].
 #[must_use]
-pub fn place_in_list(summary: &Summary) -> String {
-    keys::ticket_in_account(summary.view.account, summary.view.ticket).sk
+pub fn place_in_list(view: &View) -> String {
+    keys::ticket_by_turn(view.account, view.turn_of_customer(), view.last_activity_at, view.ticket).sk
 }
 
-/// The tickets of all accounts in one status: the most urgent first, then the longest waiting.
+/// The tickets of all accounts in one status: the most urgent first, then the longest waiting. Of the solved, those that
+/// were solved last come first.
 ///
 /// # Errors
 /// When the table does not answer.
@@ -179,7 +207,12 @@ pub async fn queue(
     let mut shards = [a, b, c, d];
     let (mut all, mut left_out) = (Vec::new(), LeftOut::default());
     while all.len() < limit {
-        let next = shards.iter_mut().filter(|shard| shard.head.is_some()).min_by(|a, b| a.place().cmp(&b.place()));
+        let heads = shards.iter_mut().filter(|shard| shard.head.is_some());
+        let next = if status == Status::Solved {
+            heads.max_by(|a, b| a.place().cmp(&b.place()))
+        } else {
+            heads.min_by(|a, b| a.place().cmp(&b.place()))
+        };
         let Some(shard) = next else { break };
         let Some((place, line)) = shard.take()? else { break };
         all.extend(left_out.or_known(line.known()?).map(|Line { view }| view));
@@ -208,8 +241,9 @@ struct Shard {
 
 impl Shard {
     async fn read(store: &Store, status: Status, number: u8, after: Option<String>, limit: usize) -> Result<Self, StoreError> {
-        let range = Range::of(keys::queue(status.as_str(), number)).after(after);
-        let lines = store.range(range, limit).await?;
+        let range = Range::of(keys::queue(status.as_str(), number));
+        let range = if status == Status::Solved { range.newest_first() } else { range };
+        let lines = store.range(range.after(after), limit).await?;
         let mut shard = Self { number, head: None, may_go_on: lines.len() >= limit, rest: lines.into_iter() };
         shard.take()?;
         Ok(shard)
@@ -247,40 +281,86 @@ pub fn place_in_queue(view: &View) -> String {
     queue_entry(view).sk
 }
 
-/// Puts a summary in place of an older one in all lists; one that is as new stays.
+/// Puts a summary in place of an older one in all lists, and tells home; what is as new stays.
 ///
 /// # Errors
 /// When the table does not answer.
-pub async fn replace_summary(store: &Store, summary: &Summary) -> Result<(), StoreError> {
-    let (in_account, of_person, queued) = lines(summary);
-    replace_line(store, &in_account, Some(&queued), summary).await?;
-    replace_line(store, &of_person, None, summary).await
+pub async fn project(store: &Store, summary: &Summary, now: Timestamp) -> Result<(), StoreError> {
+    let [in_account, of_person] = lines(&summary.view);
+    let older = "attribute_not_exists(pk) OR last_seq < :seq";
+    let (in_account, of_person) = (put_line(store, &in_account, summary, older), put_line(store, &of_person, summary, older));
+    tokio::try_join!(in_account, of_person, tell_home(store, summary, now)).map(|_| ())
 }
 
-async fn replace_line(store: &Store, key: &Key, indexed: Option<&IndexKey>, summary: &Summary) -> Result<(), StoreError> {
+async fn tell_home(store: &Store, Summary { view, last_seq }: &Summary, now: Timestamp) -> Result<(), StoreError> {
+    home::tell(store, view.account, &view.ticket.to_string(), model::shown_at_home(view), *last_seq, now).await
+}
+
+/// Whether it was put.
+async fn put_line(store: &Store, place: &Place, summary: &Summary, condition: &str) -> Result<bool, StoreError> {
     let put = store
         .client()
         .put_item()
         .table_name(store.table())
-        .set_item(Some(item::encode(key, indexed, summary)?))
-        .condition_expression("attribute_not_exists(pk) OR last_seq < :seq")
+        .set_item(Some(item::encode(&place.key, &place.indexed, summary)?))
+        .condition_expression(condition)
         .expression_attribute_values(":seq", AttributeValue::N(summary.last_seq.to_string()));
     match put.send().await.map_err(StoreError::from) {
-        Ok(_) | Err(StoreError::ConditionFailed) => Ok(()),
+        Ok(_) => Ok(true),
+        Err(StoreError::ConditionFailed) => Ok(false),
         Err(error) => Err(error),
     }
 }
 
-/// Where a ticket stands in the account's list, in its opener's, and in the queue.
-fn lines(summary: &Summary) -> (Key, Key, IndexKey) {
-    let view = &summary.view;
-    (
-        keys::ticket_in_account(view.account, view.ticket),
-        keys::ticket_of_person(view.account, view.opened_by, view.ticket),
-        queue_entry(view),
-    )
+/// A page of lines that an earlier release wrote, which are in no list yet, and where the next page starts.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn unlisted(store: &Store, after: Option<&Key>, limit: i32) -> Result<(Vec<Stored>, Option<Key>), StoreError> {
+    store.scan_unindexed(Summary::TYPE, Index::Gsi2, after, limit).await
+}
+
+/// Puts a line that [`unlisted`] found into its list, as it is, and tells home. One that was brought up to date meanwhile
+/// stays, and one that is gone is not brought back. Whether it was put.
+///
+/// # Errors
+/// When the table does not answer, or the line is of a newer version.
+pub async fn list_line(store: &Store, found: &Stored, now: Timestamp) -> Result<bool, StoreError> {
+    let summary: Summary = found.decode()?;
+    let as_it_was = "last_seq = :seq AND attribute_not_exists(gsi2pk)";
+    let [in_account, of_person] = lines(&summary.view);
+    if found.is_at(&of_person.key)? {
+        return put_line(store, &of_person, &summary, as_it_was).await;
+    }
+    // Home first: once the line is in its list, nothing leads here any more.
+    tell_home(store, &summary, now).await?;
+    put_line(store, &in_account, &summary, as_it_was).await
+}
+
+/// Where a line of a ticket stands: by itself, and in the indexes that lists are read from.
+#[derive(Debug)]
+pub struct Place {
+    pub key: Key,
+    pub indexed: Vec<IndexKey>,
+}
+
+/// The lines of a ticket: the account's, which is also in the queue, and that of the person who opened it.
+#[must_use]
+pub fn lines(view: &View) -> [Place; 2] {
+    let (account, person, ticket) = (view.account, view.opened_by, view.ticket);
+    let (turn, at) = (view.turn_of_customer(), view.last_activity_at);
+    let in_list = keys::ticket_by_turn(account, turn, at, ticket);
+    [
+        Place { key: keys::ticket_in_account(account, ticket), indexed: vec![queue_entry(view), in_list] },
+        Place {
+            key: keys::ticket_of_person(account, person, ticket),
+            indexed: vec![keys::own_ticket_by_turn(account, person, turn, at, ticket)],
+        },
+    ]
 }
 
 fn queue_entry(view: &View) -> IndexKey {
-    keys::queue_entry(view.status().as_str(), keys::queue_shard(view.ticket), view.priority().rank(), view.waiting_since, view.ticket)
+    // Nobody waits for what is solved: there is no priority among these.
+    let (rank, since) = view.solved_at.map_or_else(|| (view.priority().rank(), view.waiting_since), |at| (0, at));
+    keys::queue_entry(view.status().as_str(), keys::queue_shard(view.ticket), rank, since, view.ticket)
 }

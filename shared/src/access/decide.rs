@@ -46,6 +46,8 @@ impl Who {
 pub enum Reach {
     /// To what is theirs.
     Own,
+    /// To as much of each module as their scope there says.
+    ByModule,
     /// To all of the account's.
     Account,
     Portal,
@@ -57,6 +59,7 @@ pub enum Reason {
     OwnThing,
     MemberSeesAccount,
     MemberSeesOwn,
+    MemberSeesByModule,
     StaffServesCustomers,
     NotAMember,
     SeesOnlyOwn,
@@ -74,6 +77,7 @@ impl Reason {
             Self::OwnThing => "It is your own.",
             Self::MemberSeesAccount => "Your membership covers all of this account.",
             Self::MemberSeesOwn => "Your membership covers what is yours.",
+            Self::MemberSeesByModule => "You are a member of this account, and of each part you see what your membership covers.",
             Self::StaffServesCustomers => "Your staff role serves all accounts.",
             Self::NotAMember => "You are not a member of this account.",
             Self::SeesOnlyOwn => "Your membership covers only what is yours.",
@@ -136,6 +140,7 @@ pub fn decide(who: &Who, rule: &Rule, owner: Option<PersonId>) -> Decision {
         Access::OwnThings => Decision::Allow { reach: Reach::Own, because: Reason::OwnThing },
         Access::Portal(roles) => in_portal(who, roles),
         Access::Account(module, by) | Access::Thing(module, by) => in_account(who, module, by, owner),
+        Access::AllModules => in_all_modules(who),
     }
 }
 
@@ -150,16 +155,32 @@ fn in_portal(who: &Who, roles: &[StaffRole]) -> Decision {
     Decision::Allow { reach: Reach::Portal, because: Reason::StaffServesCustomers }
 }
 
-fn in_account(who: &Who, module: Module, by: By, owner: Option<PersonId>) -> Decision {
-    let Some(account) = who.account else { return Decision::Hide { because: Reason::NotAMember } };
+/// What keeps somebody out of an account, whatever they want there; else what they see as a member, if they are one.
+fn way_in(who: &Who) -> Result<Option<Scopes>, Decision> {
+    let Some(account) = who.account else { return Err(Decision::Hide { because: Reason::NotAMember }) };
     // Whoever has a staff role must always have a second factor, as a customer of ours too.
-    if who.is_staff() && who.factor == Factor::Password {
-        return Decision::Forbid { because: Reason::SecondFactorMissing };
+    let demanded = who.is_staff() || account.scopes.is_some() && account.mfa_required;
+    if demanded && who.factor == Factor::Password {
+        return Err(Decision::Forbid { because: Reason::SecondFactorMissing });
     }
-    if let Some(scopes) = account.scopes {
-        if account.mfa_required && who.factor == Factor::Password {
-            return Decision::Forbid { because: Reason::SecondFactorMissing };
-        }
+    Ok(account.scopes)
+}
+
+fn in_all_modules(who: &Who) -> Decision {
+    match way_in(who) {
+        Err(refusal) => refusal,
+        Ok(Some(_)) => Decision::Allow { reach: Reach::ByModule, because: Reason::MemberSeesByModule },
+        Ok(None) if who.staff.is_some() => Decision::Forbid { because: Reason::CustomersOnly },
+        Ok(None) => Decision::Hide { because: Reason::NotAMember },
+    }
+}
+
+fn in_account(who: &Who, module: Module, by: By, owner: Option<PersonId>) -> Decision {
+    let scopes = match way_in(who) {
+        Ok(scopes) => scopes,
+        Err(refusal) => return refusal,
+    };
+    if let Some(scopes) = scopes {
         if !by.includes_members() {
             return Decision::Forbid { because: Reason::StaffOnly };
         }

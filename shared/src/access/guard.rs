@@ -11,7 +11,7 @@ use crate::problem::{Problem, Result};
 
 use super::caller::Caller;
 use super::decide::decide;
-use super::permit::{InAccount, Own, Permit, Portal};
+use super::permit::{ByModule, InAccount, Own, Permit, Portal};
 use super::rule::{Access, Rule, rule_of};
 
 /// The route of an operation; with its rule before it, if it has one.
@@ -44,6 +44,10 @@ async fn permit(app: &App, rule: &'static Rule, parts: &mut Parts) -> Result<()>
         Access::Account(..) | Access::Thing(..) => {
             let account = caller.account.take().ok_or_else(Problem::not_found)?.needed()?;
             parts.extensions.insert(Permit::new(rule, caller, who, reach, InAccount::of(account))).map(drop)
+        }
+        Access::AllModules => {
+            let account = caller.account.take().ok_or_else(Problem::not_found)?.needed()?;
+            parts.extensions.insert(Permit::new(rule, caller, who, reach, ByModule::of(account))).map(drop)
         }
     };
     Ok(())

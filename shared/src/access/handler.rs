@@ -1,6 +1,6 @@
 //! That a handler takes the permit its rule speaks of, held by the compiler.
 
-use super::permit::{InAccount, Own, Permit, Portal};
+use super::permit::{ByModule, InAccount, Own, Permit, Portal};
 
 /// A handler whose first argument is the state and whose second is this permit. [`NoPermit`] asks for nothing.
 #[diagnostic::on_unimplemented(
@@ -53,6 +53,10 @@ impl Demand for Permitted<2> {
 
 impl Demand for Permitted<3> {
     type Permit = Permit<InAccount>;
+}
+
+impl Demand for Permitted<4> {
+    type Permit = Permit<ByModule>;
 }
 
 /// Compiles if the handler takes the permit that the rule of its operation speaks of. A domain's list of endpoints calls

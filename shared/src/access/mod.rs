@@ -16,6 +16,6 @@ pub mod session;
 
 pub use guard::guarded;
 pub use handler::{NoPermit, Permitted, TakesPermit, takes_its_permit};
-pub use permit::{Ground, InAccount, Own, Permit, Portal};
+pub use permit::{ByModule, Ground, InAccount, Own, Permit, Portal};
 pub use rule::{Access, Action, By, Module, Rule, permitted};
 pub use rules::RULES;

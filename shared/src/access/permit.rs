@@ -9,8 +9,8 @@ use crate::problem::{Problem, Result};
 
 use super::caller::Caller;
 use super::decide::{Here, Reach, Who, decide};
-use super::people::{Account, Membership, Person, StaffRole};
-use super::rule::{Access, Action, Rule};
+use super::people::{Account, Membership, Person, Scope, StaffRole};
+use super::rule::{Access, Action, Module, Rule};
 use super::rules::RULES;
 use super::session::{Factor, Session};
 
@@ -50,6 +50,24 @@ pub struct InAccount {
 impl InAccount {
     pub(super) fn of(account: Account) -> Self {
         Self { account }
+    }
+}
+
+/// All modules of an account, each as far as the caller sees it.
+#[derive(Debug, Clone)]
+pub struct ByModule {
+    account: Account,
+}
+
+impl ByModule {
+    pub(super) fn of(account: Account) -> Self {
+        Self { account }
+    }
+}
+
+impl Ground for ByModule {
+    fn account_id(&self) -> Option<AccountId> {
+        Some(self.account.id)
     }
 }
 
@@ -131,6 +149,20 @@ impl Permit<InAccount> {
     #[must_use]
     pub fn covers(&self, owner: PersonId) -> bool {
         decide(&self.who, self.rule, Some(owner)).is_allowed()
+    }
+}
+
+impl Permit<ByModule> {
+    /// The account in the path.
+    #[must_use]
+    pub fn account(&self) -> &Account {
+        &self.on.account
+    }
+
+    /// How much of a module it covers.
+    #[must_use]
+    pub fn scope(&self, module: Module) -> Scope {
+        self.who.account.and_then(|here| here.scopes).map_or(Scope::None, |scopes| module.scope(scopes))
     }
 }
 

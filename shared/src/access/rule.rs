@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
+use strum::VariantArray;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
@@ -28,6 +29,9 @@ pub enum Access {
     Account(Module, By),
     /// A thing of the account in the path that belongs to a person. With the scope `own`, it must be the caller's.
     Thing(Module, By),
+    /// Something of all modules of the account in the path at once: by its members. Of each module they get what their
+    /// scope there says, of some perhaps nothing.
+    AllModules,
 }
 
 /// Who may do something in an account.
@@ -42,12 +46,14 @@ pub enum By {
 }
 
 /// A part of the portal that members have a scope for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Module {
     Tickets,
 }
 
 impl Module {
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
     /// How much of it somebody with these scopes sees.
     pub(super) fn scope(self, scopes: Scopes) -> Scope {
         match self {
@@ -55,8 +61,9 @@ impl Module {
         }
     }
 
-    /// As a word in a sentence.
-    pub(super) fn name(self) -> &'static str {
+    /// As a word in a sentence, and in keys.
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Self::Tickets => "tickets",
         }
@@ -67,7 +74,7 @@ impl Access {
     /// Whether it is done to something of a customer account, which is then in the path.
     #[must_use]
     pub fn is_in_an_account(self) -> bool {
-        matches!(self, Self::Account(..) | Self::Thing(..))
+        matches!(self, Self::Account(..) | Self::Thing(..) | Self::AllModules)
     }
 }
 
@@ -143,6 +150,7 @@ pub const fn permitted(domain: &str, handler: &str) -> u8 {
                 Access::OwnThings => 1,
                 Access::Portal(_) => 2,
                 Access::Account(..) | Access::Thing(..) => 3,
+                Access::AllModules => 4,
             };
         }
         place += 1;
@@ -207,6 +215,7 @@ mod tests {
         assert_eq!(QUEUE, 2);
         assert_eq!(permitted("tickets", "reply"), 3);
         assert_eq!(permitted("accounts", "get_me::get_me"), 1);
+        assert_eq!(permitted("home", "get_home::get_home"), 4);
         for (domain, handler) in [("home", "health::health"), ("tickets", "list"), ("ticket", "s.reply"), ("tickets", ""), ("", "reply")] {
             assert_eq!(permitted(domain, handler), 0, "{domain} {handler}");
         }

@@ -4,7 +4,7 @@
 //! nothing of who calls.
 
 use super::people::StaffRole;
-use super::rule::Access::{Account, OwnThings, Portal, Thing};
+use super::rule::Access::{Account, AllModules, OwnThings, Portal, Thing};
 use super::rule::By::{Members, MembersAndStaff};
 use super::rule::Module::Tickets;
 use super::rule::{Rule, rule};
@@ -14,6 +14,7 @@ pub const RULES: &[Rule] = &[
     rule("accounts.get_me", OwnThings),
     rule("accounts.update_me", OwnThings),
     rule("auth.sign_out", OwnThings),
+    rule("home.get_home", AllModules),
     rule("tickets.open_ticket", Account(Tickets, Members)),
     rule("tickets.list_tickets", Account(Tickets, MembersAndStaff(ANY_ROLE))),
     rule("tickets.get_ticket", Thing(Tickets, MembersAndStaff(ANY_ROLE))),

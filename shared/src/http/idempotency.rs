@@ -21,8 +21,8 @@ use crate::body::{json_bytes, parse};
 use crate::input::WrongFields;
 use crate::problem::{Code, FieldCode, FieldError, Problem, Result};
 use crate::seal::sha256_hex;
-use crate::store::item::{self, Item};
-use crate::store::{CommitError, Transaction, keys};
+use crate::store::item::{self, Attributes, Item};
+use crate::store::{CommitError, StoreError, Transaction, keys};
 
 /// How long an answer is kept for retries.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
@@ -137,6 +137,21 @@ pub struct Outcome<R> {
     pub replayed: bool,
 }
 
+/// Why a mutation did not happen.
+#[derive(Debug)]
+pub enum Uncommitted {
+    /// A condition of its own does not hold; what stands in the way, where the write asked for it. Nothing was kept, so the
+    /// key may come with another request.
+    ConditionFailed(Option<Attributes>),
+    Problem(Problem),
+}
+
+impl<E: Into<Problem>> From<E> for Uncommitted {
+    fn from(error: E) -> Self {
+        Self::Problem(error.into())
+    }
+}
+
 /// Commits the transaction unless an equal request did; either way returns that one's receipt.
 ///
 /// # Errors
@@ -151,8 +166,32 @@ pub async fn commit_once<R>(
 where
     R: Serialize + DeserializeOwned,
 {
+    try_commit_once(app, permit, once, transaction, receipt).await.map_err(|uncommitted| match uncommitted {
+        Uncommitted::ConditionFailed(_) => StoreError::ConditionFailed.into(),
+        Uncommitted::Problem(problem) => problem,
+    })
+}
+
+/// The same, for who has something to say when a condition of the transaction does not hold.
+///
+/// # Errors
+/// When it was not committed.
+pub async fn try_commit_once<R>(
+    app: &App,
+    permit: &Permit<impl Ground>,
+    once: &Once,
+    transaction: Transaction,
+    receipt: R,
+) -> Result<Outcome<R>, Uncommitted>
+where
+    R: Serialize + DeserializeOwned,
+{
+    let failed = |error| match error {
+        CommitError::ConditionFailed { found, .. } => Uncommitted::ConditionFailed(found),
+        CommitError::Store(error) => error.into(),
+    };
     let Some(key) = &once.key else {
-        app.store.commit(transaction).await?;
+        app.store.commit(transaction).await.map_err(failed)?;
         return Ok(Outcome { receipt, replayed: false });
     };
     let account = permit.account_id().map(|account| account.to_string()).unwrap_or_default();
@@ -176,12 +215,12 @@ where
             let earlier: Answer = item::decode(found)?;
             if earlier.digest != once.digest {
                 let detail = "This Idempotency-Key came with another request before. Use a new key for a new request.";
-                return Err(Problem::new(Code::IdempotencyKeyReused, detail));
+                return Err(Problem::new(Code::IdempotencyKeyReused, detail).into());
             }
             let receipt = serde_json::from_str(&earlier.receipt).map_err(Problem::internal)?;
             Ok(Outcome { receipt, replayed: true })
         }
-        Err(error) => Err(error.into()),
+        Err(error) => Err(failed(error)),
     }
 }
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::secrets::SecretError;
@@ -81,7 +82,8 @@ codes! {
     NotFound = "not_found", NOT_FOUND, "Not found";
     /// The path exists, the method does not.
     MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED, "Method not allowed";
-    /// Somebody else changed the same thing at the same moment. Try again.
+    /// Somebody else changed the same thing at the same moment, or since you read it. Read it again, or `newer` where it is there,
+    /// and try again.
     Conflict = "conflict", CONFLICT, "Changed by someone else at the same moment";
     /// The body is larger than 1 MB (1,048,576 bytes).
     PayloadTooLarge = "payload_too_large", PAYLOAD_TOO_LARGE, "The body is too large";
@@ -139,13 +141,15 @@ pub struct Problem {
     pub errors: Vec<FieldError>,
     /// Seconds until another try makes sense.
     pub retry_after: Option<u64>,
+    /// Of a conflict: what somebody else wrote meanwhile.
+    newer: Option<Value>,
     cause: Option<Arc<dyn Error + Send + Sync>>,
 }
 
 impl Problem {
     #[must_use]
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), errors: Vec::new(), retry_after: None, cause: None }
+        Self { code, detail: detail.into(), errors: Vec::new(), retry_after: None, newer: None, cause: None }
     }
 
     /// Nothing is said but that it is not there: the caller may not know more.
@@ -182,6 +186,12 @@ impl Problem {
         Self { retry_after: Some(seconds), ..self }
     }
 
+    /// A conflict with something newer, in the form in which the operation itself answers with it.
+    #[must_use]
+    pub fn overtaken_by(detail: impl Into<String>, newer: &impl Serialize) -> Self {
+        Self { newer: serde_json::to_value(newer).ok(), ..Self::new(Code::Conflict, detail) }
+    }
+
     #[must_use]
     pub fn because(mut self, cause: impl Error + Send + Sync + 'static) -> Self {
         self.cause = Some(Arc::new(cause));
@@ -205,6 +215,7 @@ impl Problem {
             instance: format!("urn:uuid:{request_id}"),
             code: self.code,
             errors: self.errors.clone(),
+            newer: self.newer.clone(),
         }
     }
 }
@@ -265,6 +276,11 @@ pub struct ProblemBody {
     pub code: Code,
     /// The fields that need attention; empty for other problems.
     pub errors: Vec<FieldError>,
+    /// Of a `conflict`, where the operation says so: what somebody else wrote meanwhile, in the form in which the operation
+    /// itself answers with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub newer: Option<Value>,
 }
 
 #[cfg(test)]

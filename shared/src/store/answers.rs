@@ -7,6 +7,7 @@
 use aws_sdk_dynamodb::operation::batch_get_item::BatchGetItemOutput;
 use aws_sdk_dynamodb::operation::get_item::GetItemOutput;
 use aws_sdk_dynamodb::operation::query::QueryOutput;
+use aws_sdk_dynamodb::operation::scan::ScanOutput;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -51,6 +52,7 @@ enum Read {
     One,
     Batch,
     Query,
+    Scan,
 }
 
 impl Read {
@@ -59,6 +61,7 @@ impl Read {
             "GetItem" => Some(Self::One),
             "BatchGetItem" => Some(Self::Batch),
             "Query" => Some(Self::Query),
+            "Scan" => Some(Self::Scan),
             _ => None,
         }
     }
@@ -75,6 +78,7 @@ impl DeserializeResponse for Read {
             Self::One => Output::erase(GetItemOutput::builder().set_item(Some(item)).build()),
             Self::Batch => Output::erase(BatchGetItemOutput::builder().responses(String::new(), vec![item]).build()),
             Self::Query => Output::erase(QueryOutput::builder().items(item).build()),
+            Self::Scan => Output::erase(ScanOutput::builder().items(item).build()),
         })
     }
 }

@@ -121,6 +121,14 @@ impl Stored {
         self.read().map(|Read { fields, .. }| fields)
     }
 
+    /// Whether it is the item with this key.
+    ///
+    /// # Errors
+    /// When the text is no item of the table.
+    pub fn is_at(&self, key: &Key) -> Result<bool, StoreError> {
+        self.place().map(|place| place.is(key))
+    }
+
     /// All of it, as it would be written.
     ///
     /// # Errors
@@ -148,13 +156,13 @@ pub trait Item: Serialize + DeserializeOwned {
 
 /// # Errors
 /// When the item cannot be written as attributes.
-pub fn encode<T: Item>(key: &Key, indexed: Option<&IndexKey>, item: &T) -> Result<Attributes, StoreError> {
+pub fn encode<'a, T: Item>(key: &Key, indexed: impl IntoIterator<Item = &'a IndexKey>, item: &T) -> Result<Attributes, StoreError> {
     let mut attributes: Attributes = serde_dynamo::to_item(item).map_err(|error| StoreError::malformed(T::TYPE, error))?;
     attributes.insert("pk".to_owned(), AttributeValue::S(key.pk.clone()));
     attributes.insert("sk".to_owned(), AttributeValue::S(key.sk.clone()));
     attributes.insert("_t".to_owned(), AttributeValue::S(T::TYPE.to_owned()));
     attributes.insert("_v".to_owned(), AttributeValue::N(T::VERSION.to_string()));
-    if let Some(IndexKey { index, pk, sk }) = indexed {
+    for IndexKey { index, pk, sk } in indexed {
         let (pk_name, sk_name) = index.attributes();
         attributes.insert(pk_name.to_owned(), AttributeValue::S(pk.clone()));
         attributes.insert(sk_name.to_owned(), AttributeValue::S(sk.clone()));

@@ -119,6 +119,10 @@ keys! {
         ticket_closing(account: AccountId, ticket: TicketId) = "ACCOUNT#{account}#TICKET#{ticket}" / "THREAD#CLOSING";
         /// A message of a ticket; `seq` orders them.
         ticket_message(account: AccountId, ticket: TicketId, seq: u64) = "ACCOUNT#{account}#TICKET#{ticket}" / "MESSAGE#{seq:010}";
+        /// The newest message of staff in a ticket. Who answers names the last message they have seen, and the write holds it against this.
+        ticket_answer(account: AccountId, ticket: TicketId) = "ACCOUNT#{account}#TICKET#{ticket}" / "ANSWER";
+        /// What home shows of one thing, or showed until lately.
+        home_thing(account: AccountId, thing: &str) = "ACCOUNT#{account}" / "HOME#{thing}";
         /// A sign-in that waits for its next factor; the handle is stored hashed.
         challenge(handle_hash: &str) = "CHALLENGE#{handle_hash}" / "CHALLENGE";
         /// Leave for one token that may enrol a TOTP device; stored hashed, taken once.
@@ -133,6 +137,14 @@ keys! {
     indexed {
         /// The staff's queue: one partition per status and shard, the most urgent and then the longest waiting first.
         queue_entry(status: &str, shard: u8, rank: u8, since: Timestamp, ticket: TicketId) in Gsi1 = "QUEUE#{status}#{shard}" / "{rank}#{since:.3}#{ticket}";
+        /// The account's ticket list. It is read from its end: first what waits for the customer (turn 2), then all else (turn 1), each by its last activity.
+        ticket_by_turn(account: AccountId, turn: u8, at: Timestamp, ticket: TicketId) in Gsi2 = "TICKETS#{account}" / "{turn}#{at:.3}#{ticket}";
+        /// The same for the tickets that one person opened.
+        own_ticket_by_turn(account: AccountId, person: PersonId, turn: u8, at: Timestamp, ticket: TicketId) in Gsi2 = "TICKETS#{account}#{person}" / "{turn}#{at:.3}#{ticket}";
+        /// What home shows of a module to those who see the account's, by section. It is read from its end: the weightiest first, and of those the newest.
+        home_of_account(account: AccountId, module: &str, section: &str, weight: u8, at: Timestamp, thing: &str) in Gsi2 = "HOME#{account}#{module}#{section}" / "{weight}#{at:.3}#{thing}";
+        /// The same for those who see only their own.
+        home_of_person(account: AccountId, person: PersonId, module: &str, section: &str, weight: u8, at: Timestamp, thing: &str) in Gsi3 = "HOME#{account}#{person}#{module}#{section}" / "{weight}#{at:.3}#{thing}";
     }
 }
 
@@ -152,6 +164,11 @@ impl Run {
     fn with_prefix(pk: String, prefix: &str) -> Self {
         Self { index: None, pk, first: prefix.to_owned(), last: format!("{prefix}{LARGEST}") }
     }
+
+    /// A whole partition of an index whose sort keys begin with a digit.
+    fn of_index(index: Index, pk: String) -> Self {
+        Self { index: Some(index), pk, first: "0".to_owned(), last: LARGEST.to_string() }
+    }
 }
 
 /// The largest character: sorts after everything that starts the same.
@@ -169,16 +186,28 @@ pub fn person_and_roles(person: PersonId) -> Run {
     Run { index: None, pk: format!("PERSON#{person}"), first: "MEMBERSHIP#".to_owned(), last: "ROLE".to_owned() }
 }
 
-/// The ticket list of an account.
+/// The ticket list of an account; its end comes first.
 #[must_use]
 pub fn tickets_in_account(account: AccountId) -> Run {
-    Run::with_prefix(format!("ACCOUNT#{account}"), "TICKET#")
+    Run::of_index(Index::Gsi2, format!("TICKETS#{account}"))
 }
 
-/// The tickets one person opened in an account.
+/// The tickets one person opened in an account; its end comes first.
 #[must_use]
 pub fn tickets_of_person(account: AccountId, person: PersonId) -> Run {
-    Run::with_prefix(format!("ACCOUNT#{account}#PERSON#{person}"), "TICKET#")
+    Run::of_index(Index::Gsi2, format!("TICKETS#{account}#{person}"))
+}
+
+/// What home shows of a module in one section; its end comes first.
+#[must_use]
+pub fn home_in_account(account: AccountId, module: &str, section: &str) -> Run {
+    Run::of_index(Index::Gsi2, format!("HOME#{account}#{module}#{section}"))
+}
+
+/// The same of one person's things.
+#[must_use]
+pub fn home_of(account: AccountId, person: PersonId, module: &str, section: &str) -> Run {
+    Run::of_index(Index::Gsi3, format!("HOME#{account}#{person}#{module}#{section}"))
 }
 
 /// The messages of a ticket.
@@ -197,7 +226,7 @@ pub fn thread_and_messages(account: AccountId, ticket: TicketId) -> Run {
 /// One shard of the staff's queue.
 #[must_use]
 pub fn queue(status: &str, shard: u8) -> Run {
-    Run { index: Some(Index::Gsi1), pk: format!("QUEUE#{status}#{shard}"), first: "0".to_owned(), last: LARGEST.to_string() }
+    Run::of_index(Index::Gsi1, format!("QUEUE#{status}#{shard}"))
 }
 
 /// How many partitions a queue is spread over, so that no single one limits the writes.

@@ -226,6 +226,37 @@ impl Store {
         self.query(range, limit, |body| parsed(body).map(|Page { items, last_evaluated_key }| (items, last_evaluated_key))).await
     }
 
+    /// One page of all items of a type in the whole table that are not in an index, and after which key the next page starts.
+    /// For jobs that bring up what an earlier release wrote; no request may cost as much as the table is long.
+    ///
+    /// # Errors
+    /// When the table does not answer.
+    pub async fn scan_unindexed(
+        &self,
+        kind: &str,
+        index: keys::Index,
+        after: Option<&Key>,
+        limit: i32,
+    ) -> Result<(Vec<Stored>, Option<Key>), StoreError> {
+        let request = self
+            .client
+            .scan()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .filter_expression("#type = :type AND attribute_not_exists(#indexed)")
+            .expression_attribute_names("#type", "_t")
+            .expression_attribute_names("#indexed", index.attributes().0)
+            .expression_attribute_values(":type", AttributeValue::S(kind.to_owned()))
+            .limit(limit)
+            .set_exclusive_start_key(after.map(key_attributes));
+        let Page { items, last_evaluated_key } = parsed(&body(request.send().await?.items.into_iter().flatten())?)?;
+        let next = last_evaluated_key.map(Attributes::from).map(|mut key| {
+            let mut text = |name| key.remove(name).and_then(|value| value.as_s().ok().cloned()).unwrap_or_default();
+            Key { pk: text("pk"), sk: text("sk") }
+        });
+        Ok((items, next))
+    }
+
     /// `page` takes the items of a page, and where the next one starts, out of an answer.
     async fn query<T>(
         &self,

@@ -49,12 +49,17 @@ impl Transaction {
         self.put(key, None, item, |put| put.condition_expression("attribute_not_exists(pk)"))
     }
 
-    /// Puts an item that must not be there yet, and into an index.
+    /// Puts an item that must not be there yet, and into indexes.
     ///
     /// # Errors
     /// When the item cannot be written as attributes.
-    pub fn create_indexed<T: Item>(self, key: &Key, indexed: &IndexKey, item: &T) -> Result<Self, StoreError> {
-        self.put(key, Some(indexed), item, |put| put.condition_expression("attribute_not_exists(pk)"))
+    pub fn create_indexed<'a, T: Item>(
+        self,
+        key: &Key,
+        indexed: impl IntoIterator<Item = &'a IndexKey>,
+        item: &T,
+    ) -> Result<Self, StoreError> {
+        self.put(key, indexed, item, |put| put.condition_expression("attribute_not_exists(pk)"))
     }
 
     /// Puts an item under a condition of its own; what stands in its place comes back when the
@@ -62,10 +67,10 @@ impl Transaction {
     ///
     /// # Errors
     /// When the item cannot be written as attributes.
-    pub fn put<T: Item>(
+    pub fn put<'a, T: Item>(
         mut self,
         key: &Key,
-        indexed: Option<&IndexKey>,
+        indexed: impl IntoIterator<Item = &'a IndexKey>,
         item: &T,
         condition: impl FnOnce(PutBuilder) -> PutBuilder,
     ) -> Result<Self, StoreError> {

@@ -4,6 +4,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use lambda_runtime::{Context, LambdaEvent};
 use serde_json::json;
+use shared::home::{self, HomeKind, Shown};
 use shared::ids::{AccountId, TicketId};
 use shared::people::{Account, MemberRole, StaffRole};
 use shared::seal::sha256_hex;
@@ -82,6 +83,29 @@ async fn the_queue_goes_on_without_a_newer_line() {
     let seen = pages(&portal, Call::to("tickets.list_queue").by(&mats).query("limit", "100")).await.concat();
     assert!(seen.contains(&known), "{seen:?}");
     assert!(!seen.contains(&newer), "{seen:?}");
+}
+
+#[tokio::test]
+async fn home_goes_on_without_a_newer_thing() {
+    let portal = Portal::open().await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    for id in ["tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E", "tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0F"] {
+        let shown = Shown {
+            kind: HomeKind::TicketAnswered,
+            id: id.to_owned(),
+            reference: "T-0".to_owned(),
+            title: "x".to_owned(),
+            of: anna.id,
+            of_name: "Anna".to_owned(),
+            at: now(),
+        };
+        home::tell(&portal.seeder.store, account_of(&anna), id, Some(shown), 1, now()).await.expect("the table");
+    }
+    write_as_newer(&portal, &keys::home_thing(account_of(&anna), "tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E")).await;
+    let home = portal.call(Call::to("home.get_home").by(&anna)).await;
+    home.assert_status(200);
+    assert_eq!(home.body["to_do"]["count"], 1);
+    assert_eq!(home.text("/to_do/items/0/id"), "tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0F");
 }
 
 /// A thread with a gap would say something false.

@@ -17,13 +17,17 @@ async fn tickets_cost_the_round_trips_they_may() {
     let (caller, table) = ("dynamodb:BatchGetItem", Stack::under_test().table_name);
     let index = format!("{table}/GSI1");
     let shard = ("dynamodb:Query", index.as_str());
+    let lists = format!("{table}/GSI2");
+    let list = ("dynamodb:Query", lists.as_str());
     let expected = [
         (opening(&anna, "Another", Some("counted-key")), vec![("dynamodb:TransactWriteItems", table.as_str())]),
         (
             replying(&anna, &ticket, "Reply", Some("counted-key-2")),
             vec![("dynamodb:UpdateItem", table.as_str()), ("dynamodb:TransactWriteItems", &table)],
         ),
-        (Call::to("tickets.list_tickets").by(&anna), vec![("dynamodb:Query", &table)]),
+        (Call::to("tickets.list_tickets").by(&anna), vec![list]),
+        // What is to do and what is in progress: one round trip.
+        (Call::to("home.get_home").by(&anna), vec![list; 2]),
         (Call::to("tickets.get_ticket").by(&anna).ticket(&ticket), vec![("dynamodb:Query", &table)]),
         // One round trip: the shards are read side by side.
         (Call::to("tickets.list_queue").by(&mats), vec![shard; 4]),

@@ -8,11 +8,12 @@ use auth::mail::mail_code::MailCode;
 use auth::signing_in::challenge::Challenge;
 use auth::totp::enrolment::Enrolment;
 use shared::event::Event;
+use shared::home::HomeThing;
 use shared::idempotency;
 use shared::people::{Account, EmailOwner, Membership, Person, Staff};
 use shared::session::Session;
 use tests::stored::{self, Kind, sources};
-use tickets::model::{Closing, Message, Summary, Thread};
+use tickets::model::{Closing, Message, NewestAnswer, Summary, Thread};
 
 /// All types of items; the test below tells when one is missing.
 fn kinds() -> Vec<Kind> {
@@ -23,9 +24,11 @@ fn kinds() -> Vec<Kind> {
         Kind::of::<EmailOwner>(),
         Kind::of::<Enrolment>(),
         Kind::of::<Event>(),
+        Kind::of::<HomeThing>(),
         Kind::of::<MailCode>(),
         Kind::of::<Membership>(),
         Kind::of::<Message>(),
+        Kind::of::<NewestAnswer>(),
         Kind::of::<Person>(),
         Kind::of::<Session>(),
         Kind::of::<Staff>(),

@@ -2,5 +2,6 @@
 
 pub mod add_administrator;
 mod first_administrator;
+mod index_lines;
 mod preflight;
 mod publish_web;

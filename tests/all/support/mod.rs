@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod deployed;
+pub mod eventually;
 pub mod faults;
 pub mod mail;
 pub mod operator;

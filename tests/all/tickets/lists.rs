@@ -1,7 +1,5 @@
 //! Lists: whole, without overlap, in the right order, and soon up to date.
 
-use std::time::{Duration, Instant};
-
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use shared::event::{Actor, ActorKind};
@@ -16,6 +14,7 @@ use super::{open, pages, read, replying, strings, texts};
 use crate::support::answer::Answer;
 use crate::support::call::Call;
 use crate::support::deployed::{Send, stack, token_of};
+use crate::support::eventually::eventually;
 use crate::support::people::{Someone, colleague, member, staff};
 use crate::support::portal::Portal;
 
@@ -124,6 +123,30 @@ async fn the_queue_is_ordered_by_priority_and_then_by_wait() {
     }
 }
 
+#[tokio::test]
+async fn of_the_solved_the_newest_is_first() {
+    let portal = Portal::open().await;
+    let mats = staff(&portal.seeder, StaffRole::Agent).await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let urgent = json!({ "subject": "urgent", "message": "x", "impact": "high", "urgency": "high" });
+    let urgent = portal.call(Call::to("tickets.open_ticket").by(&anna).idempotency_key(None).body(&urgent)).await.text("/id");
+    let mut solved = vec![urgent];
+    for number in 0..5 {
+        solved.push(open(&portal, &anna, &format!("solved {number}")).await);
+    }
+    for ticket in &solved {
+        portal.call(Call::to("tickets.close_ticket").by(&anna).ticket(ticket).idempotency_key(None)).await.assert_status(200);
+    }
+    solved.reverse();
+    let call = Call::to("tickets.list_queue").by(&mats).query("status", "solved").query("limit", "4");
+    eventually("the solved are listed, the newest first, whatever their priority", async || {
+        let pages = pages(&portal, call.clone(), "/next_cursor").await;
+        let queue: Vec<String> = pages.iter().flat_map(|page| strings(&page.body["items"], "id")).collect();
+        queue.into_iter().filter(|id| solved.contains(id)).collect::<Vec<_>>() == solved
+    })
+    .await;
+}
+
 /// A page reads only a share of each shard at first; what chance puts into one of them must not be missed.
 #[tokio::test]
 async fn a_queue_whose_head_is_in_one_shard_is_whole() {
@@ -180,15 +203,6 @@ async fn queued(portal: &Portal, by: &Someone, status: &str, ticket: &str) -> Op
     let pages = pages(portal, call, "/next_cursor").await;
     let mut entries = pages.iter().flat_map(|page| page.body["items"].as_array().into_iter().flatten());
     entries.find(|entry| entry["id"] == ticket).cloned()
-}
-
-/// Waits until something holds, ten seconds at most.
-async fn eventually(what: &str, holds: impl AsyncFn() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(10);
-    while !holds().await {
-        assert!(Instant::now() < deadline, "not within ten seconds: {what}");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
 }
 
 /// A cursor is sealed with the stack's own secret, which only a deployed function reads.

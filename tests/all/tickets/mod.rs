@@ -4,6 +4,7 @@ mod bad_input;
 mod closing;
 mod lists;
 mod once;
+mod overtaken;
 mod refused;
 mod thread;
 
@@ -19,13 +20,13 @@ fn opening(by: &Someone, subject: &str) -> Call {
 }
 
 /// Opens a ticket and returns its id.
-async fn open(portal: &Portal, by: &Someone, subject: &str) -> String {
+pub async fn open(portal: &Portal, by: &Someone, subject: &str) -> String {
     let answer = portal.call(opening(by, subject)).await;
     answer.assert_status(201);
     answer.text("/id")
 }
 
-fn replying(by: &Someone, ticket: &str, message: &str) -> Call {
+pub fn replying(by: &Someone, ticket: &str, message: &str) -> Call {
     Call::to("tickets.reply").by(by).ticket(ticket).idempotency_key(None).body(&json!({ "message": message }))
 }
 
@@ -56,7 +57,7 @@ fn texts(thread: &Answer) -> Vec<String> {
 }
 
 /// One field of every item of a list.
-fn strings(items: &Value, field: &str) -> Vec<String> {
+pub fn strings(items: &Value, field: &str) -> Vec<String> {
     let items = items.as_array().unwrap_or_else(|| panic!("{items} is not a list"));
     items.iter().map(|item| item[field].as_str().unwrap_or_default().to_owned()).collect()
 }

@@ -7,12 +7,14 @@ use anyhow::Result;
 use aws_sdk_dynamodb::types::{PutRequest, WriteRequest};
 use jiff::{SignedDuration, Timestamp};
 use shared::event::{Actor, ActorKind};
+use shared::home::{self, HomeThing};
 use shared::ids::{AccountId, TicketId};
 use shared::people::{Account, MemberRole, StaffRole};
 use shared::random;
 use shared::store::item::{self, Attributes};
 use shared::store::keys;
 use tickets::model::{self, Author, Impact, Message, MessageText, NewTicket, Subject, Summary, Thread, Urgency};
+use tickets::repo;
 use tokio::task::JoinSet;
 
 use super::scenarios::Kind;
@@ -28,7 +30,7 @@ const NEWEST_MESSAGES: u64 = 60;
 const LAST_SEQ: u64 = 1_000_000;
 /// Of the reader's account one half, of these the other.
 const OTHER_ACCOUNTS: u64 = 50;
-const ITEMS_OF_A_TICKET: u64 = 4;
+const ITEMS_OF_A_TICKET: u64 = 5;
 /// One in so many items is a message of the long ticket.
 const MESSAGES_AMONG_ITEMS: u64 = 20;
 const BATCH: usize = 25;
@@ -132,7 +134,7 @@ impl World {
 
     /// A ticket as `tickets.open_ticket` writes it; the higher its number, the longer ago, and the
     /// further back in every list.
-    fn ticket(&self, number: u64) -> Result<[Attributes; 4]> {
+    fn ticket(&self, number: u64) -> Result<[Attributes; 5]> {
         let account = if number.is_multiple_of(2) { 0 } else { 1 + number / 2 % OTHER_ACCOUNTS };
         let account = &self.accounts[usize::try_from(account)?];
         let urgent = number < TICKETS_AT_THE_HEAD;
@@ -197,14 +199,16 @@ fn new_ticket(impact: Impact, urgency: Urgency) -> Result<NewTicket> {
     Ok(NewTicket { subject, message, kind: model::Kind::Incident, impact, urgency })
 }
 
-fn items_of(thread: &Thread, first: &Message, summary: &Summary) -> Result<[Attributes; 4]> {
-    let (account, ticket, view) = (thread.account, thread.ticket, &summary.view);
-    let queued = keys::queue_entry(view.status().as_str(), keys::queue_shard(ticket), view.priority().rank(), view.waiting_since, ticket);
+fn items_of(thread: &Thread, first: &Message, summary: &Summary) -> Result<[Attributes; 5]> {
+    let (account, ticket) = (thread.account, thread.ticket);
+    let [in_account, of_person] = repo::lines(&summary.view);
+    let at_home = HomeThing { view: model::shown_at_home(&summary.view), seq: summary.last_seq, ttl: None };
     Ok([
         item::encode(&keys::ticket_thread(account, ticket), None, thread)?,
         item::encode(&keys::ticket_message(account, ticket, first.seq), None, first)?,
-        item::encode(&keys::ticket_in_account(account, ticket), Some(&queued), summary)?,
-        item::encode(&keys::ticket_of_person(account, thread.opened_by, ticket), None, summary)?,
+        item::encode(&in_account.key, &in_account.indexed, summary)?,
+        item::encode(&of_person.key, &of_person.indexed, summary)?,
+        item::encode(&keys::home_thing(account, &ticket.to_string()), &home::indexed(account, &at_home), &at_home)?,
     ])
 }
 

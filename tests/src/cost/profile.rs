@@ -11,7 +11,7 @@ pub const VISITS: u64 = 8;
 pub const RELOADS: u64 = 12;
 /// Tokens renewed because the portal is still open after their 15 minutes.
 pub const RENEWALS: u64 = 8;
-/// Lists of tickets opened, besides the one that home shows.
+/// Lists of tickets opened.
 pub const LISTS: u64 = 10;
 /// Tickets read.
 pub const THREADS: u64 = 10;
@@ -74,7 +74,8 @@ pub fn uses() -> Vec<Use> {
         browser("auth.refresh_session", each(RELOADS + RENEWALS), "tickets.reply"),
         aws("auth.shape_token", tokens, "tickets.get_ticket"),
         browser("accounts.get_me", each(VISITS + RELOADS), "tickets.list_tickets"),
-        browser("tickets.list_tickets", each(VISITS + RELOADS + LISTS), "tickets.list_tickets"),
+        browser("home.get_home", each(VISITS + RELOADS), "tickets.list_queue"),
+        browser("tickets.list_tickets", each(LISTS), "tickets.list_tickets"),
         browser("tickets.get_ticket", each(looks(THREADS)) + looks(TICKETS * STAFF_THREADS), "tickets.get_ticket"),
         browser("tickets.list_queue", TICKETS * QUEUE_LOOKS, "tickets.list_queue"),
         browser("tickets.open_ticket", TICKETS, "tickets.open_ticket"),

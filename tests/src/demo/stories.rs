@@ -7,11 +7,11 @@ use shared::ids::TicketId;
 use shared::store::Store;
 use shared::store::item::{self, Item};
 use shared::store::keys::{self, IndexKey, Key};
-use tickets::model::{self, Author, Impact, Kind, Message, MessageText, NewTicket, Urgency};
+use tickets::model::{self, Act, Author, Closing, Impact, Kind, Message, MessageText, NewTicket, Urgency};
 
 use super::{NewPerson, seconds_now};
 
-/// One ticket. Messages are (role, hours after the opening, text).
+/// One ticket. Messages are (role, hours after the opening, text); whoever closed it, (role, hours after the opening).
 struct Story {
     id: &'static str,
     subject: &'static str,
@@ -20,6 +20,7 @@ struct Story {
     urgency: Urgency,
     hours_ago: i64,
     messages: &'static [(&'static str, i64, &'static str)],
+    closed: Option<(&'static str, i64)>,
 }
 
 const STORIES: &[Story] = &[
@@ -39,6 +40,7 @@ const STORIES: &[Story] = &[
             ),
             ("owner", 1, "We swapped the cable with the one from line 2: no change. So it is the sensor or its amplifier."),
         ],
+        closed: None,
     },
     Story {
         id: "tic_01JZ6A4E5F6G7H8J9K0M1N2P3Q",
@@ -62,6 +64,7 @@ const STORIES: &[Story] = &[
             ("member", 4, "Great, thank you! The audit is on Thursday, so today is perfect."),
             ("agent", 7, "It is done: the complete certificate, four pages. Please tell me if your auditor needs it signed as well."),
         ],
+        closed: None,
     },
     Story {
         id: "tic_01JZ6A7G8H9J0K1M2N3P4Q5R6S",
@@ -78,8 +81,9 @@ const STORIES: &[Story] = &[
                 "Yes, from firmware 3.2 on: Settings → Interfaces → OPC UA server. Yours has 3.0, so please update first; the data stays on the device.",
             ),
             ("member", 26, "Found it, and it works. Thanks!"),
-            ("agent", 27, "Glad to hear it. I leave the ticket open for a few days in case something comes up."),
+            ("agent", 27, "Glad to hear it. Mark the ticket as solved if nothing else comes up."),
         ],
+        closed: Some(("member", 28)),
     },
     Story {
         id: "tic_01JZ6AAJ0K1M2N3P4Q5R6S7T8V",
@@ -94,6 +98,7 @@ const STORIES: &[Story] = &[
             "This is the third invoice with cost centre 2100 although we asked for 2150 in August. Our accounting has to correct it by hand \
              every time. Please find out why it keeps happening.",
         )],
+        closed: None,
     },
     Story {
         id: "tic_01JZ6ADM2N3P4Q5R6S7T8V9W0X",
@@ -112,6 +117,7 @@ const STORIES: &[Story] = &[
             ),
             ("other_owner", 3, "Probe 7 is back. Probe 11 still shows dashes, even after two resets."),
         ],
+        closed: None,
     },
     Story {
         id: "tic_01JZ6AGP4Q5R6S7T8V9W0X1Y2Z",
@@ -128,6 +134,33 @@ const STORIES: &[Story] = &[
             ),
             ("agent", 6, "We do: every first Tuesday, 90 minutes, free of charge for customers. Shall I book three seats?"),
         ],
+        closed: None,
+    },
+    Story {
+        id: "tic_01JZ6AKR7S8T9V0W1X2Y3Z4A5B",
+        subject: "Which gauge blocks fit the MX-200?",
+        kind: Kind::Question,
+        impact: Impact::Low,
+        urgency: Urgency::Low,
+        hours_ago: 400,
+        messages: &[
+            ("owner", 0, "We are about to order gauge blocks for the new micrometer. Is grade 1 enough?"),
+            ("agent", 5, "Grade 1 is what we use ourselves for the MX-200: a set of 32 pieces covers its whole range."),
+        ],
+        closed: Some(("owner", 29)),
+    },
+    Story {
+        id: "tic_01JZ6ANS8T9V0W1X2Y3Z4A5B6C",
+        subject: "Loan device while ours is being calibrated",
+        kind: Kind::Request,
+        impact: Impact::Medium,
+        urgency: Urgency::Medium,
+        hours_ago: 120,
+        messages: &[
+            ("owner", 0, "Our TS-40 goes to you for calibration next week. Can we have a loan device for these five days?"),
+            ("agent", 2, "Yes, a TS-40 with the same range leaves here on Friday. Shall it go to the address of line 3?"),
+        ],
+        closed: None,
     },
 ];
 
@@ -167,10 +200,24 @@ async fn write(store: &Store, people: &[(&'static str, NewPerson)], story: &Stor
         put(store, &keys::ticket_message(account.id, ticket, message.seq), None, message).await?;
         put(store, &keys::account_event(account.id, event.id), None, &event).await?;
     }
+    let closing = story.closed.map(|(role, hours)| {
+        let (actor, at) = (author(people, role)?.actor, opened_at + SignedDuration::from_hours(hours));
+        anyhow::Ok(Closing { act: Act::Closed, seq: thread.seq + 1, actor, at })
+    });
+    let closing = closing.transpose()?;
+    if let Some(closing) = &closing {
+        thread.seq = closing.seq;
+        let mut event =
+            Event::new("ticket.closed", closing.actor, closing.at).in_account(account.id).numbered(closing.seq).of("ticket", ticket);
+        event.id = shared::ids::EventId::from_ulid(shared::random::ulid(closing.at));
+        put(store, &keys::ticket_closing(account.id, ticket), None, closing).await?;
+        put(store, &keys::account_event(account.id, event.id), None, &event).await?;
+    }
     put(store, &keys::ticket_thread(account.id, ticket), None, &thread).await?;
     messages.reverse();
     let (newest, before) = messages.split_first().context("a story has a message")?;
-    tickets::repo::replace_summary(store, &model::summarise(&thread, None, newest, before)).await?;
+    let summary = model::summarise(&thread, closing.as_ref(), newest, before);
+    tickets::repo::project(store, &summary, Timestamp::from_second(seconds_now())?).await?;
     Ok(())
 }
 

@@ -4,6 +4,27 @@
  */
 
 export interface paths {
+    "/accounts/{account_id}/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells what waits for you, and what is in progress
+         * @description One list over all modules. Of each module a member gets what their scope covers: the account's things, their own, or
+         *     none. An index: a change shows within about a second.
+         */
+        get: operations["home.get_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts/{account_id}/tickets": {
         parameters: {
             query?: never;
@@ -12,8 +33,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists tickets, the newest first
-         * @description Members whose scope is `own` see the tickets they opened; all others see the account's.
+         * Lists tickets: first what waits for you
+         * @description Those that staff answered come first (`pending`), then all others, each by their last activity. An index: a change shows
+         *     within about a second.
+         *
+         *     Members whose scope is `own` see the tickets they opened; all others see the account's.
          */
         get: operations["tickets.list_tickets"];
         put?: never;
@@ -99,7 +123,8 @@ export interface paths {
         put?: never;
         /**
          * Writes a message in a ticket
-         * @description An answer of staff sets the ticket to `pending`, one of the customer to `open`.
+         * @description An answer of staff sets the ticket to `pending`, one of the customer to `open`. A customer's reply is never held back by
+         *     `last_seq`.
          */
         post: operations["tickets.reply"];
         delete?: never;
@@ -381,7 +406,7 @@ export interface paths {
         };
         /**
          * Lists what waits, over all accounts
-         * @description The most urgent first, and of those the longest waiting. An index: a change shows within about a second.
+         * @description The most urgent first, and of those the longest waiting; of the `solved`, the last one that was solved. An index: a change shows within about a second.
          */
         get: operations["tickets.list_queue"];
         put?: never;
@@ -419,7 +444,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        Action: "accounts.get_me" | "accounts.update_me" | "auth.sign_out" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
+        Action: "accounts.get_me" | "accounts.update_me" | "auth.sign_out" | "home.get_home" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
         /** @enum {string} */
         ActorKind: "customer" | "staff";
         /**
@@ -565,6 +590,56 @@ export interface components {
              * @example 2026.11.0
              */
             version: string;
+        };
+        /** @description What concerns a member of an account, over all modules. */
+        Home: {
+            /** @description What the company works on; the newest five. */
+            in_progress: components["schemas"]["HomeList"];
+            /** @description What waits for them. */
+            to_do: components["schemas"]["HomeList"];
+        };
+        /** @description A thing that home shows. */
+        HomeItem: {
+            /**
+             * @description What names it in its module.
+             * @example tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E
+             */
+            id: string;
+            /** @description Why it is here. */
+            kind: components["schemas"]["HomeKind"];
+            of: components["schemas"]["HomePerson"];
+            /**
+             * @description What people read out on the phone.
+             * @example T-2B6C-8D0E
+             */
+            reference: string;
+            /**
+             * Format: date-time
+             * @description Since when it is so.
+             */
+            since: string;
+            /** @example The scale drifts by 2 g */
+            title: string;
+        };
+        /** @enum {string} */
+        HomeKind: "ticket_answered" | "ticket_with_us";
+        /** @description A list of home. */
+        HomeList: {
+            /**
+             * @description How many there are, `items` or more; counted up to 100.
+             * @example 4
+             */
+            count: number;
+            /** @description The weightiest first, and of those the newest; at most 100. */
+            items: components["schemas"]["HomeItem"][];
+            /** @description Whether there are more than `count`. */
+            more: boolean;
+        };
+        /** @description Whose thing it is. */
+        HomePerson: {
+            id: components["schemas"]["PersonId"];
+            /** @example Anna Brückner */
+            name: string;
         };
         /** @enum {string} */
         Impact: "low" | "medium" | "high";
@@ -755,6 +830,11 @@ export interface components {
             /** @description Names this request in our logs; quote it when you ask for help. */
             instance: string;
             /**
+             * @description Of a `conflict`, where the operation says so: what somebody else wrote meanwhile, in the form in which the operation
+             *     itself answers with it.
+             */
+            newer?: Record<string, never> | null;
+            /**
              * Format: int32
              * @description The HTTP status.
              */
@@ -796,6 +876,12 @@ export interface components {
          *     }
          */
         Reply: {
+            /**
+             * Format: int64
+             * @description The `seq` of the last message you have seen. With it, staff is told (`conflict`) when a colleague wrote since, and
+             *     nothing is saved; `newer` is that message. To send yours all the same, send it again with `newer.seq`.
+             */
+            last_seq?: number | null;
             /** @description Line ends and tabs are kept. */
             message: components["schemas"]["ProseOf1To10000"];
         };
@@ -950,6 +1036,102 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "home.get_home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
+                };
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tickets.list_tickets": {
         parameters: {
             query?: {

@@ -19,6 +19,11 @@ fn in_an_account() -> impl Iterator<Item = &'static Rule> {
     RULES.iter().filter(|rule| rule.access.is_in_an_account())
 }
 
+/// Those of them that are about one module, or a thing of it.
+fn in_a_module() -> impl Iterator<Item = &'static Rule> {
+    in_an_account().filter(|rule| rule.access != Access::AllModules)
+}
+
 /// A signed-in stranger, with a second factor, looking at an account that exists.
 fn stranger() -> Who {
     Who {
@@ -169,7 +174,7 @@ fn nothing_is_allowed_in_an_account_that_is_not_there() {
 #[test]
 fn an_owner_sees_the_account_and_a_member_their_own() {
     let (owner, someone) = (member(MemberRole::Owner), member(MemberRole::Member));
-    for rule in in_an_account() {
+    for rule in in_a_module() {
         let theirs = Some(somebody_else());
         assert_eq!(reach(&owner, rule, theirs), Some(Reach::Account));
         assert_eq!(decide(&someone, rule, theirs), Decision::Hide { because: Reason::SeesOnlyOwn });
@@ -180,9 +185,21 @@ fn an_owner_sees_the_account_and_a_member_their_own() {
 
 #[test]
 fn a_closed_module_is_closed_for_everything() {
-    for rule in in_an_account() {
+    for rule in in_a_module() {
         assert_eq!(decide(&seeing(Scope::None), rule, None), Decision::Forbid { because: Reason::ModuleClosed(Module::Tickets) });
     }
+}
+
+#[test]
+fn what_is_of_all_modules_is_for_members_whatever_their_scopes() {
+    let home = rule("home.get_home");
+    for scope in Scope::ALL {
+        assert_eq!(reach(&seeing(*scope), home, None), Some(Reach::ByModule), "{scope:?}");
+    }
+    let both = Who { staff: Some(StaffRole::Agent), ..member(MemberRole::Member) };
+    assert_eq!(reach(&both, home, None), Some(Reach::ByModule));
+    assert_eq!(decide(&staff(StaffRole::Admin), home, None), Decision::Forbid { because: Reason::CustomersOnly });
+    assert_eq!(decide(&stranger(), home, None), Decision::Hide { because: Reason::NotAMember });
 }
 
 #[test]
