@@ -17,12 +17,54 @@ describe('the start page', () => {
     await signIn(customer.page, owner);
     await customer.page.getByRole('heading', { level: 1, name: /Anna|Good|Hello/ }).waitFor();
     assert.match(new URL(customer.page.url()).pathname, new RegExp(`^/accounts/${owner.account_ids[0]}$`));
-    await customer.page
-      .getByRole('table')
-      .or(customer.page.getByText('Send us your first request'))
-      .first()
-      .waitFor();
+    await customer.page.getByRole('region', { name: 'Answered' }).getByRole('listitem').first().waitFor();
     await look(customer.page, 'home');
+  });
+});
+
+describe('what waits', () => {
+  /** An answered ticket, older than the other tickets of a page of the list, and those. */
+  const home = {
+    to_do: {
+      items: [
+        {
+          kind: 'ticket_answered',
+          id: 'tic_01ARZ3NDEKTSV4RRFFQ69G5FAV',
+          reference: 'T-Q69G-5FAV',
+          title: 'Answered today, asked long ago',
+          of: { id: 'prs_01ARZ3NDEKTSV4RRFFQ69G5FAV', name: 'Anna' },
+          since: '2026-01-02T03:04:05Z',
+        },
+      ],
+      count: 100,
+      more: true,
+    },
+    in_progress: { items: [], count: 0, more: false },
+  };
+
+  it('is counted by the server, in one call, and never made less than it is', async () => {
+    const { page } = customer;
+    const asked = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.route('**/home', (route) => route.fulfill({ json: home }));
+    await page.reload();
+    await page.getByText('More than 100 requests have been answered.').waitFor();
+    await page
+      .getByRole('region', { name: 'Answered' })
+      .getByRole('link', { name: 'Answered today, asked long ago' })
+      .waitFor();
+    assert.deepEqual(
+      asked.filter((path) => path.includes('/accounts/acc_') && path.startsWith('/api/')),
+      [`/api/v1/accounts/${owner.account_ids[0]}/home`],
+    );
+    await page.unroute('**/home');
+    await page.route('**/home', (route) =>
+      route.fulfill({ json: { ...home, to_do: { items: [], count: 0, more: false } } }),
+    );
+    await page.reload();
+    await page.getByRole('heading', { name: 'Everything is done' }).waitFor();
+    await look(page, 'home-quiet');
+    await page.unroute('**/home');
   });
 });
 

@@ -1,8 +1,8 @@
-/** Rows of a table that lead somewhere: a click anywhere opens what the row's link leads to, and its text can be selected. */
+/** Rows of a table or list that lead somewhere: a click anywhere opens what the row's link leads to, and its text can be selected. */
 
 import type { TargetedMouseEvent } from 'preact';
 
-export function openRow(event: TargetedMouseEvent<HTMLTableRowElement>): void {
+export function openRow(event: TargetedMouseEvent<HTMLElement>): void {
   const { currentTarget: row, target } = event;
   const selected = getSelection();
   if (selected && !selected.isCollapsed && selected.containsNode(row, true)) {

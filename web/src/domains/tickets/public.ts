@@ -1,5 +1,8 @@
-/** What other domains use of tickets: those of an account, which the start page shows. All else of this domain is its own. */
+/**
+ * What other domains use of tickets: whether an account has any, and what was lately seen of
+ * them. All else of this domain is its own.
+ */
 
+export { justOpened, newerThan, noticed } from './data/noticed';
 export type { Ticket } from './data/types';
 export { useTickets } from './data/use-tickets';
-export { TicketTable } from './pages/TicketTable';

@@ -1,8 +1,9 @@
 /** `/accounts/:accountId`: what waits for the person, what we are working on, and the way to ask. */
 
+import type { ComponentChildren } from 'preact';
 import type { Membership } from '../../../api/types';
 import { useNow } from '../../../lib/clock';
-import { useText } from '../../../lib/i18n';
+import { type Translator, useText } from '../../../lib/i18n';
 import { firstName } from '../../../lib/names';
 import { useFormat, useMe } from '../../../lib/person';
 import { ButtonLink } from '../../../ui/Button';
@@ -11,9 +12,10 @@ import { LoadFailed } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { Skeleton } from '../../../ui/Skeleton';
 import { ticketPaths } from '../../tickets/paths';
-import { type Ticket, TicketTable, useTickets } from '../../tickets/public';
-
-const recentCount = 5;
+import { useTickets } from '../../tickets/public';
+import type { HomeList } from '../data/types';
+import { useHome } from '../data/use-home';
+import { HomeItems } from './HomeItems';
 
 export function Home({ membership }: { membership: Membership }) {
   const t = useText();
@@ -34,15 +36,10 @@ export function Home({ membership }: { membership: Membership }) {
 function HomeWithTickets({ membership, title }: { membership: Membership; title: string }) {
   const t = useText();
   const { account, scopes } = membership;
-  const listing = useTickets(account.id);
-  const { data, problem, reload } = listing;
+  const { data, problem, reload } = useHome(account.id);
   const mayOpen = membership.may.includes('tickets.open_ticket');
-  const waiting = data?.items.filter(({ status }) => status === 'pending').toSorted(byActivity);
-  const recent = data?.items
-    .filter(({ status }) => status === 'open')
-    .toSorted(byActivity)
-    .slice(0, recentCount);
-  const ask = (
+  const quiet = data?.to_do.count === 0 && data.in_progress.count === 0;
+  const ask = mayOpen && (
     <ButtonLink href={ticketPaths.newTicket(account.id)} look="primary" icon="plus">
       {t('home.ask')}
     </ButtonLink>
@@ -52,48 +49,38 @@ function HomeWithTickets({ membership, title }: { membership: Membership; title:
     <Page
       title={title}
       width="wide"
-      actions={mayOpen && data && data.items.length > 0 && ask}
-      below={
-        waiting && data && data.items.length > 0 ? (
-          <p class="lead">
-            {waiting.length > 0 ? t.count('home.waiting', waiting.length) : t('home.nothing_waiting')}
-          </p>
-        ) : undefined
-      }
+      actions={data && !quiet && ask}
+      below={data && <p class="lead">{waitingText(data.to_do, t)}</p>}
     >
       {problem && <LoadFailed problem={problem} retry={() => void reload()} />}
       {!data && !problem && <Skeleton rows={4} />}
-      {data && data.items.length === 0 && (
-        <Empty title={t('home.empty_title')}>
-          <p>{t('home.empty')}</p>
-          {mayOpen && ask}
-        </Empty>
-      )}
-      {waiting && waiting.length > 0 && (
+      {quiet && <Quiet accountId={account.id} ask={ask} />}
+      {data && data.to_do.items.length > 0 && (
         <section class="panel" aria-labelledby="waiting">
           <h2 id="waiting">{t('home.waiting_title')}</h2>
-          <TicketTable
-            tickets={waiting}
+          <HomeItems
+            items={data.to_do.items}
             accountId={account.id}
-            caption={t('home.waiting_title')}
-            showOpener={scopes.tickets === 'account'}
-            sameStatus
+            labelledBy="waiting"
+            showPerson={scopes.tickets === 'account'}
           />
         </section>
       )}
-      {recent && recent.length > 0 && (
+      {data && data.in_progress.items.length > 0 && (
         <section class="panel" aria-labelledby="recent">
           <h2 id="recent">{t('home.recent_title')}</h2>
-          <TicketTable
-            tickets={recent}
+          <HomeItems
+            items={data.in_progress.items}
             accountId={account.id}
-            caption={t('home.recent_title')}
-            showOpener={scopes.tickets === 'account'}
-            sameStatus
+            labelledBy="recent"
+            showPerson={scopes.tickets === 'account'}
           />
+          {data.in_progress.count > data.in_progress.items.length && (
+            <p class="home-more">{progressText(data.in_progress, t)}</p>
+          )}
         </section>
       )}
-      {data && data.items.length > 0 && (
+      {data && !quiet && (
         <p class="after">
           <a class="more-link" href={ticketPaths.tickets(account.id)}>
             {t('home.all_tickets')}
@@ -104,6 +91,36 @@ function HomeWithTickets({ membership, title }: { membership: Membership; title:
   );
 }
 
-function byActivity(a: Ticket, b: Ticket): number {
-  return b.last_activity_at.localeCompare(a.last_activity_at);
+function waitingText({ count, more }: HomeList, t: Translator): string {
+  if (count === 0) return t('home.nothing_waiting');
+  return more ? t('home.waiting_more', { count }) : t.count('home.waiting', count);
+}
+
+function progressText({ items, count, more }: HomeList, t: Translator): string {
+  return t(more ? 'home.progress_more' : 'home.progress', { shown: items.length, count });
+}
+
+/** Nothing waits and nothing is in progress: of whoever never asked it is known only from their list. */
+function Quiet({ accountId, ask }: { accountId: string; ask: ComponentChildren }) {
+  const t = useText();
+  const { data } = useTickets(accountId);
+  if (!data) return null;
+  if (data.items.length === 0) {
+    return (
+      <Empty title={t('home.empty_title')}>
+        <p>{t('home.empty')}</p>
+        {ask}
+      </Empty>
+    );
+  }
+  return (
+    <Empty title={t('home.quiet_title')}>
+      <p>
+        <a class="more-link" href={ticketPaths.tickets(accountId)}>
+          {t('home.all_tickets')}
+        </a>
+      </p>
+      {ask}
+    </Empty>
+  );
 }

@@ -7,6 +7,7 @@ import { announce } from '../../../lib/announce';
 import { useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
 import { loadedFromEnd, peek, type Resource, useResource } from '../../../lib/resource';
+import { notice } from './noticed';
 import { mergeMessages, type Thread, withEarlier, withLatest, withTicket } from './thread';
 import type { Message, Ticket } from './types';
 
@@ -39,6 +40,7 @@ export function useThread(accountId: string, ticketId: string): LoadedThread {
     key,
     async (previous) => {
       const latest = await load();
+      notice(latest);
       const known = previous?.messages.at(-1)?.seq;
       const news = (latest.messages?.items ?? []).filter(
         (message) => known !== undefined && message.seq > known && message.author.id !== person.id,
@@ -76,6 +78,7 @@ export function useThread(accountId: string, ticketId: string): LoadedThread {
   const change = (ticket: Ticket) => {
     if (!resource.data) return;
     const { data } = resource;
+    notice(ticket);
     resource.set((before) => withTicket(before ?? data, ticket));
     void resource.reload();
   };

@@ -1,7 +1,8 @@
-/** The tickets of an account; the start page and the list share one copy. */
+/** The tickets of an account, and the queue of the team. */
 
 import { answer, api } from '../../../api/client';
 import { type Listing, peek, useListing } from '../../../lib/resource';
+import { noticed, upToDate } from './noticed';
 import { type QueueEntry, type Status, statuses, type Ticket } from './types';
 
 const listKey = (accountId: string) => `tickets/${accountId}`;
@@ -10,12 +11,14 @@ const queueKey = (status: Status) => `queue/${status}`;
 export function useTickets(accountId: string): Listing<Ticket> {
   return useListing<Ticket>(
     listKey(accountId),
-    (cursor) =>
-      answer(
+    async (cursor) => {
+      const page = await answer(
         api.GET('/accounts/{account_id}/tickets', {
           params: { path: { account_id: accountId }, query: cursor ? { cursor } : {} },
         }),
-      ),
+      );
+      return { ...page, items: upToDate(page.items, noticed(accountId), !cursor, Date.now()) };
+    },
     { every: 60_000 },
   );
 }

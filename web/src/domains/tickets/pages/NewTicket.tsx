@@ -5,6 +5,7 @@ import type { Membership } from '../../../api/types';
 import { tell } from '../../../lib/flash';
 import { useText } from '../../../lib/i18n';
 import { Page } from '../../../ui/Page';
+import { notice } from '../data/noticed';
 import { OpenTicketForm } from '../forms/OpenTicketForm';
 import { ticketPaths } from '../paths';
 
@@ -19,6 +20,7 @@ export function NewTicket({ membership }: { membership: Membership }) {
           key={account.id}
           accountId={account.id}
           onOpened={(ticket) => {
+            notice(ticket, Date.now());
             tell('new.done');
             // Replaced, so that "back" does not lead to an empty form.
             route(ticketPaths.ticket(account.id, ticket.id), true);
