@@ -9,6 +9,7 @@ import { demo } from './stack.mjs';
 
 const member = demo('member');
 const agent = demo('agent');
+const colleague = demo('admin');
 // One part without a space, longer than a phone is wide: no page may grow sideways by it.
 const subject = `Display of the micrometer jumps, MX-200/${'0123456789'.repeat(4)}/${Date.now().toString(36)}`;
 const answerText = 'Please hold the reset key for five seconds. Does it still jump?';
@@ -137,6 +138,45 @@ describe('a question and its answer', () => {
     await look(page, 'thread');
   });
 
+  it('tells a second agent of the first one’s answer, and keeps what they wrote', async () => {
+    const { page } = staff;
+    staff.expect(/\/replies$/);
+    const other = await somebody();
+    await preferEnglish(other.context);
+    await signIn(other.page, colleague, new URL(page.url()).pathname);
+    await other.page.getByLabel('Your answer').fill('I take this one over.');
+    // What the agent's page shows is from before, as if it had looked a moment ago.
+    const thread = /\/api\/v1\/accounts\/[^/]+\/tickets\/[^/]+$/;
+    const before = await page.evaluate(() => document.querySelectorAll('article').length);
+    let held;
+    await page.route(thread, async (route) => {
+      held ??= await (await route.fetch()).text();
+      await route.fulfill({ body: held, contentType: 'application/json' });
+    });
+    const looked = page.waitForResponse((response) => thread.test(response.url()));
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await looked;
+    await other.page.getByRole('button', { name: 'Send answer' }).click();
+    await other.page.getByRole('article').getByText('I take this one over.').waitFor();
+
+    await page.getByLabel('Your answer').fill('My answer to the same.');
+    await page.unroute(thread);
+    await page.getByRole('button', { name: 'Send answer' }).click();
+    const told = page
+      .getByRole('alert')
+      .filter({ hasText: `${colleague.name} answered while you were writing` });
+    await told.waitFor();
+    assert.equal(await page.getByLabel('Your answer').inputValue(), 'My answer to the same.');
+    await look(page, 'staff-ticket-overtaken');
+    await told.getByRole('button', { name: 'Show the answer' }).click();
+    const shown = page.getByRole('listitem').filter({ hasText: 'I take this one over.' });
+    await shown.and(page.locator(':focus')).waitFor();
+    assert.equal(await page.evaluate(() => document.querySelectorAll('article').length), before + 1);
+    await told.getByRole('button', { name: 'Send anyway' }).click();
+    await page.getByRole('article').getByText('My answer to the same.').waitFor();
+    assert.equal(await page.getByLabel('Your answer').inputValue(), '');
+  });
+
   it('puts what waits for the customer first on their start page', async () => {
     const { page } = customer;
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
@@ -146,6 +186,62 @@ describe('a question and its answer', () => {
     await page.getByLabel('Your reply').press('Control+Enter');
     await page.getByRole('article').getByText('Thank you, that helped.').waitFor();
     await page.getByText('It is our turn').waitFor();
+    // The lists agree with the conversation at once.
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
+    await page.getByRole('region', { name: 'In progress' }).getByRole('link', { name: subject }).waitFor();
+    assert.equal(await waiting.getByRole('link', { name: subject }).count(), 0);
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: subject }).waitFor();
+  });
+
+  it('loses no row when a ticket arrives while the next page is on its way', async () => {
+    const { page } = staff;
+    const row = (number) => ({
+      id: `tic_${number}`,
+      reference: 'T-0',
+      account_id: 'acc_1',
+      account_name: 'Brückner',
+      subject: `Row ${number}`,
+      kind: 'question',
+      impact: 'low',
+      urgency: 'low',
+      priority: 'low',
+      status: 'open',
+      opened_by: { id: 'prs_1', name: 'Anna' },
+      opened_at: '2026-01-02T03:04:05Z',
+      last_activity_at: '2026-01-02T03:04:05Z',
+      waiting_since: '2026-01-02T03:04:05Z',
+    });
+    const queue = [1, 2, 3, 4].map(row);
+    let release;
+    const held = new Promise((resolve) => {
+      release = resolve;
+    });
+    await page.route(/\/staff\/tickets\?/, async (route) => {
+      const cursor = new URL(route.request().url()).searchParams.get('cursor');
+      const start = cursor ? queue.findIndex(({ id }) => id === cursor) + 1 : 0;
+      const items = queue.slice(start, start + 2);
+      const last = items.at(-1);
+      const next_cursor = last && last.id !== 'tic_4' ? last.id : null;
+      // The page behind the old end is slow.
+      if (cursor === 'tic_2') await held;
+      await route.fulfill({ json: { items, next_cursor } });
+    });
+    await page.getByRole('main').getByRole('link', { name: 'Queue', exact: true }).click();
+    await page.getByRole('link', { name: 'Row 2' }).waitFor();
+    const asked = page.waitForRequest(/cursor=tic_2/);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await asked;
+    queue.unshift(row(0));
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await page.getByRole('link', { name: 'Row 0' }).waitFor();
+    release();
+    await page.getByRole('link', { name: 'Row 3' }).waitFor();
+    const subjects = await page.getByRole('link', { name: /^Row / }).allTextContents();
+    assert.deepEqual(subjects, ['Row 0', 'Row 1', 'Row 2', 'Row 3']);
+    await page.unroute(/\/staff\/tickets\?/);
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: subject }).waitFor();
   });
 });
 

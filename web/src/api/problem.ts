@@ -15,6 +15,8 @@ export interface Problem {
   fields: readonly FieldProblem[];
   /** Seconds to wait, where the API says so. */
   retryAfter: number | null;
+  /** Of a conflict: what somebody else wrote meanwhile, as the operation answers with it. */
+  newer?: unknown;
 }
 
 export class ProblemError extends Error {
@@ -57,6 +59,7 @@ export function readProblem(response: Response, body: unknown): Problem {
     status: response.status,
     fields: Array.isArray(given.errors) ? given.errors.flatMap(fieldProblem) : [],
     retryAfter: secondsUntil(response.headers.get('Retry-After'), Date.now()),
+    newer: given.newer,
   };
 }
 

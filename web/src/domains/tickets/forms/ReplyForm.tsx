@@ -1,7 +1,8 @@
 /** A message in a ticket, from the customer or from staff. */
 
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { answer, api } from '../../../api/client';
+import { noAnswer, type Problem } from '../../../api/problem';
 import { announce } from '../../../lib/announce';
 import { draftKey } from '../../../lib/drafts';
 import { useText } from '../../../lib/i18n';
@@ -11,15 +12,20 @@ import { cleanProse, isBlank, lengthOf } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { TextArea } from '../../../ui/Field';
 import { useFieldErrors } from '../../../ui/field-errors';
-import { FormNotice } from '../../../ui/Notice';
+import { FormNotice, Notice } from '../../../ui/Notice';
 import { limits } from '../data/limits';
 import type { Message } from '../data/types';
+import { showMessage } from '../pages/show-message';
 import type { Side } from '../pages/TicketMarks';
 
 interface Props {
   accountId: string;
   ticketId: string;
   side: Side;
+  /** The last message on the page. */
+  lastSeq: number;
+  /** A colleague answered meanwhile. */
+  onOvertaken: () => void;
   onSent: (message: Message) => void;
 }
 
@@ -29,32 +35,60 @@ interface Missing {
 
 const none: Missing = {};
 
+/** The message of a colleague that a reply was held back for. */
+function newerMessage(problem: Problem | null): Message | null {
+  const newer = problem?.code === 'conflict' ? problem.newer : undefined;
+  return isMessage(newer) ? newer : null;
+}
+
+/** Only what is used of it is looked at. */
+function isMessage(value: unknown): value is Message {
+  if (typeof value !== 'object' || value === null || !('seq' in value) || !('author' in value)) return false;
+  const { seq, author } = value;
+  return typeof seq === 'number' && typeof author === 'object' && author !== null && 'name' in author;
+}
+
 const onApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-export function ReplyForm({ accountId, ticketId, side, onSent }: Props) {
+interface Values {
+  message: string;
+  /** What the writer had seen when it was sent: a retry of an unanswered try says the same. */
+  seen: number | null;
+}
+
+export function ReplyForm({ accountId, ticketId, side, lastSeq, onOvertaken, onSent }: Props) {
   const t = useText();
   const { person } = useMe();
   const [missing, setMissing] = useState<Missing>(none);
-  const { values, change, problem, sending, send } = useSubmission({
+  const { values, change, problem, sending, send } = useSubmission<Values>({
     draft: draftKey(person.id, ticketId),
-    initial: { message: '' },
-    submit: async ({ message }, key) => {
+    initial: { message: '', seen: null },
+    submit: async ({ message, seen }, key) => {
       const sent = await answer(
         api.POST('/accounts/{account_id}/tickets/{ticket_id}/replies', {
           params: {
             path: { account_id: accountId, ticket_id: ticketId },
             header: { 'Idempotency-Key': key },
           },
-          body: { message: cleanProse(message) },
+          body: {
+            message: cleanProse(message),
+            ...(side === 'staff' && seen !== null && { last_seq: seen }),
+          },
         }),
       );
       announce(t('thread.sent'));
       onSent(sent);
     },
   });
-  const { form, texts, notice } = useFieldErrors(problem, missing, ['message']);
+  const newer = newerMessage(problem);
+  const { form, texts, notice } = useFieldErrors(newer ? null : problem, missing, ['message']);
+  useEffect(() => {
+    // A refusal is an answer: the next try says anew what was seen. The message that stood in the way is loaded.
+    if (problem && !noAnswer(problem)) change({ seen: null });
+    if (newer) onOvertaken();
+  }, [problem]);
 
-  const submit = () => {
+  const submit = (seen = values.seen ?? lastSeq) => {
     const message = cleanProse(values.message);
     const flaw = isBlank(message)
       ? t('field.required')
@@ -62,7 +96,9 @@ export function ReplyForm({ accountId, ticketId, side, onSent }: Props) {
         ? t('field.too_long')
         : undefined;
     setMissing(flaw ? { message: flaw } : none);
-    if (!flaw) void send();
+    if (flaw) return;
+    change({ seen });
+    void send();
   };
 
   return (
@@ -85,10 +121,21 @@ export function ReplyForm({ accountId, ticketId, side, onSent }: Props) {
         value={values.message}
         onChange={(message) => {
           setMissing(none);
-          change({ message });
+          change({ message, seen: null });
         }}
-        onSend={submit}
+        onSend={() => submit()}
       />
+      {newer && (
+        <Notice tone="problem">
+          <p>{t('thread.answered_meanwhile', { name: newer.author.name })}</p>
+          <div class="notice-actions">
+            <Button onClick={() => showMessage(newer.seq)}>{t('thread.show_newer')}</Button>
+            <Button look="quiet" onClick={() => submit(newer.seq)}>
+              {t('thread.send_anyway')}
+            </Button>
+          </div>
+        </Notice>
+      )}
       <FormNotice lines={notice} />
       <div class="form-end">
         <Button type="submit" look="primary" icon="send" busy={sending}>

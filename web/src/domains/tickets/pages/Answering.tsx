@@ -13,18 +13,29 @@ interface Props {
   ticket: Ticket;
   side: Side;
   may: readonly Action[];
+  /** The last message on the page. */
+  lastSeq: number;
   onSent: (message: Message) => void;
   onSolved: (step: Step, ticket: Ticket) => void;
   onConflict: () => void;
 }
 
-export function Answering({ accountId, ticket, side, may, onSent, onSolved, onConflict }: Props) {
+export function Answering({ accountId, ticket, side, may, lastSeq, onSent, onSolved, onConflict }: Props) {
   const t = useText();
   const mayReply = may.includes('tickets.reply');
   return (
     <div class="answering">
       {mayReply && ticket.status === 'solved' && <p class="solved-note">{t('thread.solved_note')}</p>}
-      {mayReply && <ReplyForm accountId={accountId} ticketId={ticket.id} side={side} onSent={onSent} />}
+      {mayReply && (
+        <ReplyForm
+          accountId={accountId}
+          ticketId={ticket.id}
+          side={side}
+          lastSeq={lastSeq}
+          onOvertaken={onConflict}
+          onSent={onSent}
+        />
+      )}
       <SolveAction
         accountId={accountId}
         ticket={ticket}

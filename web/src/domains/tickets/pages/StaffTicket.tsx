@@ -66,6 +66,7 @@ export function StaffTicket({ accountId, ticketId }: { accountId: string; ticket
           ticket={thread.data.ticket}
           side="staff"
           may={staff?.may ?? []}
+          lastSeq={thread.data.messages.at(-1)?.seq ?? 0}
           onSent={(message) => {
             thread.add(message);
             void lookForNext('answered');
@@ -75,7 +76,10 @@ export function StaffTicket({ accountId, ticketId }: { accountId: string; ticket
             if (step === 'close') void lookForNext('solved');
             else setAfter(null);
           }}
-          onConflict={() => void thread.reload()}
+          onConflict={() => {
+            setAfter(null);
+            void thread.reload();
+          }}
         />
       )}
     </ThreadPage>

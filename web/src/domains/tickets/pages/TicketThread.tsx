@@ -28,6 +28,7 @@ export function TicketThread({ membership, ticketId }: { membership: Membership;
           ticket={thread.data.ticket}
           side="customer"
           may={membership.may}
+          lastSeq={thread.data.messages.at(-1)?.seq ?? 0}
           onSent={thread.add}
           onSolved={(_, ticket) => thread.change(ticket)}
           onConflict={() => void thread.reload()}

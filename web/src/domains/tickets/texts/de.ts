@@ -108,6 +108,10 @@ export const de: Translation<typeof en> = {
   'thread.reopen_said': 'Wieder geöffnet.',
   'thread.written_meanwhile':
     'Im selben Moment hat jemand geschrieben; deshalb wurde nichts geändert. Lesen Sie die neueste Nachricht und entscheiden Sie dann noch einmal.',
+  'thread.answered_meanwhile':
+    '{name} hat geantwortet, während Sie geschrieben haben. Ihre Antwort wurde deshalb nicht gesendet; sie bleibt hier stehen.',
+  'thread.show_newer': 'Antwort zeigen',
+  'thread.send_anyway': 'Trotzdem senden',
   'thread.new_message': 'Neue Nachricht von {name}.',
   'thread.printed': 'Gedruckt am {date}',
 };

@@ -105,6 +105,10 @@ export const en = {
   'thread.reopen_said': 'Reopened.',
   'thread.written_meanwhile':
     'Somebody wrote at the same moment, so nothing was changed. Read the latest message, then decide again.',
+  'thread.answered_meanwhile':
+    '{name} answered while you were writing, so yours has not been sent. It is kept here.',
+  'thread.show_newer': 'Show the answer',
+  'thread.send_anyway': 'Send anyway',
   'thread.new_message': 'New message from {name}.',
   'thread.printed': 'Printed on {date}',
 } as const;
