@@ -1048,6 +1048,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What concerns a member of an account, over all modules. */
             200: {
                 headers: {
                     [name: string]: unknown;
