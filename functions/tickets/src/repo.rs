@@ -27,12 +27,20 @@ pub fn insert(thread: &Thread, first: &Message, summary: &Summary) -> Result<Tra
         .create_indexed(&of_person.key, &of_person.indexed, summary)
 }
 
-/// The write of one more message.
+/// The write of one more message, provided that the ticket was not closed since its number was taken: a message before the
+/// closing would not open it again, and nobody would see that it is there.
 ///
 /// # Errors
 /// When the message cannot be written as attributes.
 pub fn append(thread: &Thread, message: &Message) -> Result<Transaction, StoreError> {
-    Transaction::new().create(&keys::ticket_message(thread.account, thread.ticket, message.seq), message)
+    Transaction::new().create(&keys::ticket_message(thread.account, thread.ticket, message.seq), message)?.check(
+        &keys::ticket_closing(thread.account, thread.ticket),
+        |check| {
+            check
+                .condition_expression("attribute_not_exists(pk) OR seq < :this")
+                .expression_attribute_values(":this", AttributeValue::N(message.seq.to_string()))
+        },
+    )
 }
 
 /// The same for a message of staff: none by staff is newer than what its writer has seen, if they say, or than itself.

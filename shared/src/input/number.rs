@@ -38,6 +38,11 @@ impl<const MIN: i64, const MAX: i64> Deserr<WrongFields> for Whole<MIN, MAX> {
         let read = match value {
             Value::Integer(number) => i64::try_from(number).map_err(|_| Self::outside()).and_then(Self::new),
             Value::NegativeInteger(number) => Self::new(number),
+            // `4.0` is a whole number to JSON Schema; beyond 2^53 it could be another one than was written.
+            Value::Float(number) => match format!("{number}").parse::<i64>() {
+                Ok(number) if number.unsigned_abs() < 1 << 53 => Self::new(number),
+                _ => Err(Self::no_number()),
+            },
             _ => Err(Self::no_number()),
         };
         read.map_err(|refused| WrongFields::at(location, refused))
@@ -107,6 +112,16 @@ mod tests {
             prop_assert_eq!(read_value::<Small>(&json!(number)).ok(), expected);
             prop_assert_eq!(number.to_string().parse().ok(), expected);
             prop_assert_eq!(read_value::<Param<Small>>(&json!(number.to_string())).ok(), expected.map(Param));
+        }
+    }
+
+    #[test]
+    fn a_fraction_of_nothing_is_whole() {
+        for (number, whole) in [(7.0, 7), (-3.0, -3), (-0.0, 0)] {
+            assert_eq!(read_value::<Small>(&json!(number)), Ok(Whole(whole)));
+        }
+        for bad in [9_007_199_254_740_993.0, 1e18, 0.5] {
+            assert!(read_value::<Whole<0, { i64::MAX }>>(&json!(bad)).is_err(), "{bad}");
         }
     }
 

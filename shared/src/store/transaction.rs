@@ -2,8 +2,8 @@
 
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::builders::{PutBuilder, UpdateBuilder};
-use aws_sdk_dynamodb::types::{CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::builders::{ConditionCheckBuilder, PutBuilder, UpdateBuilder};
+use aws_sdk_dynamodb::types::{CancellationReason, ConditionCheck, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update};
 
 use super::item::{self, Attributes, Item};
 use super::{ATTEMPTS, IndexKey, Key, Store, StoreError, key_attributes, pause_before_retry};
@@ -102,6 +102,17 @@ impl Transaction {
         Ok(self)
     }
 
+    /// Demands something of an item that stays as it is; `condition` adds the expression.
+    ///
+    /// # Errors
+    /// When the check lacks its expression.
+    pub fn check(mut self, key: &Key, condition: impl FnOnce(ConditionCheckBuilder) -> ConditionCheckBuilder) -> Result<Self, StoreError> {
+        let check = ConditionCheck::builder().table_name(String::new()).set_key(Some(key_attributes(key)));
+        let check = condition(check).build().map_err(|error| StoreError::malformed("check", error))?;
+        self.writes.push(TransactWriteItem::builder().condition_check(check).build());
+        Ok(self)
+    }
+
     fn at_table(mut self, table: &str) -> Vec<TransactWriteItem> {
         for write in &mut self.writes {
             if let Some(put) = &mut write.put {
@@ -109,6 +120,9 @@ impl Transaction {
             }
             if let Some(update) = &mut write.update {
                 table.clone_into(&mut update.table_name);
+            }
+            if let Some(check) = &mut write.condition_check {
+                table.clone_into(&mut check.table_name);
             }
         }
         self.writes

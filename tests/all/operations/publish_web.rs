@@ -9,7 +9,7 @@ const PUT_BY_HAND: &str = r"
 import boto3, sys
 stack = boto3.client('cloudformation', region_name=sys.argv[2]).describe_stacks(StackName=sys.argv[1])['Stacks'][0]
 bucket = {output['OutputKey']: output['OutputValue'] for output in stack['Outputs']}['WebBucket']
-boto3.client('s3', region_name=sys.argv[2]).put_object(Bucket=bucket, Key='put-by-hand.txt', Body=b'old')
+boto3.client('s3', region_name=sys.argv[2]).put_object(Bucket=bucket, Key='brand/put-by-hand.txt', Body=b'old')
 ";
 
 /// The paths that the distribution was told to forget, one line each time.
@@ -49,17 +49,17 @@ async fn pages_are_asked_for_anew_and_what_was_put_by_hand_goes() {
     ask(PUT_BY_HAND).await;
     let before = ask(FORGOTTEN).await.len();
     let rehearsed = publish(&["--dry-run"]).await;
-    assert!(rehearsed.out.contains("put-by-hand.txt would be deleted"), "{rehearsed:?}");
+    assert!(rehearsed.out.contains("brand/put-by-hand.txt would be deleted"), "{rehearsed:?}");
     assert!(rehearsed.out.contains("Nothing was changed: "), "{rehearsed:?}");
-    assert_eq!((kept("/put-by-hand.txt").await.0, ask(FORGOTTEN).await.len()), (200, before));
+    assert_eq!((kept("/brand/put-by-hand.txt").await.0, ask(FORGOTTEN).await.len()), (200, before));
 
     let published = publish(&[]).await;
     let lines: Vec<_> = published.out.lines().collect();
     let place = |wanted: &str| lines.iter().position(|line| *line == wanted).unwrap_or_else(|| panic!("{wanted}: {published:?}"));
     let last_asset = lines.iter().rposition(|line| line.starts_with("assets/")).expect("assets");
     assert!(last_asset < place("brand.json put") && place("brand.json put") < place("index.html put"), "{published:?}");
-    assert!(place("index.html put") < place("put-by-hand.txt deleted"), "{published:?}");
-    assert_ne!(kept("/put-by-hand.txt").await.0, 200);
+    assert!(place("index.html put") < place("brand/put-by-hand.txt deleted"), "{published:?}");
+    assert_ne!(kept("/brand/put-by-hand.txt").await.0, 200);
     let forgotten = ask(FORGOTTEN).await;
     assert_eq!((forgotten.len(), forgotten.contains(&"/*".to_owned())), (before + 1, true), "{forgotten:?}");
 

@@ -1,15 +1,18 @@
 //! A ticket is closed and opened again, by either side; a reply opens it too.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use shared::people::{MemberRole, StaffRole};
 use shared::store::{Range, keys};
 
-use super::{open, read, replying};
+use super::{open, read, replying, texts};
 use crate::support::answer::Answer;
 use crate::support::call::Call;
+use crate::support::faults::{Fate, Proxy};
 use crate::support::people::{Someone, colleague, member, staff};
 use crate::support::portal::Portal;
+use tests::stack::Stack;
 
 fn turning(operation: &str, by: &Someone, ticket: &str) -> Call {
     Call::to(operation).by(by).ticket(ticket).idempotency_key(None)
@@ -51,6 +54,33 @@ async fn a_customer_closes_and_opens_again() {
     assert_eq!(status(&portal, &anna, &ticket).await, "open");
     assert_eq!(events(&portal, &anna).await, ["ticket.opened", "ticket.closed", "ticket.reopened"]);
 }
+
+/// A reply takes its number first. Closed before it is written, the ticket must not stay solved with it in it.
+#[tokio::test]
+async fn a_reply_that_a_closing_overtakes_opens_the_ticket_again() {
+    let portal = Portal::open().await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let ticket = open(&portal, &anna, "Both at once").await;
+    let proxy = Proxy::before(&Stack::under_test()).await;
+    let slow = Portal::through(&proxy).await;
+    let is_write = |action: &str| action == "dynamodb:TransactWriteItems";
+    proxy.plan(move |call| if is_write(&call.action()) && call.nth_of_operation == 0 { Fate::Delay(PAUSE) } else { Fate::Forward });
+    let reply = replying(&anna, &ticket, "It drifts again");
+    let under_way = tokio::spawn(async move { slow.call(reply).await });
+    while !proxy.calls().iter().any(|call| is_write(&call.action())) {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    close(&portal, &anna, &ticket).await.assert_status(200);
+    assert!(!under_way.is_finished(), "the reply was not slow enough to show anything");
+
+    under_way.await.expect("the reply ends").assert_status(201);
+    let thread = read(&portal, &anna, &ticket).await;
+    assert_eq!(thread.text("/status"), "open");
+    assert_eq!(texts(&thread), ["It started on Monday.", "It drifts again"]);
+}
+
+/// Longer than a closing takes.
+const PAUSE: Duration = Duration::from_secs(4);
 
 #[tokio::test]
 async fn staff_closes_and_a_reply_opens_it_again() {

@@ -118,7 +118,7 @@ async fn what_people_write_comes_back_as_it_was() {
     let opened = portal.call(Call::to("tickets.open_ticket").by(&anna).idempotency_key(None).body(&body)).await;
     opened.assert_status(201);
     assert_eq!(opened.body["priority"], "urgent");
-    for text in ["<script>alert(1)</script> & \"quotes\" 'n' \\ / {{x}} ${y}", "two\nlines\tand a tab", "שלום abc", "e\u{301}"] {
+    for text in ["<script>alert(1)</script> & \"quotes\" 'n' \\ / {{x}} ${y}", "two\nlines\tand a tab", "שלום abc", "q\u{301}"] {
         portal.call(replying(&anna, &opened.text("/id"), text)).await.assert_status(201);
         let thread = read(&portal, &anna, &opened.text("/id")).await;
         assert_eq!(texts(&thread).last().map(String::as_str), Some(text));

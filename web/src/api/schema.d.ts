@@ -877,7 +877,6 @@ export interface components {
          */
         Reply: {
             /**
-             * Format: int64
              * @description The `seq` of the last message you have seen. With it, staff is told (`conflict`) when a colleague wrote since, and
              *     nothing is saved; `newer` is that message. To send yours all the same, send it again with `newer.seq`.
              */

@@ -155,7 +155,7 @@ fn german(about: &About) -> Words {
             "Ihr Code",
             vec![
                 "Geben Sie diesen Code dort ein, wo Sie Ihr Konto angelegt haben:",
-                "Er gilt 30 Minuten. Niemand wird Sie je danach fragen.",
+                "Er gilt 30 Minuten. Geben Sie ihn niemandem weiter: Wir fragen nie danach.",
             ],
             ignore,
         ),
@@ -163,7 +163,7 @@ fn german(about: &About) -> Words {
             "Ihr Code für ein neues Passwort",
             vec![
                 "Geben Sie diesen Code dort ein, wo Sie ein neues Passwort angefordert haben:",
-                "Er gilt 10 Minuten. Niemand wird Sie je danach fragen. Wenn Sie eine Authenticator-App nutzen, brauchen Sie auch diese.",
+                "Er gilt 10 Minuten. Geben Sie ihn niemandem weiter: Wir fragen nie danach. Wenn Sie eine Authentifizierungs-App nutzen, brauchen Sie auch diese.",
             ],
             ignore,
         ),
@@ -189,8 +189,8 @@ fn german(about: &About) -> Words {
             "Das waren nicht Sie? Dann wählen Sie im Portal sofort „Passwort vergessen?“ und sagen Sie uns Bescheid.",
         ),
         About::FactorEnrolled => (
-            "Authenticator-App eingerichtet",
-            vec!["Für Ihr Konto wurde soeben eine Authenticator-App eingerichtet. Ab jetzt fragt die Anmeldung nach ihrem Code."],
+            "Authentifizierungs-App eingerichtet",
+            vec!["Für Ihr Konto wurde soeben eine Authentifizierungs-App eingerichtet. Ab jetzt fragt die Anmeldung nach ihrem Code."],
             "Das waren nicht Sie? Dann kennt jemand Ihr Passwort. Sagen Sie uns sofort Bescheid.",
         ),
         About::AddedToStaff => (
@@ -198,7 +198,7 @@ fn german(about: &About) -> Words {
             vec![
                 "Ihr Zugang zum Portal ist eingerichtet, und Sie arbeiten dort im Team mit. Ein Passwort haben Sie noch nicht.",
                 "Öffnen Sie diese Seite, geben Sie die Adresse ein, an die diese Mail ging, und setzen Sie mit dem Code, den Sie \
-                 bekommen, ein Passwort. Bei der Anmeldung richten Sie eine Authenticator-App ein.",
+                 bekommen, ein Passwort. Bei der Anmeldung richten Sie eine Authentifizierungs-App ein.",
             ],
             "Das haben Sie nicht erwartet? Dann sagen Sie uns Bescheid, und setzen Sie kein Passwort.",
         ),
@@ -206,7 +206,7 @@ fn german(about: &About) -> Words {
             "Sie gehören zum Team",
             vec![
                 "Ab jetzt arbeiten Sie im Portal im Team mit. Alle Geräte wurden abgemeldet.",
-                "Melden Sie sich an wie bisher. Wenn Sie dafür noch keine Authenticator-App nutzen, richten Sie sie dann ein.",
+                "Melden Sie sich an wie bisher. Wenn Sie dafür noch keine Authentifizierungs-App nutzen, richten Sie sie dann ein.",
             ],
             "Das haben Sie nicht erwartet? Dann sagen Sie uns sofort Bescheid.",
         ),

@@ -9,7 +9,7 @@ export const en = {
   'action.copied': 'Copied',
   'action.copy_refused': 'Your browser does not let us copy. The text is selected: press Ctrl + C or ⌘ C.',
   'action.load_more': 'Show more',
-  'action.back_home': 'Go to the start page',
+  'action.back_home': 'Go to Home',
   'action.print': 'Print',
   'action.reload': 'Reload the page',
   'action.close': 'Close',

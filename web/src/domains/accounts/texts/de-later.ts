@@ -7,7 +7,7 @@ export const de: Translation<typeof en> = {
   'profile.invalid_phone':
     'Bitte prüfen Sie die Nummer. Sie beginnt mit der Ländervorwahl, etwa +49, und hat keine Null in Klammern.',
   'profile.name': 'Name',
-  'profile.name_hint': 'Steht bei Ihren Nachrichten',
+  'profile.name_hint': 'Wird bei Ihren Nachrichten angezeigt',
   'profile.email': 'E-Mail-Adresse',
   'profile.email_hint': 'Damit melden Sie sich an. Ändern lässt sie sich hier noch nicht.',
   'profile.phone': 'Telefon (optional)',
@@ -23,10 +23,10 @@ export const de: Translation<typeof en> = {
     'Noch nicht gespeichert. Ihre Änderungen bleiben in diesem Tab erhalten, bis Sie sie speichern.',
 
   'security.title': 'Anmeldung und Sicherheit',
-  'security.password_hint': 'Zum Ändern senden wir einen Code an Ihre Adresse.',
+  'security.password_hint': 'Zum Ändern schicken wir Ihnen einen Code per E-Mail.',
   'security.change_password': 'Passwort ändern',
   'security.app': 'Authentifizierungs-App',
-  'security.app_on': 'Eingerichtet. Zur Anmeldung brauchen Sie ihren Code.',
+  'security.app_on': 'Eingerichtet. Zur Anmeldung brauchen Sie den Code aus der App.',
   'security.app_off': 'Nicht eingerichtet. Wer Ihr Passwort herausfindet, kann sich anmelden.',
   'security.password': 'Passwort',
   'security.set_up_app': 'Authentifizierungs-App einrichten',

@@ -29,7 +29,7 @@ export const de: Translation<typeof en> = {
   'sign_up.has_account': 'Sie haben schon ein Konto?',
   'sign_up.password': 'Passwort wählen',
   'sign_up.finish': 'Konto anlegen',
-  'sign_up.almost': 'Ihr Konto ist eröffnet. Nur die Anmeldung hat noch nicht geklappt.',
+  'sign_up.almost': 'Ihr Konto ist angelegt. Nur die Anmeldung hat noch nicht geklappt.',
   'sign_up.mail_says':
     'Wenn Sie hier schon ein Konto haben, enthält die Mail einen Hinweis statt eines Codes.',
 
@@ -45,7 +45,7 @@ export const de: Translation<typeof en> = {
   'mailed.wrong_address': 'Falsche Adresse?',
   'mailed.back': 'Zurück',
   'mailed.refused':
-    'Dieser Code wurde nicht angenommen. Bitte vergleichen Sie ihn mit der neuesten Mail; Codes aus früheren gelten nicht mehr.',
+    'Dieser Code wurde nicht angenommen. Bitte vergleichen Sie ihn mit der neuesten Mail; ältere Codes gelten nicht mehr.',
   'mailed.expired':
     'Der Code ist abgelaufen. Lassen Sie sich einen neuen senden; was Sie eingegeben haben, ist noch da.',
   'mailed.used_up':
@@ -71,7 +71,7 @@ export const de: Translation<typeof en> = {
   'totp.qr':
     'QR-Code, der {brand} zu einer Authentifizierungs-App hinzufügt. Der Schlüssel darunter tut dasselbe.',
   'totp.open_app': 'In Ihrer Authentifizierungs-App öffnen',
-  'totp.open_app_hint': 'Wenn die App auf diesem Gerät ist. Sonst scannen Sie den Code mit dem anderen.',
+  'totp.open_app_hint': 'Falls die App auf diesem Gerät ist. Sonst scannen Sie den Code mit Ihrem anderen Gerät.',
   'totp.by_hand': 'Schlüssel von Hand eingeben',
   'totp.by_hand_hint': 'Wählen Sie in der App „Schlüssel eingeben“. Name: {brand}. Art: zeitbasiert.',
   'totp.copy': 'Schlüssel kopieren',
@@ -89,7 +89,7 @@ export const de: Translation<typeof en> = {
   'totp.not_now': 'Jetzt nicht?',
   'totp.other_person': 'Jemand anderes?',
   'totp.password_first':
-    'Geben Sie zuerst noch einmal Ihr Passwort ein, damit niemand anderes das an Ihrem Platz tun kann.',
+    'Geben Sie zuerst noch einmal Ihr Passwort ein, damit niemand anderes das an Ihrem Gerät tun kann.',
   'totp.wrong_password': 'Das ist nicht Ihr Passwort. Bitte versuchen Sie es erneut.',
   'totp.continue': 'Weiter',
   'totp.back': 'Mein Profil',

@@ -24,18 +24,18 @@ export const de: Translation<typeof en> = {
     'Öffnen Sie Ihre Authentifizierungs-App und geben Sie den Code ein, den sie für {brand} anzeigt. Er wechselt alle 30 Sekunden.',
   'code.submit': 'Weiter',
   'code.expired': 'Diese Anmeldung hat zu lange gedauert und ist abgelaufen. Bitte beginnen Sie von vorn.',
-  'code.start_over_hint': 'Sind Sie jemand anderes?',
+  'code.start_over_hint': 'Nicht Ihr Konto?',
   'code.lost': 'Telefon oder App verloren?',
   'code.lost_text':
-    'Sehen Sie zuerst auf Ihren anderen Geräten nach: Viele Apps und Passwortmanager haben eine Kopie. Gibt es keine, wenden Sie sich an {brand}. Wir vergewissern uns, dass Sie es sind, und machen den Weg für eine neue App frei. Nach Ihrem Passwort oder einem Code fragen wir dabei nie.',
+    'Sehen Sie zuerst auf Ihren anderen Geräten nach: Viele Apps und Passwortmanager haben eine Kopie. Gibt es keine, wenden Sie sich an {brand}. Wir vergewissern uns, dass Sie es sind, und setzen die App zurück, damit Sie eine neue einrichten können. Nach Ihrem Passwort oder einem Code fragen wir dabei nie.',
   'code.incomplete': 'Bitte geben Sie alle sechs Ziffern ein.',
 
-  'sign_up.done': 'Willkommen! Ihr Konto ist eröffnet.',
+  'sign_up.done': 'Willkommen! Ihr Konto ist angelegt.',
 
   'forgot.done': 'Ihr neues Passwort ist gesetzt. Alle anderen Geräte wurden abgemeldet.',
 
   'totp.done':
-    'Ihre Authentifizierungs-App ist eingerichtet. Zur Anmeldung brauchen Sie ab jetzt ihren Code.',
+    'Ihre Authentifizierungs-App ist eingerichtet. Zur Anmeldung brauchen Sie ab jetzt den Code aus der App.',
 
   'email.letters': 'Vor dem @ dürfen keine Umlaute und Akzente stehen: Solche Adressen erreicht keine Mail.',
   'email.invalid': 'Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@firma.de.',

@@ -34,7 +34,7 @@ export const en = {
   'mailed.incomplete': 'Please enter all {digits} digits.',
   'mailed.missing': 'No mail? It can take a minute; look in the spam folder as well.',
   'mailed.again': 'Send a new code',
-  'mailed.again_in': 'possible in {time}',
+  'mailed.again_in': 'available in {time}',
   'mailed.sent_again': 'A new mail is on its way. Codes from earlier mails no longer count.',
   'mailed.wrong_address': 'Wrong address?',
   'mailed.back': 'Go back',

@@ -24,7 +24,7 @@ export const en = {
   'code.start_over_hint': 'Not you?',
   'code.lost': 'Lost your phone or the app?',
   'code.lost_text':
-    'Look on your other devices first: many apps and password managers keep a copy. If there is none, contact {brand}. We make sure that it is you and clear the way for a new app. We never ask for your password or a code.',
+    'Look on your other devices first: many apps and password managers keep a copy. If there is none, contact {brand}. We make sure that it is you and reset it, so that you can set up a new app. We never ask for your password or a code.',
   'code.incomplete': 'Please enter all six digits.',
 
   'sign_up.done': 'Welcome! Your account is open.',

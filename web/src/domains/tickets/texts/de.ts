@@ -34,7 +34,7 @@ export const de: Translation<typeof en> = {
   'new.urgency': 'Bis wann brauchen Sie eine Antwort?',
   'new.result': 'Daraus ergibt sich die Priorität „{priority}“.',
   'new.result.low': 'Wir antworten nach den dringenderen Anfragen.',
-  'new.result.normal': 'Wir antworten in der Reihenfolge des Eingangs.',
+  'new.result.normal': 'Erst Dringenderes, dann in der Reihenfolge des Eingangs.',
   'new.result.high': 'Die Anfrage wird vor normalen Anfragen bearbeitet.',
   'new.result.urgent': 'Die Anfrage kommt nach ganz oben: Wir sehen sie uns als Erstes an.',
   'new.submit': 'Absenden',
@@ -75,7 +75,7 @@ export const de: Translation<typeof en> = {
 
   'impact.low': 'Eine Kleinigkeit',
   'impact.medium': 'Ein Teil der Arbeit',
-  'impact.high': 'Die Arbeit steht',
+  'impact.high': 'Die Arbeit steht still',
 
   'urgency.low': 'Hat Zeit',
   'urgency.medium': 'Diese Woche',

@@ -31,7 +31,7 @@ export const en = {
   'new.urgency': 'How soon do you need an answer?',
   'new.result': 'This gives your request the priority “{priority}”.',
   'new.result.low': 'We answer it after the more urgent ones.',
-  'new.result.normal': 'We answer requests in the order they come in.',
+  'new.result.normal': 'More urgent ones first, then in the order they come in.',
   'new.result.high': 'It comes before normal requests.',
   'new.result.urgent': 'It goes to the top: we look at it first.',
   'new.submit': 'Send',
