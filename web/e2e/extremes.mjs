@@ -30,7 +30,7 @@ describe('a customer with long names, and a browser whose language is nonsense',
   });
 
   it('sees the start page', async () => {
-    await page.getByRole('table').first().waitFor();
+    await page.getByRole('main').getByRole('listitem').first().waitFor();
     await fits(page, 'home');
   });
 
@@ -179,7 +179,7 @@ describe('a page that the browser has translated', () => {
     ({ page } = person);
     person.expect(/\/api\/v1\/me$/);
     await signIn(page, customer, inAccount);
-    await page.getByRole('table').first().waitFor();
+    await page.getByRole('main').getByRole('listitem').first().waitFor();
     for (const path of [inAccount, `${inAccount}/tickets/new`, '/profile']) {
       await page.evaluate(() => localStorage.setItem('atrium.language', 'en'));
       await page.goto(stack.web_url + path);

@@ -215,7 +215,8 @@ impl<'a> Site<'a> {
 
     fn run(&self, title: &str, arguments: &[&OsStr]) -> Result<()> {
         let mut bench = cargo(self.workspace, "run");
-        bench.args(["--quiet", "--bin", "bench", "--"]).args(arguments);
+        // What it refuses says by itself what to do; where in the program it was refused helps nobody.
+        bench.args(["--quiet", "--bin", "bench", "--"]).args(arguments).env("RUST_BACKTRACE", "0");
         cloud::aws_environment(&mut bench, self.ports);
         self.runner.step(title, &mut bench)
     }

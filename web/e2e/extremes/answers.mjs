@@ -45,7 +45,7 @@ export function exaggerated(answer) {
   };
   const replaced = (key, value) => {
     if (typeof value !== 'string') return value;
-    if (key === 'subject') return next(subjects);
+    if (key === 'subject' || key === 'title') return next(subjects);
     if (key === 'text') return next(messages);
     if (key === 'name') return next(names);
     if (key === 'account_name') return next(companies);

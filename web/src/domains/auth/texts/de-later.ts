@@ -71,7 +71,8 @@ export const de: Translation<typeof en> = {
   'totp.qr':
     'QR-Code, der {brand} zu einer Authentifizierungs-App hinzufügt. Der Schlüssel darunter tut dasselbe.',
   'totp.open_app': 'In Ihrer Authentifizierungs-App öffnen',
-  'totp.open_app_hint': 'Falls die App auf diesem Gerät ist. Sonst scannen Sie den Code mit Ihrem anderen Gerät.',
+  'totp.open_app_hint':
+    'Falls die App auf diesem Gerät ist. Sonst scannen Sie den Code mit Ihrem anderen Gerät.',
   'totp.by_hand': 'Schlüssel von Hand eingeben',
   'totp.by_hand_hint': 'Wählen Sie in der App „Schlüssel eingeben“. Name: {brand}. Art: zeitbasiert.',
   'totp.copy': 'Schlüssel kopieren',
