@@ -79,6 +79,9 @@ fn agent() -> &'static Agent {
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
             .max_redirects(0)
+            // The local front door closes a connection that was idle for five seconds; one that it is about to close is not
+            // to be used again.
+            .max_idle_age(Duration::from_secs(3))
             .timeout_global(Some(Duration::from_secs(60)))
             .build()
             .into()
