@@ -77,11 +77,14 @@ export function signUpWalks() {
         });
       await compose('１');
       await compose('１２');
-      await page.waitForTimeout(200);
+      // By the second frame everything that follows a keystroke is on the page.
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
       assert.equal(await codeField(page).inputValue(), '１２');
       await devtools.send('Input.insertText', { text: '１２３４５' });
-      await page.waitForTimeout(200);
-      assert.equal(await codeField(page).inputValue(), '1234 5');
+      const typed = await codeField(page).elementHandle();
+      await page.waitForFunction((field) => field.value === '1234 5', typed);
       await codeField(page).fill('');
     });
 
