@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use shared::access::limit_of;
 use shared::domain::Grant;
 
 use crate::domains::{Caller, DOMAINS, Declared, capitalised, functions_of};
@@ -39,6 +40,7 @@ const PARAMETERS: &[(&str, &str, &str)] = &[
     ),
     ("BrandName", "", "!Ref BrandName"),
     ("EntityId", "", "!Ref EntityId"),
+    ("LimitFactor", "", "!Ref LimitFactor"),
     (
         "PortalUrl",
         "",
@@ -93,13 +95,16 @@ fn meaning(grant: &Grant) -> Meaning {
     }
 }
 
-/// What a function may do, with what its kind brings along: the front reads the caller in one `BatchGetItem`.
+/// What a function may do, with what its kind brings along: the front reads the caller in one `BatchGetItem`, and what is
+/// limited is counted by `UpdateItem`.
 fn grants(function: &Declared) -> Vec<(&'static str, Option<&'static str>, Vec<&'static str>)> {
     let mut grants: Vec<_> = function.grants.iter().map(|grant| (grant.on, grant.part, grant.actions.to_vec())).collect();
-    if function.caller == Caller::SignedIn {
+    let reads_caller = (function.caller == Caller::SignedIn).then_some("BatchGetItem");
+    let counts = limit_of(&function.name).map(|_| "UpdateItem");
+    for action in reads_caller.into_iter().chain(counts) {
         match grants.iter_mut().find(|(on, _, _)| *on == "table") {
-            Some((_, _, actions)) => actions.push("BatchGetItem"),
-            None => grants.push(("table", None, vec!["BatchGetItem"])),
+            Some((_, _, actions)) => actions.push(action),
+            None => grants.push(("table", None, vec![action])),
         }
     }
     for (_, _, actions) in &mut grants {
@@ -197,8 +202,9 @@ fn function_yaml(yaml: &mut String, domain: &str, function: &Declared) {
         };
         let _ = write!(properties, ", {name}: {}", setting.value);
     }
-    let variables: Vec<String> =
-        function.grants.iter().flat_map(|grant| meaning(grant).variables).map(|(name, value)| format!("{name}: {value}")).collect();
+    let limited: &[_] = if limit_of(&function.name).is_some() { &[("LIMIT_FACTOR", "!Ref LimitFactor")] } else { &[] };
+    let told = function.grants.iter().flat_map(|grant| meaning(grant).variables).chain(limited);
+    let variables: Vec<String> = told.map(|(name, value)| format!("{name}: {value}")).collect();
     if !variables.is_empty() {
         let _ = write!(properties, ",\n      Environment: {{Variables: {{{}}}}}", variables.join(", "));
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
+use shared::access::limit_of;
 use shared::endpoint::Endpoint;
 use shared::problem::{Code, ProblemBody};
 use utoipa::{PartialSchema, ToSchema};
@@ -138,6 +139,7 @@ impl Operation {
             // API Gateway says 404 for a path without this method.
             Code::MethodNotAllowed => false,
             Code::InvalidCredentials | Code::ChallengeRefused | Code::AddressTaken | Code::TooManyAttempts => false,
+            Code::LimitReached => limit_of(&self.name).is_some(),
             Code::DirectAccessRefused | Code::TooManyRequests | Code::Internal | Code::Unavailable | Code::Timeout => true,
         }
     }

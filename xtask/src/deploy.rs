@@ -97,6 +97,8 @@ pub fn parameters(ports: Ports) -> Vec<String> {
         "MailFrom=portal@lindholm.example".to_owned(),
         "BrandName='Lindholm Instruments'".to_owned(),
         "EntityId=lindholm".to_owned(),
+        // Whoever walks through the demo, or tests it, writes more than a customer does.
+        "LimitFactor=1000".to_owned(),
     ]
 }
 

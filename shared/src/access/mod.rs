@@ -8,6 +8,7 @@ mod caller;
 mod decide;
 mod guard;
 mod handler;
+pub(crate) mod limit;
 pub mod people;
 mod permit;
 mod rule;
@@ -16,6 +17,7 @@ pub mod session;
 
 pub use guard::guarded;
 pub use handler::{NoPermit, Permitted, TakesPermit, takes_its_permit};
+pub use limit::Limit;
 pub use permit::{ByModule, Ground, InAccount, Own, Permit, Portal};
-pub use rule::{Access, Action, By, Module, Rule, permitted};
+pub use rule::{Access, Action, By, Module, Rule, limit_of, permitted};
 pub use rules::RULES;

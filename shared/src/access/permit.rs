@@ -9,6 +9,7 @@ use crate::problem::{Problem, Result};
 
 use super::caller::Caller;
 use super::decide::{Here, Reach, Who, decide};
+use super::limit::Limit;
 use super::people::{Account, Membership, Person, Scope, StaffRole};
 use super::rule::{Access, Action, Module, Rule};
 use super::rules::RULES;
@@ -122,6 +123,15 @@ impl<On: Ground> Permit<On> {
     #[must_use]
     pub fn actor(&self) -> Actor {
         self.who.actor()
+    }
+
+    /// The operation it is for.
+    pub(crate) fn operation(&self) -> &'static str {
+        self.rule.action.as_str()
+    }
+
+    pub(super) fn limit(&self) -> Option<Limit> {
+        self.rule.limit
     }
 
     /// The account in the path, if there is one.

@@ -9,13 +9,29 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
+use super::limit::Limit;
 use super::people::{Scope, Scopes, StaffRole};
 use super::rules::RULES;
+
 /// One row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     pub action: Action,
     pub access: Access,
+    /// How often customers may do it, where that makes work for others.
+    pub limit: Option<Limit>,
+}
+
+impl Rule {
+    /// Sets how often one person may do it within an hour.
+    pub(super) const fn at_most(self, person: u32) -> Self {
+        Self { limit: Some(Limit { person, account: None }), ..self }
+    }
+
+    /// The same, and how often all of an account together.
+    pub(super) const fn at_most_and_together(self, person: u32, account: u32) -> Self {
+        Self { limit: Some(Limit { person, account: Some(account) }), ..self }
+    }
 }
 
 /// What an operation is done to, and by whom.
@@ -129,12 +145,18 @@ impl ToSchema for Action {
 
 /// Writes a row.
 pub(super) const fn rule(operation: &'static str, access: Access) -> Rule {
-    Rule { action: Action(operation), access }
+    Rule { action: Action(operation), access, limit: None }
 }
 
 /// The row of an operation, if it needs a token.
 pub(super) fn rule_of(operation: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.action.0 == operation)
+}
+
+/// How often customers may call an operation, if its rule says so.
+#[must_use]
+pub fn limit_of(operation: &str) -> Option<Limit> {
+    rule_of(operation)?.limit
 }
 
 /// What the permit of a handler is for, told while compiling: a number for [`Permitted`]. 0 means that there is no
@@ -144,7 +166,7 @@ pub const fn permitted(domain: &str, handler: &str) -> u8 {
     let (domain, handler) = (domain.as_bytes(), last_part(handler.as_bytes()));
     let mut place = 0;
     while place < RULES.len() {
-        let Rule { action, access } = RULES[place];
+        let Rule { action, access, .. } = RULES[place];
         if is_named(action.0.as_bytes(), domain, handler) {
             return match access {
                 Access::OwnThings => 1,

@@ -15,12 +15,12 @@ pub const RULES: &[Rule] = &[
     rule("accounts.update_me", OwnThings),
     rule("auth.sign_out", OwnThings),
     rule("home.get_home", AllModules),
-    rule("tickets.open_ticket", Account(Tickets, Members)),
+    rule("tickets.open_ticket", Account(Tickets, Members)).at_most_and_together(20, 100),
     rule("tickets.list_tickets", Account(Tickets, MembersAndStaff(ANY_ROLE))),
     rule("tickets.get_ticket", Thing(Tickets, MembersAndStaff(ANY_ROLE))),
-    rule("tickets.reply", Thing(Tickets, MembersAndStaff(ANY_ROLE))),
+    rule("tickets.reply", Thing(Tickets, MembersAndStaff(ANY_ROLE))).at_most(60),
     rule("tickets.close_ticket", Thing(Tickets, MembersAndStaff(ANY_ROLE))),
-    rule("tickets.reopen_ticket", Thing(Tickets, MembersAndStaff(ANY_ROLE))),
+    rule("tickets.reopen_ticket", Thing(Tickets, MembersAndStaff(ANY_ROLE))).at_most(30),
     rule("tickets.list_queue", Portal(ANY_ROLE)),
 ];
 

@@ -15,6 +15,7 @@ use jiff::SignedDuration;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::access::limit::Counted;
 use crate::access::{Ground, Permit};
 use crate::app::App;
 use crate::body::{json_bytes, parse};
@@ -186,17 +187,14 @@ pub async fn try_commit_once<R>(
 where
     R: Serialize + DeserializeOwned,
 {
-    let failed = |error| match error {
-        CommitError::ConditionFailed { found, .. } => Uncommitted::ConditionFailed(found),
-        CommitError::Store(error) => error.into(),
-    };
+    let now = app.clock.now();
     let Some(key) = &once.key else {
-        app.store.commit(transaction).await.map_err(failed)?;
+        let (transaction, counted) = Counted::add(transaction, permit, app.config.limit_factor, now)?;
+        app.store.commit(transaction).await.map_err(|error| uncommitted(error, &counted))?;
         return Ok(Outcome { receipt, replayed: false });
     };
     let account = permit.account_id().map(|account| account.to_string()).unwrap_or_default();
     let place = keys::idempotency(&sha256_hex(&[&permit.person().id.to_string(), &account, &once.operation, key]));
-    let now = app.clock.now();
     let kept_until = (now + KEPT).as_second();
     let receipt_json = serde_json::to_string(&receipt).map_err(Problem::internal)?;
     let answer = Answer { digest: once.digest.clone(), receipt: receipt_json, kept_until, ttl: kept_until };
@@ -208,7 +206,7 @@ where
     })?;
     // First, because a change that was made already may not be possible a second time: the answer to
     // a retry is then what was answered, not that it is too late.
-    let transaction = transaction.last_first();
+    let (transaction, counted) = Counted::add(transaction.last_first(), permit, app.config.limit_factor, now)?;
     match app.store.commit(transaction).await {
         Ok(()) => Ok(Outcome { receipt, replayed: false }),
         Err(CommitError::ConditionFailed { position: 0, found: Some(found) }) => {
@@ -220,7 +218,17 @@ where
             let receipt = serde_json::from_str(&earlier.receipt).map_err(Problem::internal)?;
             Ok(Outcome { receipt, replayed: true })
         }
-        Err(error) => Err(failed(error)),
+        Err(error) => Err(uncommitted(error, &counted)),
+    }
+}
+
+fn uncommitted(error: CommitError, counted: &Counted) -> Uncommitted {
+    match error {
+        CommitError::ConditionFailed { position, found } => match counted.refusal(position) {
+            Some(limit) => Uncommitted::Problem(limit),
+            None => Uncommitted::ConditionFailed(found),
+        },
+        CommitError::Store(error) => error.into(),
     }
 }
 

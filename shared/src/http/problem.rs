@@ -95,6 +95,9 @@ codes! {
     IdempotencyKeyReused = "idempotency_key_reused", UNPROCESSABLE_ENTITY, "The idempotency key was used before";
     /// Too many wrong attempts to sign in, or too many mails asked for. Wait `Retry-After` seconds.
     TooManyAttempts = "too_many_attempts", TOO_MANY_REQUESTS, "Too many attempts";
+    /// One person, or one account, makes more work for others than is taken within an hour. Nothing was saved. Wait `Retry-After`
+    /// seconds.
+    LimitReached = "limit_reached", TOO_MANY_REQUESTS, "That is a lot for one hour";
     /// More requests than the deployment allows. Wait `Retry-After` seconds.
     TooManyRequests = "too_many_requests", TOO_MANY_REQUESTS, "Too many requests";
     /// A fault on our side. Trying again is safe with the same `Idempotency-Key`.

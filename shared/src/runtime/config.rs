@@ -12,6 +12,8 @@ pub struct MissingVariable {
 pub struct Config {
     pub table_name: String,
     pub version: String,
+    /// Multiplies the [limits](crate::access::Limit) of the rules.
+    pub limit_factor: u32,
 }
 
 impl Config {
@@ -21,7 +23,8 @@ impl Config {
     /// When a variable is missing.
     pub fn from_environment() -> Result<Self, MissingVariable> {
         let version = optional("ATRIUM_VERSION").unwrap_or_else(|| "unversioned".to_owned());
-        Ok(Self { table_name: required("TABLE_NAME")?, version })
+        let limit_factor = optional("LIMIT_FACTOR").and_then(|factor| factor.parse().ok()).unwrap_or(1);
+        Ok(Self { table_name: required("TABLE_NAME")?, version, limit_factor })
     }
 }
 

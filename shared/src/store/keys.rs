@@ -131,6 +131,8 @@ keys! {
         mail_code(handle_hash: &str) = "MAILCODE#{handle_hash}" / "MAILCODE";
         /// Wrong attempts to sign in, and mails asked for, counted per subject and window.
         throttle(subject_hash: &str, window: i64) = "THROTTLE#{subject_hash}" / "WINDOW#{window}";
+        /// What a person, or an account, did that makes work for others: counted per operation and hour.
+        limit(whose: &str, operation: &str, hour: i64) = "LIMIT#{whose}" / "{operation}#{hour}";
         /// The answer to a mutation, kept 24 hours for retries.
         idempotency(key_hash: &str) = "IDEMPOTENCY#{key_hash}" / "ANSWER";
     }

@@ -113,6 +113,11 @@ impl Transaction {
         Ok(self)
     }
 
+    /// How many writes it has.
+    pub(crate) fn len(&self) -> usize {
+        self.writes.len()
+    }
+
     fn at_table(mut self, table: &str) -> Vec<TransactWriteItem> {
         for write in &mut self.writes {
             if let Some(put) = &mut write.put {

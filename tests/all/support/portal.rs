@@ -39,6 +39,9 @@ pub struct Portal {
     routers: Mutex<HashMap<String, Router>>,
 }
 
+/// As many times the limits as no test reaches.
+const MANY: u32 = 1000;
+
 impl Portal {
     /// By the machine's clock.
     pub async fn open() -> Self {
@@ -48,19 +51,26 @@ impl Portal {
     pub async fn with_clock(clock: Clock) -> Self {
         let stack = Stack::under_test();
         let sdk = stack.sdk().await;
-        Self::on(stack, sdk, clock).await
+        Self::on(stack, sdk, clock, MANY).await
+    }
+
+    /// With the limits as they are deployed; elsewhere tests write more than customers do.
+    pub async fn limited(clock: Clock) -> Self {
+        let stack = Stack::under_test();
+        let sdk = stack.sdk().await;
+        Self::on(stack, sdk, clock, 1).await
     }
 
     /// Whose own AWS calls go through a proxy; the seeder's do not.
     pub async fn through(proxy: &Proxy) -> Self {
         let stack = Stack::under_test();
         let sdk = Stack { endpoint_url: proxy.url(), ..stack.clone() }.sdk().await;
-        Self::on(stack, sdk, Clock::System).await
+        Self::on(stack, sdk, Clock::System, MANY).await
     }
 
-    async fn on(stack: Stack, sdk: SdkConfig, clock: Clock) -> Self {
+    async fn on(stack: Stack, sdk: SdkConfig, clock: Clock, limit_factor: u32) -> Self {
         let seeder = Seeder::new(&stack).await.expect("the stack under test answers");
-        let config = Config { table_name: stack.table_name.clone(), version: "test".to_owned() };
+        let config = Config { table_name: stack.table_name.clone(), version: "test".to_owned(), limit_factor };
         let identity = Identity::new(&sdk, stack.user_pool_id, stack.client_id, seeder.client_secret().into());
         let app = App::new(config, Sealer::new("a sealing secret of tests".into()), sdk, clock.clone());
         let portal = texts::Portal { brand: "Lindholm Instruments".to_owned(), url: stack.web_url };

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod closing;
+mod limits;
 mod lists;
 mod once;
 mod overtaken;

@@ -49,8 +49,6 @@ pub struct World {
     pub registered: Registered,
     /// Somebody who signs in with a password alone.
     pub without_app: Registered,
-    /// Somebody who sets new passwords.
-    pub forgetful: Registered,
     /// A ticket of the reader's account with many messages.
     pub long_ticket: TicketId,
     /// The same in the writer's account.
@@ -76,7 +74,6 @@ impl World {
         let agent = people::staff(&seeder, StaffRole::Agent).await;
         let with_app = registered(&seeder, true, None, None).await;
         let without_app = registered(&seeder, false, None, None).await;
-        let forgetful = registered(&seeder, false, None, None).await;
         let (long_ticket, written_ticket) = (TicketId::from_ulid(random::ulid(start())), TicketId::from_ulid(random::ulid(start())));
         let accounts = std::iter::once(mine).chain(others).collect();
         let mut world = Self {
@@ -86,7 +83,6 @@ impl World {
             agent,
             registered: with_app,
             without_app,
-            forgetful,
             long_ticket,
             written_ticket,
             accounts,

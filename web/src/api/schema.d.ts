@@ -851,7 +851,7 @@ export interface components {
          * @description What went wrong, for programs. Codes are part of the contract: append, never change.
          * @enum {string}
          */
-        ProblemCode: "malformed_json" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "session_ended" | "invalid_credentials" | "challenge_refused" | "address_taken" | "mfa_required" | "not_allowed" | "direct_access_refused" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_body" | "idempotency_key_reused" | "too_many_attempts" | "too_many_requests" | "internal" | "unavailable" | "timeout";
+        ProblemCode: "malformed_json" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "session_ended" | "invalid_credentials" | "challenge_refused" | "address_taken" | "mfa_required" | "not_allowed" | "direct_access_refused" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_body" | "idempotency_key_reused" | "too_many_attempts" | "limit_reached" | "too_many_requests" | "internal" | "unavailable" | "timeout";
         /** @description The person. */
         Profile: {
             email: components["schemas"]["Email"];
@@ -1334,7 +1334,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too_many_requests` */
+            /** @description `limit_reached`, `too_many_requests` */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -1678,7 +1678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too_many_requests` */
+            /** @description `limit_reached`, `too_many_requests` */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -1820,7 +1820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too_many_requests` */
+            /** @description `limit_reached`, `too_many_requests` */
             429: {
                 headers: {
                     /** @description Seconds to wait. */

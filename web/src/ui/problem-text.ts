@@ -31,6 +31,7 @@ const byCode = {
   invalid_cursor: 'problem.conflict',
   too_many_attempts: 'problem.too_many_attempts',
   too_many_requests: 'problem.too_many_requests',
+  limit_reached: 'problem.limit_reached',
 } as const satisfies Readonly<Record<ProblemCode | OurCode, MessageKey>>;
 
 const byFieldCode = {

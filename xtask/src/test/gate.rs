@@ -23,6 +23,9 @@ use crate::release;
 use crate::stamps::write_whole;
 use crate::tools::{self, Installing};
 
+/// How often rehearsals and tests of faults run with `--deep`.
+const TIMES_DEEPLY: usize = 5;
+
 /// One run of it.
 pub struct Gate<'a> {
     workspace: &'a Workspace,
@@ -181,17 +184,31 @@ impl<'a> Gate<'a> {
         runner.summed_up_step("Compare calls with grants", &mut compare)
     }
 
-    /// Rotates, restores, upgrades and rolls back, as an ops team does.
+    /// Rotates, restores, upgrades and rolls back, as an ops team does. Deeply, each rehearsal and each test of faults runs
+    /// several times: one that fails now and then would be taken for an accident otherwise.
     fn rehearsals(&self, runner: &Runner) -> Result<()> {
         let portal = self.portal.as_ref().context("the portal is up")?;
         let plan = {
             let _alone = Installing::alone(self.workspace)?;
             rehearsals::plan(self.workspace, &self.state, portal.ports, runner)?
         };
-        let mut tests = rust::rehearsals(self.workspace, &self.scope);
-        self.against_the_portal(&mut tests)?;
-        tests.env("ATRIUM_REHEARSALS", plan);
-        runner.step("cargo test of the rehearsals", &mut tests)
+        let rehearse = |times: &str| {
+            let mut tests = rust::rehearsals(self.workspace, &self.scope);
+            self.against_the_portal(&mut tests)?;
+            tests.env("ATRIUM_REHEARSALS", &plan);
+            runner.step(&format!("cargo test of the rehearsals{times}"), &mut tests)
+        };
+        if !self.deep {
+            return rehearse("");
+        }
+        for time in 1..=TIMES_DEEPLY {
+            let times = format!(", {time} of {TIMES_DEEPLY}");
+            rehearse(&times)?;
+            let mut faults = rust::faults(self.workspace);
+            self.against_the_portal(&mut faults)?;
+            runner.step(&format!("cargo test of the faults{times}"), &mut faults)?;
+        }
+        Ok(())
     }
 
     /// A script of the web app that opens the portal in a browser.

@@ -17,6 +17,7 @@ const UNITS: [&str; 4] = ["--workspace", "--lib", "--bin", "xtask"];
 const DEPLOYED: [&str; 2] = ["--test", "*"];
 /// Those among them that deploy and rotate: they have a step of their own, one after the other.
 const REHEARSALS: &str = "rehearsals::";
+const FAULTS: &str = "faults::";
 /// The cells of the access table, in the binary of the tests across domains.
 const ACCESS_TABLE: &str = "access_table::";
 
@@ -66,6 +67,13 @@ pub fn rehearsals(workspace: &Workspace, scope: &Scope) -> Command {
     let name = if let Scope::Tests(name) = scope { name } else { REHEARSALS };
     let mut tests = cargo(workspace, "test");
     tests.args(DEPLOYED).args(["--no-fail-fast", name, "--", "--test-threads", "1", "--nocapture"]);
+    tests
+}
+
+/// The tests that kill functions, lose answers and overload the table.
+pub fn faults(workspace: &Workspace) -> Command {
+    let mut tests = cargo(workspace, "test");
+    tests.args(DEPLOYED).args(["--no-fail-fast", FAULTS]);
     tests
 }
 
