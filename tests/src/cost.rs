@@ -29,6 +29,8 @@ const MEMORY_OF_ONE_CPU_MB: u64 = 1_769;
 const ROUND_TRIP: u64 = 5_000;
 /// An assumption: so many of a thousand requests meet a process that has yet to start. AWS says "typically under 1 %".
 const COLD_OF_THOUSAND: u64 = 10;
+/// A process reads the sealing secret when it is first needed. Those that seal nothing read none; all are reckoned with one.
+const SECRETS_READ: u64 = 1;
 /// Traces that the template's sampling rule keeps, of a thousand.
 const TRACED_OF_THOUSAND: u64 = 10;
 /// What Lambda itself logs of each request: START, END and REPORT.
@@ -43,7 +45,6 @@ const HEADER_BYTES: u64 = 1_000;
 pub struct Figure {
     pub first_cpu: u64,
     pub warm_cpu: u64,
-    pub init_calls: u64,
     pub round_trips: u64,
     pub read: u64,
     pub written: u64,
@@ -108,7 +109,7 @@ impl Cost {
             lambda: 1_000 * prices.lambda_request + milliseconds * MEMORY_MB * prices.lambda_gb_second / (1_024 * 1_000),
             table: 100 * (figure.read * prices.read_unit + figure.written * prices.write_unit),
             logs: 1_000 * logged * prices.logged_byte,
-            rest: COLD_OF_THOUSAND * figure.init_calls * prices.secret_read + TRACED_OF_THOUSAND * prices.trace,
+            rest: COLD_OF_THOUSAND * SECRETS_READ * prices.secret_read + TRACED_OF_THOUSAND * prices.trace,
         }
     }
 
@@ -125,7 +126,7 @@ pub fn billed(figure: &Figure, floor: u64) -> u64 {
 }
 
 fn billed_when_cold(figure: &Figure, floor: u64) -> u64 {
-    let init = milliseconds(figure.first_cpu.saturating_sub(figure.warm_cpu), figure.init_calls);
+    let init = milliseconds(figure.first_cpu.saturating_sub(figure.warm_cpu), SECRETS_READ);
     init + billed(figure, floor)
 }
 
@@ -141,7 +142,6 @@ mod tests {
     const READ: Figure = Figure {
         first_cpu: 8_000,
         warm_cpu: 2_000,
-        init_calls: 2,
         round_trips: 2,
         read: 90,
         written: 0,
@@ -154,8 +154,8 @@ mod tests {
         // 2 ms of CPU take 13.8 ms at 256/1769 of a vCPU; two round trips take 10.
         assert_eq!(billed(&READ, 0), 24);
         assert_eq!(billed(&READ, 400), 400, "an answer that waits is paid for while it waits");
-        // Six more of CPU take 41.5 ms, and two round trips for the secrets 10.
-        assert_eq!(billed_when_cold(&READ, 0), 24 + 52);
+        // Six more of CPU take 41.5 ms, and the round trip for the secret 5.
+        assert_eq!(billed_when_cold(&READ, 0), 24 + 47);
     }
 
     #[test]
@@ -164,8 +164,8 @@ mod tests {
         let cost = Cost::of_thousand(&READ, 0, Caller::Browser, &prices);
         assert_eq!(cost.gateway, 3_700_000_000, "3.70 dollars for a million");
         assert_eq!(cost.table, 1_372_500_000, "nine read units each at 0.1525 dollars for a million");
-        // (24 ms × 990 + 76 ms × 10) × a quarter of a GB, and 0.20 dollars for a million.
-        assert_eq!(cost.lambda, 200_000_000 + 24_520 * 16_666_700 / 4_000);
+        // (24 ms × 990 + 71 ms × 10) × a quarter of a GB, and 0.20 dollars for a million.
+        assert_eq!(cost.lambda, 200_000_000 + 24_470 * 16_666_700 / 4_000);
         assert_eq!(cost.logs, 930_000 * 630);
     }
 

@@ -40,7 +40,7 @@ fn requests(figures: &Figures, prices: &Prices) -> String {
     let mut page = String::from(
         "## A thousand requests\n\n\
          Of each operation that the bench measures. *Billed* is one warm request on Lambda. The edge is CloudFront with its function and the\n\
-         firewall, and the bytes of the answer; *rest* is secrets read at a start and traces.\n\n\
+         firewall, and the bytes of the answer; *rest* is the secret read by a process that starts, and traces.\n\n\
          | | billed | units read | units written | bytes logged | bytes answered | edge | gateway | Lambda | table | logs | rest | sum |\n\
          |---|---|---|---|---|---|---|---|---|---|---|---|---|\n",
     );
@@ -136,7 +136,7 @@ fn assumptions() -> String {
          \x20 and one of AWS's vCPUs does what one of the measuring machine's does. CPU and waiting do not overlap.\n\
          - One round trip to an AWS service takes {} ms. DynamoDB promises single-digit milliseconds; Cognito takes longer, which only the\n\
          \x20 sign-in's floor of {} ms covers. A first call's TLS handshake is not counted.\n\
-         - {COLD_OF_THOUSAND} of {} requests meet a process that has yet to start, and pay for its init and its secrets\n\
+         - {COLD_OF_THOUSAND} of {} requests meet a process that has yet to start, and pay for its init and its secret\n\
          \x20 ([AWS](https://aws.amazon.com/blogs/compute/operating-lambda-performance-optimization-part-1/): typically under 1 %).\n\
          - {TRACED_OF_THOUSAND} of {} requests are traced, by the template's sampling rule.\n\
          - Lambda logs {PLATFORM_LOG_BYTES} bytes of its own for each request, API Gateway {ACCESS_LOG_BYTES}; an answer has {HEADER_BYTES} bytes of headers.\n\

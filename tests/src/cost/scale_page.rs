@@ -6,7 +6,7 @@ use super::money::{dollars, grouped};
 use super::profile::{
     CUSTOMERS, Demand, FREE_USERS, LOOKS, MAILS, PEAK, RELOADS, RENEWALS, REPLIES, THREADS, TICKETS, VISITS, WORKING_SECONDS, uses,
 };
-use super::{COLD_OF_THOUSAND, Prices, figures};
+use super::{COLD_OF_THOUSAND, Prices, SECRETS_READ, figures};
 
 const GOAL: u64 = 10_000_000;
 
@@ -135,12 +135,12 @@ fn limits() -> Vec<Limit> {
             remedy: "AWS raises the rate by itself with good sending; ask before a launch. In the sandbox it is 1 a second and 200 a day.",
         },
         Limit {
-            name: "Reads of secrets, two for each process that starts",
+            name: "Reads of the sealing secret, at most one for each process that starts",
             allowed: 10_000,
-            demand: demand.requests * 2 * COLD_OF_THOUSAND / 1_000,
+            demand: demand.requests * SECRETS_READ * COLD_OF_THOUSAND / 1_000,
             source: "[Secrets Manager](https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html)",
-            symptom: "Functions do not start: INIT errors. Alarm: 5xx",
-            remedy: "A deployment starts all processes anew: do it in a quiet hour. Then cache the secrets in the extension of AWS.",
+            symptom: "Cursors and cookies cannot be opened: 503 where one is needed, and every device is an unknown one. Alarm: 5xx",
+            remedy: "A deployment starts all processes anew: do it in a quiet hour. Then cache the secret in the extension of AWS.",
         },
     ];
     limits.sort_by_key(Limit::customers);

@@ -23,8 +23,6 @@ struct Figure {
     first_cpu: u64,
     warm_cpu: u64,
     resident: u64,
-    /// Of the init alone.
-    init_calls: usize,
     calls: usize,
     round_trips: usize,
     read: u64,
@@ -48,13 +46,12 @@ impl Figures {
 }
 
 impl Figure {
-    fn of(Endpoint { cost, init_calls, small, bytes, .. }: &Endpoint) -> Option<Self> {
+    fn of(Endpoint { cost, small, bytes, .. }: &Endpoint) -> Option<Self> {
         let cost = cost.as_ref()?;
         Some(Self {
             first_cpu: cost.first_cpu,
             warm_cpu: cost.warm_cpu,
             resident: cost.resident,
-            init_calls: init_calls.len(),
             calls: small.count(),
             round_trips: small.round_trips.len(),
             read: small.capacity.saturating_sub(small.written),
