@@ -139,15 +139,8 @@ fn milliseconds(cpu: u64, round_trips: u64) -> u64 {
 mod tests {
     use super::*;
 
-    const READ: Figure = Figure {
-        first_cpu: 8_000,
-        warm_cpu: 2_000,
-        round_trips: 2,
-        read: 90,
-        written: 0,
-        bytes_logged: 300,
-        bytes_answered: 1_000,
-    };
+    const READ: Figure =
+        Figure { first_cpu: 8_000, warm_cpu: 2_000, round_trips: 2, read: 90, written: 0, bytes_logged: 300, bytes_answered: 1_000 };
 
     #[test]
     fn cpu_counts_by_the_share_of_the_memory() {
