@@ -71,7 +71,7 @@ function Portal() {
         return <Visitor why="arrived" ownEmail={session.me.person.email} />;
       return (
         <PersonContext.Provider value={session.me}>
-          <SignedIn me={session.me} />
+          <SignedIn me={session.me} ownTab={session.ownTab} />
         </PersonContext.Provider>
       );
   }
@@ -95,21 +95,23 @@ function Unreachable({ session }: { session: Session & { phase: 'unreachable' } 
 
 /** Whatever was asked for, signing in comes first; the address is kept for afterwards. */
 function Visitor({ why, ownEmail }: { why: 'arrived' | 'left' | 'ended'; ownEmail: string | null }) {
-  const { path, url, route } = useLocation();
+  const { path, url, query, route } = useLocation();
   useEffect(() => {
     if (!isFront(path)) route(authPaths.signIn(why === 'left' ? undefined : url), true);
+    // Of whoever has left; the next one may be somebody else.
+    else if (why === 'left' && query.next) route(path, true);
   }, [path, why]);
   return <Front why={why} ownEmail={ownEmail} />;
 }
 
 const lastAccountKey = 'atrium.account';
 
-function SignedIn({ me }: { me: Me }) {
+function SignedIn({ me, ownTab }: { me: Me; ownTab: boolean }) {
   const t = useText();
   const { path, url, query, route } = useLocation();
   const accountId = /^\/accounts\/([^/]+)/.exec(path)?.[1];
   useEffect(() => {
-    if (isFront(path)) route(safeNext(query.next, location.origin), true);
+    if (isFront(path)) route(safeNext(ownTab ? query.next : undefined, location.origin), true);
     else if (path === root) route(startOf(me), true);
     else if (path === ofStaff) route(ticketPaths.staffQueue(), true);
   }, [path, me]);
