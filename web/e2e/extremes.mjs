@@ -13,6 +13,11 @@ const customer = demo('member');
 const agent = demo('admin');
 const inAccount = `/accounts/${customer.account_ids[0]}`;
 
+const inView = (locator) =>
+  locator.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
 const directionOf = (locator) => locator.evaluate((element) => getComputedStyle(element).direction);
 
 describe('a customer with long names, and a browser whose language is nonsense', () => {
@@ -213,6 +218,10 @@ describe('an agent with 60 tickets', () => {
   it('sees the queue', async () => {
     await page.getByRole('row').nth(60).waitFor();
     await fits(page, 'queue');
+    const whole = await page
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length);
+    assert.ok(whole >= 10, `${whole} rows are seen at 1280 × 800`);
     assert.equal(await directionOf(page.getByText(hebrewName).last()), 'rtl');
   });
 
@@ -222,16 +231,26 @@ describe('an agent with 60 tickets', () => {
     await page.getByText(longName).first().waitFor();
     await fits(page, 'staff-ticket');
   });
+
+  it('is led on without scrolling, and can leave a ticket behind', async () => {
+    const onward = page.getByRole('region', { name: 'Nächste Anfrage' });
+    const next = onward.getByRole('link');
+    assert.ok(await inView(next), 'the way on');
+    const first = await next.getAttribute('href');
+    await onward.getByRole('button', { name: 'Überspringen' }).click();
+    await page.waitForFunction(
+      (before) => document.querySelector('.queue-next a').getAttribute('href') !== before,
+      first,
+    );
+    const second = await next.getAttribute('href');
+    await page.reload();
+    await next.waitFor();
+    assert.equal(await next.getAttribute('href'), second, 'it stays behind');
+  });
 });
 
 describe('before signing in', () => {
   const phone = { width: 360, height: 640 };
-  const inView = (locator) =>
-    locator.evaluate((element) => {
-      const { top, bottom } = element.getBoundingClientRect();
-      return top >= 0 && bottom <= innerHeight;
-    });
-
   it('one can type at once', async () => {
     const { page } = await somebody({ locale: 'de-DE' });
     await page.goto(stack.web_url);
