@@ -188,7 +188,7 @@ describe('a question and its answer', () => {
     await page.getByText('It is our turn').waitFor();
     // The lists agree with the conversation at once.
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
-    await page.getByRole('region', { name: 'In progress' }).getByRole('link', { name: subject }).waitFor();
+    await page.getByRole('region', { name: 'With us' }).getByRole('link', { name: subject }).waitFor();
     assert.equal(await waiting.getByRole('link', { name: subject }).count(), 0);
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: subject }).waitFor();

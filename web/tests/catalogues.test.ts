@@ -94,6 +94,8 @@ describe('the words', () => {
       );
       expect(texts['home.recent_title']).toBe(texts['status.customer.open']);
     }
+    // Also true of a request that nobody has looked at yet.
+    expect([en['status.customer.open'], de['status.customer.open']]).toEqual(['With us', 'Bei uns']);
     expect([en['status.customer.pending'], de['status.customer.pending']]).toEqual([
       'Answered',
       'Beantwortet',
