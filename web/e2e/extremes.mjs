@@ -36,6 +36,7 @@ describe('a customer with long names, and a browser whose language is nonsense',
 
   it('sees the start page', async () => {
     await page.getByRole('main').getByRole('listitem').nth(59).waitFor();
+    assert.equal(await page.getByRole('contentinfo').getByRole('link', { name: 'Imprint' }).count(), 1);
     await fits(page, 'home');
   });
 
@@ -257,6 +258,10 @@ describe('before signing in', () => {
     await page.getByRole('button', { name: 'Anmelden' }).waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute('name')), 'email');
     await fits(page, 'sign-in');
+    const foot = page.getByRole('contentinfo');
+    assert.equal(await foot.getByRole('link', { name: '+46 8' }).getAttribute('href'), 'tel:+46855501020');
+    for (const name of ['Impressum', 'Datenschutz', 'AGB'])
+      assert.match(await foot.getByRole('link', { name }).getAttribute('href'), /^https:/);
   });
 
   it('the mail’s code has its name and heading in view on a phone, and so has what is wrong with it', async () => {
@@ -304,7 +309,7 @@ describe('before signing in', () => {
     await page.getByText('Lost your phone or the app?').click();
     const way = page.getByRole('group').filter({ hasText: 'Lost your phone' });
     await way.getByText('contact Lindholm Instruments').waitFor();
-    await way.getByText('+46 8 555 010 20').waitFor();
+    await way.getByRole('link', { name: '+46 8 555 010 20' }).waitFor();
     await fits(page, 'lost');
   });
 });

@@ -21,6 +21,7 @@ import { ofStaff, root } from './lib/paths';
 import { mayAsStaff, membershipOf, PersonContext, useMe } from './lib/person';
 import { Broken } from './ui/Broken';
 import { Button } from './ui/Button';
+import { LegalLinks, SupportNote } from './ui/CompanyNote';
 import { ErrorBoundary } from './ui/ErrorBoundary';
 import { NotFound } from './ui/NotFound';
 import { Notice } from './ui/Notice';
@@ -89,6 +90,10 @@ function Unreachable({ session }: { session: Session & { phase: 'unreachable' } 
           {t('action.retry')}
         </Button>
       </Page>
+      <footer class="support">
+        <SupportNote />
+        <LegalLinks />
+      </footer>
     </main>
   );
 }

@@ -21,6 +21,10 @@ export const en = {
   'shell.skip': 'Skip to content',
   'shell.nav': 'Main',
 
+  'legal.imprint': 'Imprint',
+  'legal.privacy': 'Privacy',
+  'legal.terms': 'Terms',
+
   'look.language': 'Language',
   'look.theme': 'Appearance',
 
