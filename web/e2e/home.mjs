@@ -73,6 +73,7 @@ describe('every address', () => {
     const { page } = customer;
     for (const path of [
       '/no/such/page',
+      '/tickets/%E0%A4%A',
       `/accounts/${demo('other_owner').account_ids[0]}/tickets`,
       '/staff/tickets',
     ]) {

@@ -17,7 +17,7 @@ import { ticketPaths } from './domains/tickets/paths';
 import { ticketDestinations, ticketRoutes } from './domains/tickets/routes';
 import { preferences } from './lib/browser-storage';
 import { useText } from './lib/i18n';
-import { ofStaff, root } from './lib/paths';
+import { canBeRead, ofStaff, root } from './lib/paths';
 import { mayAsStaff, membershipOf, PersonContext, useMe } from './lib/person';
 import { Broken } from './ui/Broken';
 import { Button } from './ui/Button';
@@ -137,14 +137,18 @@ function SignedIn({ me, ownTab }: { me: Me; ownTab: boolean }) {
       passing={leadsOn(path)}
     >
       <ErrorBoundary resetOn={url} fallback={(retry) => <Broken retry={retry} />}>
-        <Router>
-          {routes}
-          <Route path={root} component={Start} />
-          <Route path={authPatterns.signIn} component={Nothing} />
-          <Route path={authPatterns.signUp} component={Nothing} />
-          <Route path={ofStaff} component={Nothing} />
-          <Route default component={NotFound} />
-        </Router>
+        {canBeRead(path) ? (
+          <Router>
+            {routes}
+            <Route path={root} component={Start} />
+            <Route path={authPatterns.signIn} component={Nothing} />
+            <Route path={authPatterns.signUp} component={Nothing} />
+            <Route path={ofStaff} component={Nothing} />
+            <Route default component={NotFound} />
+          </Router>
+        ) : (
+          <NotFound />
+        )}
       </ErrorBoundary>
     </Shell>
   );
