@@ -45,7 +45,7 @@ describe('the profile', () => {
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
     assert.equal(await page.getByRole('link', { name: 'My profile' }).isVisible(), false);
     assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), person.name);
-    const email = page.getByLabel('E-mail address');
+    const email = page.getByLabel('Email address');
     assert.equal(await email.inputValue(), person.email);
     assert.equal(await email.isEditable(), false);
     await look(page, 'profile');

@@ -169,9 +169,9 @@ describe('a page that the browser has translated', () => {
     const json = { session: 'a', digits: 8, expires_in: 1800, resend_after: 30 };
     await page.route('**/auth/forgot-password', (route) => route.fulfill({ status: 202, json }));
     await page.goto(`${stack.web_url}/forgot-password`);
-    await page.getByLabel('E-mail address').fill('lea@vogt.example');
+    await page.getByLabel('Email address').fill('lea@vogt.example');
     await page.getByRole('button', { name: 'Send code' }).click();
-    await page.getByLabel('Code from the mail').waitFor();
+    await page.getByLabel('Code from the email').waitFor();
     await translate(page);
     const timer = page.getByRole('timer');
     const before = await timer.textContent();
@@ -275,15 +275,15 @@ describe('before signing in', () => {
     await page.goto(`${stack.web_url}/sign-up`);
     await page.getByLabel('Your name').fill(longName);
     await page.getByLabel('Company').fill(hebrewName);
-    await page.getByLabel('Work e-mail address').fill(longEmail);
+    await page.getByLabel('Work email address').fill(longEmail);
     await fits(page, 'sign-up');
     await page.setViewportSize(phone);
     await page.getByRole('button', { name: 'Continue' }).click();
-    const code = page.getByLabel('Code from the mail');
+    const code = page.getByLabel('Code from the email');
     await code.waitFor();
     assert.ok(await code.evaluate((element) => element === document.activeElement));
-    assert.ok(await inView(page.getByRole('heading', { level: 1, name: 'Check your mail' })), 'the heading');
-    assert.ok(await inView(page.getByText('Code from the mail', { exact: true })), 'the label');
+    assert.ok(await inView(page.getByRole('heading', { level: 1, name: 'Check your email' })), 'the heading');
+    assert.ok(await inView(page.getByText('Code from the email', { exact: true })), 'the label');
     await fits(page, 'mailed-code');
 
     for (const size of [phone, { width: 1280, height: 800 }]) {
@@ -303,7 +303,7 @@ describe('before signing in', () => {
     const challenge = { name: 'totp', session: 'a', expires_in: 180 };
     await page.route('**/auth/sign-in', (route) => route.fulfill({ json: { challenge } }));
     await page.goto(stack.web_url);
-    await page.getByLabel('E-mail address').fill('lea@vogt.example');
+    await page.getByLabel('Email address').fill('lea@vogt.example');
     await page.getByLabel('Password', { exact: true }).fill('amber kettle orbit lamp');
     await page.keyboard.press('Enter');
     await page.getByText('Lost your phone or the app?').click();
