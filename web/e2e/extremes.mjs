@@ -54,6 +54,19 @@ describe('a customer with long names, and a browser whose language is nonsense',
     assert.equal(await directionOf(page.getByRole('link', { name: hebrew }).first()), 'rtl');
   });
 
+  it('prints the list within the paper', async () => {
+    await page.emulateMedia({ media: 'print' });
+    for (const width of [717, 739]) {
+      await page.setViewportSize({ width, height: 1000 });
+      const { left, right } = await page
+        .getByRole('table')
+        .evaluate((table) => table.getBoundingClientRect());
+      assert.deepEqual([left >= 0, right <= width], [true, true], `${left} to ${right} of ${width} px`);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.emulateMedia({ media: 'screen' });
+  });
+
   it('selects a row as text, and opens the ticket by a click anywhere in it', async () => {
     const row = page.getByRole('row').nth(1);
     const reference = row.locator('code');

@@ -5,9 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readBrand } from '../src/lib/brand';
 import { withPhones } from '../src/lib/phones';
 
-const demo = readBrand(
-  JSON.parse(readFileSync(new URL('../public/brand.json', import.meta.url), 'utf8')),
-);
+const demo = readBrand(JSON.parse(readFileSync(new URL('../public/brand.json', import.meta.url), 'utf8')));
 
 describe('links to what a company has to publish', () => {
   const none = { imprint: null, privacy: null, terms: null };

@@ -5,21 +5,19 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 const stored: Record<string, string> = {};
 vi.stubGlobal(
   'sessionStorage',
-  Object.create(
+  new Proxy(
     {
       getItem: (key: string) => stored[key] ?? null,
-      setItem: (key: string, value: string) => void (stored[key] = value),
-      removeItem: (key: string) => void delete stored[key],
+      setItem: (key: string, value: string) => {
+        stored[key] = value;
+      },
+      removeItem: (key: string) => delete stored[key],
     },
-    {},
+    {
+      ownKeys: () => Object.keys(stored),
+      getOwnPropertyDescriptor: (_, key) => Object.getOwnPropertyDescriptor(stored, key),
+    },
   ),
-);
-vi.stubGlobal(
-  'sessionStorage',
-  new Proxy(sessionStorage, {
-    ownKeys: () => Object.keys(stored),
-    getOwnPropertyDescriptor: (_, key) => Object.getOwnPropertyDescriptor(stored, key),
-  }),
 );
 
 const { draftKey, forgetDrafts, readDraft, writeDraft } = await import('../../src/lib/drafts');

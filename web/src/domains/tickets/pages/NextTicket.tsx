@@ -18,7 +18,9 @@ interface Props {
 
 export function NextTicket({ queue: { next, skip }, waiting, answered, done }: Props) {
   const t = useText();
-  const told = [answered && t('queue.answered_told'), done && next === null && t('queue.done')].filter(Boolean);
+  const told = [answered && t('queue.answered_told'), done && next === null && t('queue.done')].filter(
+    Boolean,
+  );
   if (!next && told.length === 0) return null;
   const label = next ? t('queue.next', { subject: `\u2068${next.subject}\u2069` }) : '';
   return (

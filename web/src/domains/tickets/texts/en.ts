@@ -46,8 +46,7 @@ export const en = {
   'status.staff.open': 'Needs an answer',
   'status.staff.pending': 'Answered',
   'status.staff.solved': 'Solved',
-  'status.customer.open.explained':
-    'It is our turn to answer. You can add something at any time.',
+  'status.customer.open.explained': 'It is our turn to answer. You can add something at any time.',
   'status.customer.pending.explained':
     'We have answered. Write back if anything is left; if not, there is nothing you need to do.',
   'status.customer.solved.explained': 'Nothing is left to do here.',
