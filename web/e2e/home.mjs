@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { preferEnglish, signIn } from './browser.mjs';
-import { nobodyComplained, somebody } from './journey.mjs';
+import { counting, nobodyComplained, somebody } from './journey.mjs';
 import { look } from './looks.mjs';
 import { demo, stack } from './stack.mjs';
 
@@ -65,6 +65,29 @@ describe('what waits', () => {
     await page.getByRole('heading', { name: 'Everything is done' }).waitFor();
     await look(page, 'home-quiet');
     await page.unroute('**/home');
+  });
+});
+
+describe('at a slow connection', () => {
+  it('the start page is asked for beside the person, once', async () => {
+    const { page } = customer;
+    const asked = counting(page, 'GET', /\/home$/);
+    let release;
+    const held = new Promise((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/api/v1/me', async (route) => {
+      await held;
+      await route.fallback();
+    });
+    const home = page.waitForRequest(/\/home$/);
+    await page.reload();
+    await home;
+    await page.locator('.first').waitFor();
+    release();
+    await page.getByRole('region', { name: 'Answered' }).getByRole('listitem').first().waitFor();
+    assert.equal(asked.length, 1);
+    await page.unroute('**/api/v1/me');
   });
 });
 

@@ -11,8 +11,10 @@ import { type Session, startSession, useSession } from './domains/auth/data/sess
 import { Front } from './domains/auth/pages/Front';
 import { authPaths, authPatterns, isFront, safeNext } from './domains/auth/paths';
 import { authRoutes } from './domains/auth/routes';
+import { loadHomeAhead } from './domains/home/data/use-home';
 import { homePaths } from './domains/home/paths';
 import { homeDestinations, homeRoutes } from './domains/home/routes';
+import { loadTicketsAhead } from './domains/tickets/data/use-tickets';
 import { ticketPaths } from './domains/tickets/paths';
 import { ticketDestinations, ticketRoutes } from './domains/tickets/routes';
 import { preferences } from './lib/browser-storage';
@@ -110,6 +112,14 @@ function Visitor({ why, ownEmail }: { why: 'arrived' | 'left' | 'ended'; ownEmai
 }
 
 const lastAccountKey = 'atrium.account';
+
+/** Begins to load the list of a page, if the person had that account open before in this browser. */
+export function loadListOf(path: string): void {
+  const accountId = preferences.read(lastAccountKey);
+  if (!accountId) return;
+  if (path === homePaths.home(accountId)) loadHomeAhead(accountId);
+  if (path === ticketPaths.tickets(accountId)) loadTicketsAhead(accountId);
+}
 
 function SignedIn({ me, ownTab }: { me: Me; ownTab: boolean }) {
   const t = useText();

@@ -29,12 +29,17 @@ export function useSession(): Session {
   return useStore(session);
 }
 
-/** Looks whether the cookie still carries a session. Also the retry when that could not be told. */
-export async function startSession(): Promise<void> {
+/**
+ * Looks whether the cookie still carries a session. Also the retry when that could not be told. `beside` begins what need
+ * not wait until it is known who the person is.
+ */
+export async function startSession(beside = () => {}): Promise<void> {
   session.set({ phase: 'starting' });
   try {
-    if (await renew()) await enter();
-    else session.set({ phase: 'signed-out', why: 'arrived' });
+    if (await renew()) {
+      beside();
+      await enter();
+    } else session.set({ phase: 'signed-out', why: 'arrived' });
   } catch (thrown) {
     session.set({ phase: 'unreachable', problem: problemOf(thrown) });
   }
