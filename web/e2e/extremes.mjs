@@ -272,6 +272,17 @@ describe('before signing in', () => {
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute('name')), 'email');
     await fits(page, 'sign-in');
     const foot = page.getByRole('contentinfo');
+    const spilling = await foot.getByRole('group').evaluateAll((groups) =>
+      groups
+        .filter((group) => {
+          const { right } = group.querySelector('.options').getBoundingClientRect();
+          return [...group.querySelectorAll('.option')].some(
+            (option) => option.getBoundingClientRect().right > right - 4,
+          );
+        })
+        .map((group) => group.textContent),
+    );
+    assert.deepEqual(spilling, []);
     assert.equal(await foot.getByRole('link', { name: '+46 8' }).getAttribute('href'), 'tel:+46855501020');
     for (const name of ['Impressum', 'Datenschutz', 'AGB'])
       assert.match(await foot.getByRole('link', { name }).getAttribute('href'), /^https:/);
