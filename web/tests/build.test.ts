@@ -101,7 +101,7 @@ describe('the first load', () => {
 
 describe('while the code is on its way', () => {
   it('the page shows its frame, in styles that are there before the code', () => {
-    const [, shell = ''] = /<div id="app">([\s\S]*)<noscript>/.exec(page()) ?? [];
+    const [, shell = ''] = /<div id="app">([\s\S]*)<\/body>/.exec(page()) ?? [];
     const classes = [...shell.matchAll(/class="([^"]+)"/g)].map(([, name]) => name);
     expect(classes).toEqual(['first', 'first-bar', 'first-page']);
     const [, sheet = ''] = /<link rel="stylesheet"[^>]*href="\/([^"]+)"/.exec(page()) ?? [];
