@@ -8,6 +8,7 @@ import { look } from './looks.mjs';
 import { demo, stack } from './stack.mjs';
 
 const person = demo('other_owner');
+const agent = demo('agent');
 let customer;
 
 describe('the profile', () => {
@@ -45,7 +46,7 @@ describe('the profile', () => {
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
     assert.equal(await page.getByRole('link', { name: 'My profile' }).isVisible(), false);
     assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), person.name);
-    const email = page.getByLabel('E-mail address');
+    const email = page.getByLabel('Email address');
     assert.equal(await email.inputValue(), person.email);
     assert.equal(await email.isEditable(), false);
     await look(page, 'profile');
@@ -165,6 +166,22 @@ describe('the person menu', () => {
     await page.getByText('English', { exact: true }).click();
     await page.getByText('System', { exact: true }).click();
     await page.keyboard.press('Escape');
+  });
+});
+
+describe('another person in the same tab', () => {
+  it('begins at their own start, and nothing is left that the one before was writing', async () => {
+    const { page, context } = customer;
+    await page.goto(`${stack.web_url}/profile`);
+    await page.getByLabel('Phone').fill('+49 30 5550101');
+    const drafts = () => page.evaluate(() => Object.keys(sessionStorage).filter((key) => /draft/.test(key)));
+    assert.equal((await drafts()).length, 1);
+    await context.clearCookies();
+    await page.reload();
+    await page.waitForURL(/\/sign-in\?next=%2Fprofile$/);
+    await enter(page, agent);
+    await page.getByRole('heading', { level: 1, name: 'Queue' }).waitFor();
+    assert.deepEqual(await drafts(), []);
   });
 });
 

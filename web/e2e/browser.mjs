@@ -76,7 +76,7 @@ export async function signIn(page, person, path = '/') {
 
 /** On the sign-in page that is already there. */
 export async function enter(page, person) {
-  await page.getByLabel('E-mail address').fill(person.email);
+  await page.getByLabel('Email address').fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   const code = page.getByLabel('Six-digit code');

@@ -13,6 +13,11 @@ const customer = demo('member');
 const agent = demo('admin');
 const inAccount = `/accounts/${customer.account_ids[0]}`;
 
+const inView = (locator) =>
+  locator.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
 const directionOf = (locator) => locator.evaluate((element) => getComputedStyle(element).direction);
 
 describe('a customer with long names, and a browser whose language is nonsense', () => {
@@ -30,7 +35,8 @@ describe('a customer with long names, and a browser whose language is nonsense',
   });
 
   it('sees the start page', async () => {
-    await page.getByRole('main').getByRole('listitem').first().waitFor();
+    await page.getByRole('main').getByRole('listitem').nth(59).waitFor();
+    assert.equal(await page.getByRole('contentinfo').getByRole('link', { name: 'Imprint' }).count(), 1);
     await fits(page, 'home');
   });
 
@@ -46,6 +52,19 @@ describe('a customer with long names, and a browser whose language is nonsense',
     await page.getByRole('row').nth(60).waitFor();
     await fits(page, 'list');
     assert.equal(await directionOf(page.getByRole('link', { name: hebrew }).first()), 'rtl');
+  });
+
+  it('prints the list within the paper', async () => {
+    await page.emulateMedia({ media: 'print' });
+    for (const width of [717, 739]) {
+      await page.setViewportSize({ width, height: 1000 });
+      const { left, right } = await page
+        .getByRole('table')
+        .evaluate((table) => table.getBoundingClientRect());
+      assert.deepEqual([left >= 0, right <= width], [true, true], `${left} to ${right} of ${width} px`);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.emulateMedia({ media: 'screen' });
   });
 
   it('selects a row as text, and opens the ticket by a click anywhere in it', async () => {
@@ -163,9 +182,9 @@ describe('a page that the browser has translated', () => {
     const json = { session: 'a', digits: 8, expires_in: 1800, resend_after: 30 };
     await page.route('**/auth/forgot-password', (route) => route.fulfill({ status: 202, json }));
     await page.goto(`${stack.web_url}/forgot-password`);
-    await page.getByLabel('E-mail address').fill('lea@vogt.example');
+    await page.getByLabel('Email address').fill('lea@vogt.example');
     await page.getByRole('button', { name: 'Send code' }).click();
-    await page.getByLabel('Code from the mail').waitFor();
+    await page.getByLabel('Code from the email').waitFor();
     await translate(page);
     const timer = page.getByRole('timer');
     const before = await timer.textContent();
@@ -213,6 +232,10 @@ describe('an agent with 60 tickets', () => {
   it('sees the queue', async () => {
     await page.getByRole('row').nth(60).waitFor();
     await fits(page, 'queue');
+    const whole = await page
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length);
+    assert.ok(whole >= 10, `${whole} rows are seen at 1280 × 800`);
     assert.equal(await directionOf(page.getByText(hebrewName).last()), 'rtl');
   });
 
@@ -222,22 +245,47 @@ describe('an agent with 60 tickets', () => {
     await page.getByText(longName).first().waitFor();
     await fits(page, 'staff-ticket');
   });
+
+  it('is led on without scrolling, and can leave a ticket behind', async () => {
+    const onward = page.getByRole('region', { name: 'Nächste Anfrage' });
+    const next = onward.getByRole('link');
+    assert.ok(await inView(next), 'the way on');
+    const first = await next.getAttribute('href');
+    await onward.getByRole('button', { name: 'Überspringen' }).click();
+    await page.waitForFunction(
+      (before) => document.querySelector('.queue-next a').getAttribute('href') !== before,
+      first,
+    );
+    const second = await next.getAttribute('href');
+    await page.reload();
+    await next.waitFor();
+    assert.equal(await next.getAttribute('href'), second, 'it stays behind');
+  });
 });
 
 describe('before signing in', () => {
   const phone = { width: 360, height: 640 };
-  const inView = (locator) =>
-    locator.evaluate((element) => {
-      const { top, bottom } = element.getBoundingClientRect();
-      return top >= 0 && bottom <= innerHeight;
-    });
-
   it('one can type at once', async () => {
     const { page } = await somebody({ locale: 'de-DE' });
     await page.goto(stack.web_url);
     await page.getByRole('button', { name: 'Anmelden' }).waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute('name')), 'email');
     await fits(page, 'sign-in');
+    const foot = page.getByRole('contentinfo');
+    const spilling = await foot.getByRole('group').evaluateAll((groups) =>
+      groups
+        .filter((group) => {
+          const { right } = group.querySelector('.options').getBoundingClientRect();
+          return [...group.querySelectorAll('.option')].some(
+            (option) => option.getBoundingClientRect().right > right - 4,
+          );
+        })
+        .map((group) => group.textContent),
+    );
+    assert.deepEqual(spilling, []);
+    assert.equal(await foot.getByRole('link', { name: '+46 8' }).getAttribute('href'), 'tel:+46855501020');
+    for (const name of ['Impressum', 'Datenschutz', 'AGB'])
+      assert.match(await foot.getByRole('link', { name }).getAttribute('href'), /^https:/);
   });
 
   it('the mail’s code has its name and heading in view on a phone, and so has what is wrong with it', async () => {
@@ -251,15 +299,15 @@ describe('before signing in', () => {
     await page.goto(`${stack.web_url}/sign-up`);
     await page.getByLabel('Your name').fill(longName);
     await page.getByLabel('Company').fill(hebrewName);
-    await page.getByLabel('Work e-mail address').fill(longEmail);
+    await page.getByLabel('Work email address').fill(longEmail);
     await fits(page, 'sign-up');
     await page.setViewportSize(phone);
     await page.getByRole('button', { name: 'Continue' }).click();
-    const code = page.getByLabel('Code from the mail');
+    const code = page.getByLabel('Code from the email');
     await code.waitFor();
     assert.ok(await code.evaluate((element) => element === document.activeElement));
-    assert.ok(await inView(page.getByRole('heading', { level: 1, name: 'Check your mail' })), 'the heading');
-    assert.ok(await inView(page.getByText('Code from the mail', { exact: true })), 'the label');
+    assert.ok(await inView(page.getByRole('heading', { level: 1, name: 'Check your email' })), 'the heading');
+    assert.ok(await inView(page.getByText('Code from the email', { exact: true })), 'the label');
     await fits(page, 'mailed-code');
 
     for (const size of [phone, { width: 1280, height: 800 }]) {
@@ -279,13 +327,13 @@ describe('before signing in', () => {
     const challenge = { name: 'totp', session: 'a', expires_in: 180 };
     await page.route('**/auth/sign-in', (route) => route.fulfill({ json: { challenge } }));
     await page.goto(stack.web_url);
-    await page.getByLabel('E-mail address').fill('lea@vogt.example');
+    await page.getByLabel('Email address').fill('lea@vogt.example');
     await page.getByLabel('Password', { exact: true }).fill('amber kettle orbit lamp');
     await page.keyboard.press('Enter');
     await page.getByText('Lost your phone or the app?').click();
     const way = page.getByRole('group').filter({ hasText: 'Lost your phone' });
     await way.getByText('contact Lindholm Instruments').waitFor();
-    await way.getByText('+46 8 555 010 20').waitFor();
+    await way.getByRole('link', { name: '+46 8 555 010 20' }).waitFor();
     await fits(page, 'lost');
   });
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { preferEnglish, signIn } from './browser.mjs';
-import { nobodyComplained, somebody } from './journey.mjs';
+import { counting, nobodyComplained, somebody } from './journey.mjs';
 import { look } from './looks.mjs';
 import { demo, stack } from './stack.mjs';
 
@@ -68,11 +68,35 @@ describe('what waits', () => {
   });
 });
 
+describe('at a slow connection', () => {
+  it('the start page is asked for beside the person, once', async () => {
+    const { page } = customer;
+    const asked = counting(page, 'GET', /\/home$/);
+    let release;
+    const held = new Promise((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/api/v1/me', async (route) => {
+      await held;
+      await route.fallback();
+    });
+    const home = page.waitForRequest(/\/home$/);
+    await page.reload();
+    await home;
+    await page.locator('.first').waitFor();
+    release();
+    await page.getByRole('region', { name: 'Answered' }).getByRole('listitem').first().waitFor();
+    assert.equal(asked.length, 1);
+    await page.unroute('**/api/v1/me');
+  });
+});
+
 describe('every address', () => {
   it('answers an unknown one, and another account’s, the same way', async () => {
     const { page } = customer;
     for (const path of [
       '/no/such/page',
+      '/tickets/%E0%A4%A',
       `/accounts/${demo('other_owner').account_ids[0]}/tickets`,
       '/staff/tickets',
     ]) {

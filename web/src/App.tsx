@@ -11,16 +11,19 @@ import { type Session, startSession, useSession } from './domains/auth/data/sess
 import { Front } from './domains/auth/pages/Front';
 import { authPaths, authPatterns, isFront, safeNext } from './domains/auth/paths';
 import { authRoutes } from './domains/auth/routes';
+import { loadHomeAhead } from './domains/home/data/use-home';
 import { homePaths } from './domains/home/paths';
 import { homeDestinations, homeRoutes } from './domains/home/routes';
+import { loadTicketsAhead } from './domains/tickets/data/use-tickets';
 import { ticketPaths } from './domains/tickets/paths';
 import { ticketDestinations, ticketRoutes } from './domains/tickets/routes';
 import { preferences } from './lib/browser-storage';
 import { useText } from './lib/i18n';
-import { ofStaff, root } from './lib/paths';
+import { canBeRead, ofStaff, root } from './lib/paths';
 import { mayAsStaff, membershipOf, PersonContext, useMe } from './lib/person';
 import { Broken } from './ui/Broken';
 import { Button } from './ui/Button';
+import { LegalLinks, SupportNote } from './ui/CompanyNote';
 import { ErrorBoundary } from './ui/ErrorBoundary';
 import { NotFound } from './ui/NotFound';
 import { Notice } from './ui/Notice';
@@ -71,7 +74,7 @@ function Portal() {
         return <Visitor why="arrived" ownEmail={session.me.person.email} />;
       return (
         <PersonContext.Provider value={session.me}>
-          <SignedIn me={session.me} />
+          <SignedIn me={session.me} ownTab={session.ownTab} />
         </PersonContext.Provider>
       );
   }
@@ -89,27 +92,41 @@ function Unreachable({ session }: { session: Session & { phase: 'unreachable' } 
           {t('action.retry')}
         </Button>
       </Page>
+      <footer class="support">
+        <SupportNote />
+        <LegalLinks />
+      </footer>
     </main>
   );
 }
 
 /** Whatever was asked for, signing in comes first; the address is kept for afterwards. */
 function Visitor({ why, ownEmail }: { why: 'arrived' | 'left' | 'ended'; ownEmail: string | null }) {
-  const { path, url, route } = useLocation();
+  const { path, url, query, route } = useLocation();
   useEffect(() => {
     if (!isFront(path)) route(authPaths.signIn(why === 'left' ? undefined : url), true);
+    // Of whoever has left; the next one may be somebody else.
+    else if (why === 'left' && query.next) route(path, true);
   }, [path, why]);
   return <Front why={why} ownEmail={ownEmail} />;
 }
 
 const lastAccountKey = 'atrium.account';
 
-function SignedIn({ me }: { me: Me }) {
+/** Begins to load the list of a page, if the person had that account open before in this browser. */
+export function loadListOf(path: string): void {
+  const accountId = preferences.read(lastAccountKey);
+  if (!accountId) return;
+  if (path === homePaths.home(accountId)) loadHomeAhead(accountId);
+  if (path === ticketPaths.tickets(accountId)) loadTicketsAhead(accountId);
+}
+
+function SignedIn({ me, ownTab }: { me: Me; ownTab: boolean }) {
   const t = useText();
   const { path, url, query, route } = useLocation();
   const accountId = /^\/accounts\/([^/]+)/.exec(path)?.[1];
   useEffect(() => {
-    if (isFront(path)) route(safeNext(query.next, location.origin), true);
+    if (isFront(path)) route(safeNext(ownTab ? query.next : undefined, location.origin), true);
     else if (path === root) route(startOf(me), true);
     else if (path === ofStaff) route(ticketPaths.staffQueue(), true);
   }, [path, me]);
@@ -130,14 +147,18 @@ function SignedIn({ me }: { me: Me }) {
       passing={leadsOn(path)}
     >
       <ErrorBoundary resetOn={url} fallback={(retry) => <Broken retry={retry} />}>
-        <Router>
-          {routes}
-          <Route path={root} component={Start} />
-          <Route path={authPatterns.signIn} component={Nothing} />
-          <Route path={authPatterns.signUp} component={Nothing} />
-          <Route path={ofStaff} component={Nothing} />
-          <Route default component={NotFound} />
-        </Router>
+        {canBeRead(path) ? (
+          <Router>
+            {routes}
+            <Route path={root} component={Start} />
+            <Route path={authPatterns.signIn} component={Nothing} />
+            <Route path={authPatterns.signUp} component={Nothing} />
+            <Route path={ofStaff} component={Nothing} />
+            <Route default component={NotFound} />
+          </Router>
+        ) : (
+          <NotFound />
+        )}
       </ErrorBoundary>
     </Shell>
   );

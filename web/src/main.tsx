@@ -5,6 +5,7 @@ import './ui/styles/tokens.css';
 import './ui/styles/base.css';
 import './ui/styles/controls.css';
 import './ui/styles/forms.css';
+import './ui/styles/first.css';
 import './ui/styles/shell.css';
 import './ui/styles/pages.css';
 import './ui/styles/print.css';
@@ -12,7 +13,7 @@ import './ui/styles/print.css';
 import './ui/keyed-texts';
 
 import { render } from 'preact';
-import { App } from './App';
+import { App, loadListOf } from './App';
 import { startSession } from './domains/auth/data/session';
 import { loadBrand } from './lib/brand';
 import { type Catalogue, speakFirst } from './lib/i18n';
@@ -27,9 +28,10 @@ const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app.');
 
 applyTheme();
-void startSession();
 try {
-  await Promise.all([loadBrand(), speakFirst(firstTexts)]);
+  // The first page replaces the shell that index.html shows meanwhile.
+  await Promise.all([startSession(() => loadListOf(location.pathname)), loadBrand(), speakFirst(firstTexts)]);
+  root.replaceChildren();
   render(<App />, root);
 } catch {
   // Without a catalogue there are no words to draw with.

@@ -99,6 +99,18 @@ describe('the first load', () => {
   });
 });
 
+describe('while the code is on its way', () => {
+  it('the page shows its frame, in styles that are there before the code', () => {
+    const [, shell = ''] = /<div id="app">([\s\S]*)<\/body>/.exec(page()) ?? [];
+    const classes = [...shell.matchAll(/class="([^"]+)"/g)].map(([, name]) => name);
+    expect(classes).toEqual(['first', 'first-bar', 'first-page']);
+    const [, sheet = ''] = /<link rel="stylesheet"[^>]*href="\/([^"]+)"/.exec(page()) ?? [];
+    const styles = output.find(({ fileName }) => fileName === sheet);
+    if (styles?.type !== 'asset') throw new Error('index.html names no styles.');
+    for (const name of classes) expect(String(styles.source)).toContain(`.${name}`);
+  });
+});
+
 describe('a page that comes later', () => {
   it('stays within its budget, with its texts', () => {
     const first = firstLoad();

@@ -86,6 +86,10 @@ describe('the words', () => {
     expect([en['new.nav'], de['new.nav']]).toEqual(['New request', 'Neue Anfrage']);
   });
 
+  it('call an email an email', () => {
+    expect(Object.values(en).filter((text) => /\b([Mm]ails?|[Ee]-mails?)\b/.test(text))).toEqual([]);
+  });
+
   it('say of a status the same everywhere, and of an answered request nothing that waits for somebody', () => {
     for (const texts of both) {
       const answered = texts['status.customer.pending'];
@@ -94,6 +98,8 @@ describe('the words', () => {
       );
       expect(texts['home.recent_title']).toBe(texts['status.customer.open']);
     }
+    // Also true of a request that nobody has looked at yet.
+    expect([en['status.customer.open'], de['status.customer.open']]).toEqual(['With us', 'Bei uns']);
     expect([en['status.customer.pending'], de['status.customer.pending']]).toEqual([
       'Answered',
       'Beantwortet',

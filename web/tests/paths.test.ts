@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { authPaths } from '../src/domains/auth/paths';
 import { ticketPaths } from '../src/domains/tickets/paths';
+import { canBeRead } from '../src/lib/paths';
 
 type Build = (...values: string[]) => string;
 
@@ -53,6 +54,11 @@ describe('addresses', () => {
   it('keep strange ids in their segment', () => {
     expect(ticketPaths.ticket('a/b', '../c?d')).toBe('/accounts/a%2Fb/tickets/..%2Fc%3Fd');
     expect(ticketPaths.staffTicket('a/b', '../c?d')).toBe('/staff/accounts/a%2Fb/tickets/..%2Fc%3Fd');
+  });
+
+  it('are told from those that no router can read', () => {
+    expect(['/', '/accounts/a%2Fb', '/%E2%82%AC', '/%25'].filter(canBeRead)).toHaveLength(4);
+    expect(['/tickets/%E0%A4%A', '/accounts/100%', '/%zz/x'].filter(canBeRead)).toEqual([]);
   });
 
   it('carry the view', () => {

@@ -14,7 +14,7 @@ function problem(code: string, fields: Problem['fields'] = []): Problem {
 describe('what a person reads about a problem', () => {
   it('follows the code, in their language', () => {
     expect(problemText(problem('invalid_credentials'), english)).toBe(
-      'The e-mail address or the password is not correct.',
+      'The email address or the password is not correct.',
     );
     expect(problemText(problem('invalid_credentials'), german)).toBe(
       'Die E-Mail-Adresse oder das Passwort stimmt nicht.',

@@ -1,5 +1,43 @@
-import { describe, expect, it } from 'vitest';
-import { loadedAfter, loadedFromEnd, withPage } from '../src/lib/resource';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  forgetResources,
+  loadAhead,
+  loadedAfter,
+  loadedFromEnd,
+  loadOnce,
+  withPage,
+} from '../src/lib/resource';
+
+describe('what was asked for ahead of its page', () => {
+  const now = 1_000_000;
+  let loads = 0;
+  const load = async () => ++loads;
+  const refused = async () => {
+    throw new Error('refused');
+  };
+
+  beforeEach(() => {
+    loads = 0;
+    forgetResources();
+  });
+
+  it('is asked for once', async () => {
+    loadAhead('a', load, now);
+    expect(await loadOnce('a', load, now + 5_000)).toBe(1);
+    expect(loads).toBe(1);
+    expect(await loadOnce('a', load, now + 5_000)).toBe(2);
+  });
+
+  it('is asked for again when it was refused, grew old or belongs to somebody else', async () => {
+    loadAhead('a', refused, now);
+    expect(await loadOnce('a', load, now)).toBe(1);
+    loadAhead('a', load, now);
+    expect(await loadOnce('a', load, now + 60_000)).toBe(3);
+    loadAhead('a', load, now);
+    forgetResources();
+    expect(await loadOnce('a', load, now)).toBe(5);
+  });
+});
 
 it('loads once while the page changes nothing', async () => {
   let loads = 0;

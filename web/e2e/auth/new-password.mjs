@@ -27,10 +27,10 @@ export function forgottenPasswordWalks() {
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.getByText('You are signed out.').waitFor();
       assert.equal(await page.evaluate(() => sessionStorage.length), 0);
-      await page.getByLabel('E-mail address').fill(lea.email);
+      await page.getByLabel('Email address').fill(lea.email);
       await page.getByRole('link', { name: 'Forgot password?' }).click();
-      await heading(page, 'Choose a new password').waitFor();
-      assert.equal(await page.getByLabel('E-mail address').inputValue(), lea.email);
+      await heading(page, 'Reset your password').waitFor();
+      assert.equal(await page.getByLabel('Email address').inputValue(), lea.email);
       await look(page, 'forgot-password');
       const asked = counting(page, 'POST', /\/auth\/forgot-password$/);
       await button(page, 'Send code').dblclick();
@@ -61,17 +61,17 @@ export function forgottenPasswordWalks() {
       visitor.expect(/\/auth\/sign-in$/);
       const { page } = visitor;
       await page.goto(`${stack.web_url}/sign-in`);
-      await page.getByLabel('E-mail address').fill(lea.email);
+      await page.getByLabel('Email address').fill(lea.email);
       await passwordField(page).fill(password);
       await button(page, 'Sign in').click();
-      await page.getByRole('alert').getByText('The e-mail address or the password is not correct.').waitFor();
+      await page.getByRole('alert').getByText('The email address or the password is not correct.').waitFor();
     });
 
     it('looks the same for an address that nobody has', async () => {
       const { page } = await somebody();
       const nobody = addressOf('nobody');
       await page.goto(`${stack.web_url}/forgot-password`);
-      await page.getByLabel('E-mail address').fill(nobody);
+      await page.getByLabel('Email address').fill(nobody);
       await button(page, 'Send code').click();
       await codeField(page).waitFor();
       await mailWithoutCode(nobody, /no active account/);
@@ -86,15 +86,15 @@ export function changedPasswordWalks() {
       const other = await somebody();
       other.expect(/\/(refresh-session|me)$/);
       await other.page.goto(`${stack.web_url}/sign-in`);
-      await other.page.getByLabel('E-mail address').fill(slow.typed);
+      await other.page.getByLabel('Email address').fill(slow.typed);
       await passwordField(other.page).fill(password);
       await button(other.page, 'Sign in').click();
       await other.page.getByRole('navigation', { name: 'Main' }).waitFor();
 
       await page.goto(`${stack.web_url}/profile`);
       await page.getByRole('link', { name: 'Change password' }).click();
-      await heading(page, 'Choose a new password').waitFor();
-      assert.equal(await page.getByLabel('E-mail address').inputValue(), slow.email);
+      await heading(page, 'Reset your password').waitFor();
+      assert.equal(await page.getByLabel('Email address').inputValue(), slow.email);
       await page.getByRole('link', { name: 'Back to my profile' }).waitFor();
       await button(page, 'Send code').click();
       await codeField(page).fill(await codeMailedTo(slow.email, 3));

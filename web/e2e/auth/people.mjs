@@ -20,7 +20,7 @@ export const slow = {
 
 export const heading = (page, name) => page.getByRole('heading', { level: 1, name });
 export const button = (page, name) => page.getByRole('button', { name, exact: true });
-export const codeField = (page) => page.getByLabel('Code from the mail');
+export const codeField = (page) => page.getByLabel('Code from the email');
 export const passwordField = (page, name = 'Password') => page.getByLabel(name, { exact: true });
 export const focusIsOn = (page, name) =>
   page.waitForFunction((wanted) => document.activeElement?.getAttribute('name') === wanted, name);
@@ -36,8 +36,8 @@ export async function askForAccount(page, email) {
   await page.goto(`${stack.web_url}/sign-up`);
   await page.getByLabel('Your name').fill('Lea Vogt');
   await page.getByLabel('Company').fill('Vogt Feinwerk GmbH');
-  await page.getByLabel('Work e-mail address').fill(email);
+  await page.getByLabel('Work email address').fill(email);
   await button(page, 'Continue').click();
-  await heading(page, 'Check your mail').waitFor();
+  await heading(page, 'Check your email').waitFor();
   await page.getByText(email).waitFor();
 }

@@ -27,7 +27,7 @@ export function signInWalks() {
       const sent = counting(page, 'POST', /sign-in$/);
       await page.goto(`${stack.web_url}/sign-in`);
       await page.getByRole('button', { name: 'Sign in' }).click();
-      const email = page.getByLabel('E-mail address');
+      const email = page.getByLabel('Email address');
       assert.equal(await email.getAttribute('aria-invalid'), 'true');
       await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'email');
       assert.equal(sent.length, 0);
@@ -39,12 +39,12 @@ export function signInWalks() {
       visitor.expect(/\/auth\/sign-in$/);
       const { page } = visitor;
       await page.goto(`${stack.web_url}/sign-in`);
-      await page.getByLabel('E-mail address').fill(`nobody-${Date.now()}@nowhere.example`);
+      await page.getByLabel('Email address').fill(`nobody-${Date.now()}@nowhere.example`);
       await page.getByLabel('Password', { exact: true }).fill('not the password');
       await page.getByRole('button', { name: 'Show password' }).click();
       assert.equal(await page.getByLabel('Password', { exact: true }).getAttribute('type'), 'text');
       await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('alert').getByText('The e-mail address or the password is not correct.').waitFor();
+      await page.getByRole('alert').getByText('The email address or the password is not correct.').waitFor();
     });
 
     it('asks for the code, refuses a wrong one and lets the person start over', async () => {
@@ -52,7 +52,7 @@ export function signInWalks() {
       visitor.expect(/\/auth\/answer-challenge$/);
       const { page } = visitor;
       await page.goto(`${stack.web_url}/sign-in`);
-      await page.getByLabel('E-mail address').fill(person.email);
+      await page.getByLabel('Email address').fill(person.email);
       await page.getByLabel('Password', { exact: true }).fill(person.password);
       await page.getByRole('button', { name: 'Sign in' }).click();
       const code = page.getByLabel('Six-digit code');

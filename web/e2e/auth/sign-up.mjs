@@ -26,11 +26,11 @@ export function signUpWalks() {
       const { page } = lea;
       const sent = counting(page, 'POST', /sign-up$/);
       await page.goto(`${stack.web_url}/`);
-      await page.getByLabel('E-mail address').fill(lea.email);
+      await page.getByLabel('Email address').fill(lea.email);
       await page.getByRole('link', { name: 'Create an account' }).click();
       await heading(page, 'Create an account').waitFor();
       await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
-      assert.equal(await page.getByLabel('Work e-mail address').inputValue(), lea.email);
+      assert.equal(await page.getByLabel('Work email address').inputValue(), lea.email);
       await look(page, 'sign-up');
       await button(page, 'Continue').click();
       await focusIsOn(page, 'name');
@@ -55,7 +55,7 @@ export function signUpWalks() {
       const { page } = lea;
       const sent = counting(page, 'POST', /sign-up$/);
       await button(page, 'Continue').dblclick();
-      await heading(page, 'Check your mail').waitFor();
+      await heading(page, 'Check your email').waitFor();
       await page.getByText(lea.email).waitFor();
       await focusIsOn(page, 'code');
       assert.equal(sent.length, 1);
@@ -184,7 +184,7 @@ export function anotherMailWalks() {
       slow.expect(/\/auth\/confirm-sign-up$/);
       const first = await codeMailedTo(slow.email, 1);
       await button(page, 'Send a new code').click({ timeout: 45_000 });
-      await page.getByRole('main').getByText('A new mail is on its way.').waitFor();
+      await page.getByRole('main').getByText('A new email is on its way.').waitFor();
       await focusIsOn(page, 'code');
       await look(page, 'check-mail-again');
       const second = await codeMailedTo(slow.email, 2);

@@ -1,7 +1,7 @@
 /**
- * Answers of the API as the busiest customer gets them: 60 tickets, names of 100 letters without a space, Hebrew, six
- * lines of subject. They are made of the real answers, so a new field of the contract is in them too, and nobody has to
- * write 60 tickets into the portal first.
+ * Answers of the API as the busiest customer gets them: 60 tickets and 60 lines on the start page, names of 100 letters
+ * without a space, Hebrew, six lines of subject. They are made of the real answers, so a new field of the contract is in
+ * them too, and nobody has to write 60 tickets into the portal first.
  */
 
 export const hebrew = 'המיקרומטר קופץ ב־2 µm, דגם MX-200.';
@@ -35,13 +35,18 @@ export function exaggerated(answer) {
   const longer = (value, key) => {
     if (Array.isArray(value)) {
       if (key !== 'items' || value.length === 0) return value.map((each) => longer(each));
-      const wanted = 'subject' in value[0] ? 60 : value.length;
+      const wanted = 'subject' in value[0] || 'title' in value[0] ? 60 : value.length;
       return Array.from({ length: wanted }, (_, index) =>
         longer(another(value[index % value.length], index, value)),
       );
     }
     if (value === null || typeof value !== 'object') return replaced(key, value);
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, longer(inner, name)]));
+    const made = Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, longer(inner, name)]),
+    );
+    // No list counts fewer than it shows.
+    if (typeof made.count === 'number' && made.items) made.count = Math.max(made.count, made.items.length);
+    return made;
   };
   const replaced = (key, value) => {
     if (typeof value !== 'string') return value;

@@ -13,6 +13,7 @@ export interface Brand {
   illustration: string | null;
   tagline: InLanguages;
   supportNote: InLanguages;
+  links: Readonly<Record<'imprint' | 'privacy' | 'terms', string | null>>;
 }
 
 const unbranded: Brand = {
@@ -22,6 +23,7 @@ const unbranded: Brand = {
   illustration: null,
   tagline: { en: '', de: '' },
   supportNote: { en: '', de: '' },
+  links: { imprint: null, privacy: null, terms: null },
 };
 
 const brand = createStore<Brand>(unbranded);
@@ -44,6 +46,7 @@ export async function loadBrand(): Promise<void> {
 
 export function readBrand(file: unknown): Brand {
   const given = isRecord(file) ? file : {};
+  const links = isRecord(given.links) ? given.links : {};
   return {
     name: text(given.name) ?? unbranded.name,
     accent: text(given.accent) ?? unbranded.accent,
@@ -51,6 +54,11 @@ export function readBrand(file: unknown): Brand {
     illustration: ownPath(given.illustration),
     tagline: inLanguages(given.tagline),
     supportNote: inLanguages(given.support_note),
+    links: {
+      imprint: webAddress(links.imprint),
+      privacy: webAddress(links.privacy),
+      terms: webAddress(links.terms),
+    },
   };
 }
 
@@ -77,6 +85,14 @@ function text(value: unknown): string | null {
 function ownPath(value: unknown): string | null {
   const path = text(value);
   return path && /^\/[^/]/.test(path) ? path : null;
+}
+
+/** A page of our own or of the company's site; nothing that a link could run or that others could read on the way. */
+function webAddress(value: unknown): string | null {
+  const address = text(value);
+  if (!address) return null;
+  if (/^\/[^/\\]/.test(address)) return address;
+  return URL.canParse(address) && new URL(address).protocol === 'https:' ? address : null;
 }
 
 function inLanguages(value: unknown): InLanguages {

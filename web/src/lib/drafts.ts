@@ -51,6 +51,11 @@ export function forgetDrafts(): void {
   for (const key of tabStorage.keys()) if (key.startsWith(prefix)) tabStorage.remove(key);
 }
 
+export function forgetDraftsOfOthers(personId: string): void {
+  for (const key of tabStorage.keys())
+    if (key.startsWith(prefix) && !key.startsWith(draftKey(personId, ''))) tabStorage.remove(key);
+}
+
 /** The attempt to send `body` under: the unanswered one if it is the same submission, else a new one. */
 export function attemptFor(unanswered: Attempt | null, body: string, newKey: () => string): Attempt {
   return unanswered?.body === body ? unanswered : { key: newKey(), body };

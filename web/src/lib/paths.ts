@@ -4,6 +4,16 @@ export const root = '/';
 
 export const segment = encodeURIComponent;
 
+/** False where a percent sign begins nothing; the router would throw at it. */
+export function canBeRead(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What belongs to an account has the account in its address. */
 export const ofAccount = '/accounts/:accountId';
 

@@ -16,6 +16,28 @@ const kept = new Map<string, unknown>();
 
 export function forgetResources(): void {
   kept.clear();
+  ahead.clear();
+}
+
+/** What was asked for before its page was there. */
+const ahead = new Map<string, { loading: Promise<unknown>; at: number }>();
+const aheadAtMost = 10_000;
+
+/** Begins to load what a page will ask for under this key. */
+export function loadAhead<T>(key: string, load: () => Promise<T>, now = Date.now()): void {
+  const loading = load();
+  // The page asks again, and tells of it.
+  loading.catch(() => {});
+  ahead.set(key, { loading, at: now });
+}
+
+/** As `load`, unless that is on its way already. */
+export async function loadOnce<T>(key: string, load: () => Promise<T>, now = Date.now()): Promise<T> {
+  const early = ahead.get(key);
+  ahead.delete(key);
+  if (!early || now - early.at > aheadAtMost) return load();
+  // Each key is used with one type only; the key says which.
+  return (early.loading as Promise<T>).catch(load);
 }
 
 /** What another page has loaded under this key, if anything. */
@@ -80,7 +102,7 @@ export function useResource<T>(
       try {
         const data = await loadedAfter(
           () => mine.changes,
-          () => loadMine(mine.data),
+          () => loadOnce(key, () => loadMine(mine.data)),
         );
         mine.data = data;
         mine.problem = null;
@@ -184,6 +206,14 @@ export function withPage<Item extends { id: string }>(
     next: page.next_cursor ?? null,
     pages: (before?.pages ?? 0) + 1,
   };
+}
+
+/** The beginning of a list, as `useListing` asks for it. */
+export function loadListAhead<Item extends { id: string }>(
+  key: string,
+  loadPage: (cursor: string | undefined) => Promise<Page<Item>>,
+): void {
+  loadAhead(key, async () => withPage(undefined, await loadPage(undefined)));
 }
 
 /** A list that grows page by page; looking again brings all its loaded pages up to date. */

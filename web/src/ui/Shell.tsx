@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useBrand } from '../lib/brand';
 import { useText } from '../lib/i18n';
 import { root } from '../lib/paths';
+import { LegalLinks, SupportNote } from './CompanyNote';
 import { Flash } from './Flash';
 import { Icon, type IconName } from './Icon';
 import { LiveRegion } from './LiveRegion';
@@ -29,7 +30,6 @@ interface Props {
 export function Shell({ destinations, account, menu, passing, children }: Props) {
   const t = useText();
   const brand = useBrand();
-  const note = brand.supportNote[t.language];
   return (
     <div class="shell">
       <a class="skip" href="#main">
@@ -63,11 +63,10 @@ export function Shell({ destinations, account, menu, passing, children }: Props)
         <Flash passing={passing} />
         {children}
       </main>
-      {note && (
-        <footer class="support">
-          <p>{note}</p>
-        </footer>
-      )}
+      <footer class="support">
+        <SupportNote />
+        <LegalLinks />
+      </footer>
       <LiveRegion />
     </div>
   );

@@ -25,6 +25,10 @@ export const de: Translation<typeof en> = {
   'shell.skip': 'Zum Inhalt springen',
   'shell.nav': 'Hauptmenü',
 
+  'legal.imprint': 'Impressum',
+  'legal.privacy': 'Datenschutz',
+  'legal.terms': 'AGB',
+
   'look.language': 'Sprache',
   'look.theme': 'Darstellung',
 

@@ -21,6 +21,10 @@ export const en = {
   'shell.skip': 'Skip to content',
   'shell.nav': 'Main',
 
+  'legal.imprint': 'Imprint',
+  'legal.privacy': 'Privacy',
+  'legal.terms': 'Terms',
+
   'look.language': 'Language',
   'look.theme': 'Appearance',
 
@@ -57,7 +61,7 @@ export const en = {
   'problem.unavailable':
     'The portal is busy at the moment. Please try again shortly; nothing you typed is lost.',
   'problem.internal': 'Something went wrong on our side. Please try again; nothing you typed is lost.',
-  'problem.invalid_credentials': 'The e-mail address or the password is not correct.',
+  'problem.invalid_credentials': 'The email address or the password is not correct.',
   'problem.challenge_refused':
     'This code was not accepted. Wait for the next one in your app and try again, or start over.',
   'problem.address_taken': 'There is an account with this address now. Please sign in.',

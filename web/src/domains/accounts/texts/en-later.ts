@@ -5,7 +5,7 @@ export const en = {
     'Please check the number. It starts with the country code, such as +49, and has no zero in brackets.',
   'profile.name': 'Name',
   'profile.name_hint': 'Shown next to your messages',
-  'profile.email': 'E-mail address',
+  'profile.email': 'Email address',
   'profile.email_hint': 'You sign in with it. It cannot be changed here yet.',
   'profile.phone': 'Phone (optional)',
   'profile.phone_hint': 'With country code, for example +49 30 901820',
@@ -19,7 +19,7 @@ export const en = {
   'profile.draft_kept': 'Not saved yet. Your changes are kept in this tab until you save them.',
 
   'security.title': 'Sign-in and security',
-  'security.password_hint': 'To change it, we send a code to your address.',
+  'security.password_hint': 'To change it, we send you a code by email.',
   'security.change_password': 'Change password',
   'security.app': 'Authenticator app',
   'security.app_on': 'Set up. You need its code to sign in.',

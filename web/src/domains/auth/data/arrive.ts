@@ -10,7 +10,8 @@ export function useArrive(): (answer: SignInAnswer) => Promise<void> {
   const { query, route } = useLocation();
   return async (answer) => {
     if ('challenge' in answer) return openChallenge(answer.challenge, 'sign_in');
-    await signedIn(answer);
-    route(safeNext(query.next, location.origin), true);
+    const session = await signedIn(answer);
+    const others = session.phase === 'signed-in' && !session.ownTab;
+    route(safeNext(others ? undefined : query.next, location.origin), true);
   };
 }

@@ -12,13 +12,15 @@ import { forgetResources } from '../../../lib/resource';
 import { createStore, useStore } from '../../../lib/store';
 import { forgetArrival } from './arrival';
 import { closeChallenge } from './challenge';
+import { leaveTab, takeTab } from './last-person';
 
 export type Session =
   | { phase: 'starting' }
   | { phase: 'unreachable'; problem: Problem }
   /** `ended`: it was over without anybody asking for it, so the person comes back to where they were. */
   | { phase: 'signed-out'; why: 'arrived' | 'left' | 'ended' }
-  | { phase: 'signed-in'; me: Me };
+  /** `ownTab`: nobody else was signed in here before, so the address to go on to is this person's. */
+  | { phase: 'signed-in'; me: Me; ownTab: boolean };
 
 const session = createStore<Session>({ phase: 'starting' });
 const tabs = otherTabs('atrium.session');
@@ -27,19 +29,24 @@ export function useSession(): Session {
   return useStore(session);
 }
 
-/** Looks whether the cookie still carries a session. Also the retry when that could not be told. */
-export async function startSession(): Promise<void> {
+/**
+ * Looks whether the cookie still carries a session. Also the retry when that could not be told. `beside` begins what need
+ * not wait until it is known who the person is.
+ */
+export async function startSession(beside = () => {}): Promise<void> {
   session.set({ phase: 'starting' });
   try {
-    if (await renew()) await enter();
-    else session.set({ phase: 'signed-out', why: 'arrived' });
+    if (await renew()) {
+      beside();
+      await enter();
+    } else session.set({ phase: 'signed-out', why: 'arrived' });
   } catch (thrown) {
     session.set({ phase: 'unreachable', problem: problemOf(thrown) });
   }
 }
 
 /** Takes over the tokens of a completed sign-in. */
-export async function signedIn(tokens: SignedIn): Promise<void> {
+export async function signedIn(tokens: SignedIn): Promise<Session> {
   forgetResources();
   holdToken(tokens);
   tabs.tell('signed-in');
@@ -50,6 +57,7 @@ export async function signedIn(tokens: SignedIn): Promise<void> {
     session.set({ phase: 'unreachable', problem: problemOf(thrown) });
   }
   arrived();
+  return session.get();
 }
 
 /** Nothing waits to be answered any more. */
@@ -61,7 +69,7 @@ function arrived(): void {
 async function enter(): Promise<void> {
   const me = await answer(api.GET('/me'));
   await speakForPerson(me.person.language);
-  session.set({ phase: 'signed-in', me });
+  session.set({ phase: 'signed-in', me, ownTab: takeTab(me.person.id) });
 }
 
 /** The profile as this page knows it; null when nobody is signed in. */
@@ -75,7 +83,7 @@ export function profileChanged(person: Profile): void {
   const now = session.get();
   // Whoever the answer is about may have left meanwhile.
   if (now.phase !== 'signed-in' || now.me.person.id !== person.id) return;
-  session.set({ phase: 'signed-in', me: { ...now.me, person } });
+  session.set({ ...now, me: { ...now.me, person } });
   tabs.tell('profile-changed');
 }
 
@@ -94,6 +102,7 @@ export async function signOut(): Promise<void> {
 function leave(): void {
   dropToken();
   forgetDrafts();
+  leaveTab();
   forgetResources();
   arrived();
   untell();
@@ -108,8 +117,11 @@ onSessionEnded(() => {
 });
 
 tabs.listen((told) => {
-  if (told === 'signed-out' && session.get().phase === 'signed-in') leave();
-  if (told === 'profile-changed' && session.get().phase === 'signed-in') {
+  // Also where the session had ended before: the person who might have come back has left.
+  const now = session.get();
+  const ended = now.phase === 'signed-out' && now.why === 'ended';
+  if (told === 'signed-out' && (now.phase === 'signed-in' || ended)) leave();
+  if (told === 'profile-changed' && now.phase === 'signed-in') {
     // Without an answer this tab shows the old name until it looks the next time.
     enter().catch(() => {});
   }

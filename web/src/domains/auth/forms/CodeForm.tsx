@@ -8,6 +8,7 @@ import { useCall } from '../../../lib/call';
 import { useReached } from '../../../lib/countdown';
 import { useText } from '../../../lib/i18n';
 import { Button } from '../../../ui/Button';
+import { SupportNote } from '../../../ui/CompanyNote';
 import { Ended } from '../../../ui/Ended';
 import { Field } from '../../../ui/Field';
 import { beginAt } from '../../../ui/focus-field';
@@ -27,8 +28,7 @@ const digits = 6;
 
 export function CodeForm({ challenge, onAnswer, onStartOver }: Props) {
   const t = useText();
-  const { name: brand, supportNote } = useBrand();
-  const whomToCall = supportNote[t.language];
+  const { name: brand } = useBrand();
   const [code, setCode] = useState('');
   const [incomplete, setIncomplete] = useState(false);
   const expired = useReached(challenge.expiresAt);
@@ -105,7 +105,7 @@ export function CodeForm({ challenge, onAnswer, onStartOver }: Props) {
       <details class="way-out">
         <summary>{t('code.lost')}</summary>
         <p>{t('code.lost_text', { brand })}</p>
-        {whomToCall && <p>{whomToCall}</p>}
+        <SupportNote />
       </details>
     </form>
   );

@@ -8,6 +8,7 @@ import { cookiesRefused } from '../../../lib/browser';
 import { useText } from '../../../lib/i18n';
 import { Broken } from '../../../ui/Broken';
 import { Button } from '../../../ui/Button';
+import { LegalLinks, SupportNote } from '../../../ui/CompanyNote';
 import { ErrorBoundary } from '../../../ui/ErrorBoundary';
 import { Flash } from '../../../ui/Flash';
 import { LiveRegion } from '../../../ui/LiveRegion';
@@ -67,7 +68,6 @@ function Step({ why, ownEmail }: Props) {
 function Frame({ children }: { children: ComponentChildren }) {
   const t = useText();
   const brand = useBrand();
-  const note = brand.supportNote[t.language];
   return (
     <div class="front">
       <main id="main" class="front-main" tabIndex={-1}>
@@ -88,7 +88,8 @@ function Frame({ children }: { children: ComponentChildren }) {
       </main>
       <footer class="front-foot">
         <LookChoices />
-        {note && <p>{note}</p>}
+        <SupportNote />
+        <LegalLinks />
       </footer>
       <div class="front-art" aria-hidden="true">
         {brand.illustration && <img src={brand.illustration} alt="" />}

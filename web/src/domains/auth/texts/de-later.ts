@@ -5,7 +5,7 @@ import type { en } from './en-later';
 
 export const de: Translation<typeof en> = {
   'forgot.back_to_profile': 'Zurück zu meinem Profil',
-  'forgot.title': 'Neues Passwort wählen',
+  'forgot.title': 'Passwort zurücksetzen',
   'forgot.lead': 'Wir senden einen Code an die Adresse, mit der Sie sich anmelden.',
   'forgot.submit': 'Code senden',
   'forgot.remembered': 'Doch wieder eingefallen?',

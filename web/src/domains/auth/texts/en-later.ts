@@ -2,7 +2,7 @@
 
 export const en = {
   'forgot.back_to_profile': 'Back to my profile',
-  'forgot.title': 'Choose a new password',
+  'forgot.title': 'Reset your password',
   'forgot.lead': 'We send a code to the address you sign in with.',
   'forgot.submit': 'Send code',
   'forgot.remembered': 'Remembered it?',
@@ -12,39 +12,39 @@ export const en = {
     'This signs out all your devices. If you use an authenticator app, you will need its code as well.',
   'forgot.almost':
     'Your new password is set, and all devices are signed out. Only the sign-in has not worked yet.',
-  'forgot.mail_says': 'If there is no account with this address, the mail says so instead of giving a code.',
+  'forgot.mail_says': 'If there is no account with this address, the email says so instead of giving a code.',
 
   'sign_up.title': 'Create an account',
   'sign_up.lead': 'For you and your company. It takes two minutes.',
   'sign_up.name': 'Your name',
   'sign_up.company': 'Company',
-  'sign_up.email': 'Work e-mail address',
+  'sign_up.email': 'Work email address',
   'sign_up.email_hint': 'You will sign in with it. We send you a code to make sure it is yours.',
   'sign_up.submit': 'Continue',
   'sign_up.has_account': 'Already have an account?',
   'sign_up.password': 'Choose a password',
   'sign_up.finish': 'Create account',
   'sign_up.almost': 'Your account is open. Only the sign-in has not worked yet.',
-  'sign_up.mail_says': 'If you already have an account here, the mail says so instead of giving a code.',
+  'sign_up.mail_says': 'If you already have an account here, the email says so instead of giving a code.',
 
-  'mailed.title': 'Check your mail',
-  'mailed.sent_to': 'We have sent a mail to',
-  'mailed.code': 'Code from the mail',
+  'mailed.title': 'Check your email',
+  'mailed.sent_to': 'We have sent an email to',
+  'mailed.code': 'Code from the email',
   'mailed.code_hint': '{digits} digits, valid until {time}',
   'mailed.incomplete': 'Please enter all {digits} digits.',
-  'mailed.missing': 'No mail? It can take a minute; look in the spam folder as well.',
+  'mailed.missing': 'No email? It can take a minute; look in the spam folder as well.',
   'mailed.again': 'Send a new code',
   'mailed.again_in': 'available in {time}',
-  'mailed.sent_again': 'A new mail is on its way. Codes from earlier mails no longer count.',
+  'mailed.sent_again': 'A new email is on its way. Codes from earlier emails no longer count.',
   'mailed.wrong_address': 'Wrong address?',
   'mailed.back': 'Go back',
   'mailed.refused':
-    'This code was not accepted. Please compare it with the newest mail; codes from earlier ones no longer count.',
+    'This code was not accepted. Please compare it with the newest email; codes from earlier ones no longer count.',
   'mailed.expired': 'The code has expired. Have a new one sent to you; what you typed is still here.',
   'mailed.used_up':
     'Those were too many wrong codes, so this one no longer counts. Have a new one sent to you.',
   'mailed.too_many':
-    'Enough mails for the moment. Please look in the spam folder as well, or wait and try again.',
+    'Enough emails for the moment. Please look in the spam folder as well, or wait and try again.',
 
   'password.rule': 'At least {count} characters',
   'password.tip':

@@ -2,7 +2,7 @@
 
 export const en = {
   'sign_in.title': 'Sign in',
-  'sign_in.email': 'E-mail address',
+  'sign_in.email': 'Email address',
   'sign_in.password': 'Password',
   'sign_in.show_password': 'Show password',
   'sign_in.hide_password': 'Hide password',
@@ -33,8 +33,8 @@ export const en = {
 
   'totp.done': 'Your authenticator app is set up. From now on, you need its code to sign in.',
 
-  'email.letters': 'Mail can only reach addresses without accented letters before the @.',
-  'email.invalid': 'Please enter an e-mail address, such as name@company.com.',
+  'email.letters': 'Email can only reach addresses without accented letters before the @.',
+  'email.invalid': 'Please enter an email address, such as name@company.com.',
 } as const;
 
 type English = typeof en;

@@ -14,7 +14,7 @@ export const de: Translation<typeof en> = {
   'home.nothing_waiting': 'Für Sie ist gerade nichts zu tun.',
   'home.ask': 'Neue Anfrage',
   'home.waiting_title': 'Beantwortet',
-  'home.recent_title': 'In Bearbeitung',
+  'home.recent_title': 'Bei uns',
   'home.progress': '{shown} von {count}',
   'home.progress_more': '{shown} von mehr als {count}',
   'home.all_tickets': 'Alle Anfragen',

@@ -11,7 +11,7 @@ export const en = {
   'home.nothing_waiting': 'There is nothing for you to do right now.',
   'home.ask': 'New request',
   'home.waiting_title': 'Answered',
-  'home.recent_title': 'In progress',
+  'home.recent_title': 'With us',
   'home.progress': '{shown} of {count}',
   'home.progress_more': '{shown} of more than {count}',
   'home.all_tickets': 'All requests',

@@ -1,26 +1,28 @@
 /** The tickets of an account, and the queue of the team. */
 
 import { answer, api } from '../../../api/client';
-import { type Listing, peek, useListing } from '../../../lib/resource';
+import { type Listing, loadListAhead, type Page, peek, useListing } from '../../../lib/resource';
 import { noticed, upToDate } from './noticed';
 import { type QueueEntry, type Status, statuses, type Ticket } from './types';
 
 const listKey = (accountId: string) => `tickets/${accountId}`;
 const queueKey = (status: Status) => `queue/${status}`;
 
-export function useTickets(accountId: string): Listing<Ticket> {
-  return useListing<Ticket>(
-    listKey(accountId),
-    async (cursor) => {
-      const page = await answer(
-        api.GET('/accounts/{account_id}/tickets', {
-          params: { path: { account_id: accountId }, query: cursor ? { cursor } : {} },
-        }),
-      );
-      return { ...page, items: upToDate(page.items, noticed(accountId), !cursor, Date.now()) };
-    },
-    { every: 60_000 },
+async function loadTickets(accountId: string, cursor: string | undefined): Promise<Page<Ticket>> {
+  const page = await answer(
+    api.GET('/accounts/{account_id}/tickets', {
+      params: { path: { account_id: accountId }, query: cursor ? { cursor } : {} },
+    }),
   );
+  return { ...page, items: upToDate(page.items, noticed(accountId), !cursor, Date.now()) };
+}
+
+export function loadTicketsAhead(accountId: string): void {
+  loadListAhead(listKey(accountId), (cursor) => loadTickets(accountId, cursor));
+}
+
+export function useTickets(accountId: string): Listing<Ticket> {
+  return useListing(listKey(accountId), (cursor) => loadTickets(accountId, cursor), { every: 60_000 });
 }
 
 export function useQueue(status: Status): Listing<QueueEntry> {

@@ -1,5 +1,6 @@
 /** The quiet way to end a ticket, and the way back. */
 
+import { useEffect, useRef } from 'preact/hooks';
 import type { Action } from '../../../api/types';
 import { useText } from '../../../lib/i18n';
 import { Button } from '../../../ui/Button';
@@ -9,14 +10,12 @@ import { problemText } from '../../../ui/problem-text';
 import { Wait } from '../../../ui/Wait';
 import { type Step, stepFrom } from '../data/solving';
 import type { Ticket } from '../data/types';
-import { useSolving } from '../data/use-solving';
+import type { Solving } from '../data/use-solving';
 
 interface Props {
-  accountId: string;
   ticket: Ticket;
   may: readonly Action[];
-  onDone: (step: Step, ticket: Ticket) => void;
-  onConflict: () => void;
+  solving: Solving;
 }
 
 const operations = {
@@ -24,9 +23,13 @@ const operations = {
   reopen: 'tickets.reopen_ticket',
 } as const satisfies Readonly<Record<Step, Action>>;
 
-export function SolveAction({ accountId, ticket, may, onDone, onConflict }: Props) {
+export function SolveAction({ ticket, may, solving }: Props) {
   const t = useText();
-  const { done, problem, sending, wait, take } = useSolving({ accountId, ticket, onDone, onConflict });
+  const { done, problem, sending, wait, take } = solving;
+  const told = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (done) told.current?.focus({ preventScroll: true });
+  }, [done]);
   const step = stepFrom(ticket.status);
   const offered = may.includes(operations[step]);
   if (!offered && !done) return null;
@@ -38,10 +41,9 @@ export function SolveAction({ accountId, ticket, may, onDone, onConflict }: Prop
           <Wait seconds={wait} />
         </Notice>
       )}
-      {/* The button stays the same one, and keeps the focus, when it turns into the way back. */}
       <div class="solving-row">
         {done && (
-          <p class="saved">
+          <p class="saved" ref={told} tabIndex={-1}>
             <Icon name="check" />
             <span key={done}>{t(`thread.${done}_done`)}</span>
           </p>

@@ -4,6 +4,7 @@ import type { Action } from '../../../api/types';
 import { useText } from '../../../lib/i18n';
 import type { Step } from '../data/solving';
 import type { Message, Ticket } from '../data/types';
+import { useSolving } from '../data/use-solving';
 import { ReplyForm } from '../forms/ReplyForm';
 import { SolveAction } from '../forms/SolveAction';
 import type { Side } from './TicketMarks';
@@ -22,10 +23,13 @@ interface Props {
 
 export function Answering({ accountId, ticket, side, may, lastSeq, onSent, onSolved, onConflict }: Props) {
   const t = useText();
+  const solving = useSolving({ accountId, ticket, onDone: onSolved, onConflict });
   const mayReply = may.includes('tickets.reply');
   return (
     <div class="answering">
-      {mayReply && ticket.status === 'solved' && <p class="solved-note">{t('thread.solved_note')}</p>}
+      {mayReply && ticket.status === 'solved' && !solving.done && (
+        <p class="solved-note">{t('thread.solved_note')}</p>
+      )}
       {mayReply && (
         <ReplyForm
           accountId={accountId}
@@ -36,13 +40,7 @@ export function Answering({ accountId, ticket, side, may, lastSeq, onSent, onSol
           onSent={onSent}
         />
       )}
-      <SolveAction
-        accountId={accountId}
-        ticket={ticket}
-        may={may}
-        onDone={onSolved}
-        onConflict={onConflict}
-      />
+      <SolveAction ticket={ticket} may={may} solving={solving} />
     </div>
   );
 }

@@ -19,7 +19,9 @@ export const de: Translation<typeof en> = {
   'queue.keys_toggle': 'Tastenkürzel',
   'queue.back': 'Eingang',
   'queue.answered_told': 'Antwort gesendet.',
-  'queue.solved_told': 'Diese Anfrage ist erledigt.',
+  'queue.next_label': 'Nächste Anfrage',
   'queue.next': 'Nächste: {subject}',
+  'queue.skip': 'Überspringen',
+  'queue.skipped': 'Übersprungen. Die Anfrage bleibt zurück, solange dieser Tab offen ist.',
   'queue.done': 'Der Eingang ist leer. Gut gemacht.',
 };

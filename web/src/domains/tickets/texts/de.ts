@@ -43,14 +43,13 @@ export const de: Translation<typeof en> = {
   'new.not_allowed':
     'Sie können die Anfragen dieses Kontos lesen, aber keine stellen. Die Inhaberin oder der Inhaber kann das ändern.',
 
-  'status.customer.open': 'In Bearbeitung',
+  'status.customer.open': 'Bei uns',
   'status.customer.pending': 'Beantwortet',
   'status.customer.solved': 'Gelöst',
   'status.staff.open': 'Zu beantworten',
   'status.staff.pending': 'Beantwortet',
   'status.staff.solved': 'Gelöst',
-  'status.customer.open.explained':
-    'Wir sind an der Reihe und arbeiten an einer Antwort. Sie können jederzeit etwas ergänzen.',
+  'status.customer.open.explained': 'Wir sind an der Reihe. Sie können jederzeit etwas ergänzen.',
   'status.customer.pending.explained':
     'Wir haben geantwortet. Schreiben Sie uns, wenn noch etwas offen ist; andernfalls müssen Sie nichts tun.',
   'status.customer.solved.explained': 'Hier ist nichts mehr zu tun.',

@@ -16,8 +16,10 @@ export const en = {
   'queue.keys_toggle': 'Keyboard shortcuts',
   'queue.back': 'Queue',
   'queue.answered_told': 'Answer sent.',
-  'queue.solved_told': 'This request is done.',
+  'queue.next_label': 'Next request',
   'queue.next': 'Next: {subject}',
+  'queue.skip': 'Skip',
+  'queue.skipped': 'Skipped. It stays behind while this tab is open.',
   'queue.done': 'The queue is empty. Well done.',
 } as const;
 

@@ -40,14 +40,13 @@ export const en = {
   'new.not_allowed':
     'You can read the requests of this account but not send new ones. Its owner can change that.',
 
-  'status.customer.open': 'In progress',
+  'status.customer.open': 'With us',
   'status.customer.pending': 'Answered',
   'status.customer.solved': 'Solved',
   'status.staff.open': 'Needs an answer',
   'status.staff.pending': 'Answered',
   'status.staff.solved': 'Solved',
-  'status.customer.open.explained':
-    'It is our turn: we are working on an answer. You can add something at any time.',
+  'status.customer.open.explained': 'It is our turn to answer. You can add something at any time.',
   'status.customer.pending.explained':
     'We have answered. Write back if anything is left; if not, there is nothing you need to do.',
   'status.customer.solved.explained': 'Nothing is left to do here.',
