@@ -59,8 +59,11 @@ async fn confirm(auth: &Auth, input: ConfirmSignUp) -> Result<StatusCode> {
         repo::give_try_back(store, handle).await?;
         return Err(weak);
     }
-    if repo::person_with_email(store, &email).await?.is_some() {
-        return Err(taken());
+    match repo::person_with_email(store, &email).await? {
+        // Made since by another request with the same code.
+        Some(owner) if owner == person => return Ok(StatusCode::NO_CONTENT),
+        Some(_) => return Err(taken()),
+        None => {}
     }
 
     auth.identity.create_user(person, &input.password).await?;
