@@ -7,6 +7,7 @@ use shared::people::Membership;
 use shared::problem::{FieldCode, FieldError, Problem, Result};
 use shared::store::known::Known;
 use shared::text::NewPassword;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::password::guesses::quarter_bits;
 
@@ -86,7 +87,8 @@ fn spellings(word: &str) -> [String; 3] {
 /// # Errors
 /// 422 at `/password`.
 pub fn hard_to_guess(password: &NewPassword, expected: &Expected) -> Result<()> {
-    let estimated: String = password.expose().chars().take(MOST_ESTIMATED).collect();
+    // Letters of other widths and forms are tried as the plain ones. The password itself stays as it is.
+    let estimated: String = password.expose().nfkc().take(MOST_ESTIMATED).collect();
     if quarter_bits(&estimated, &expected.0) >= LEAST {
         return Ok(());
     }
@@ -158,6 +160,27 @@ mod tests {
             "Weihnachten24!",
             "Hamburg1887!!",
             "iloveyou2026!",
+        ] {
+            assert!(!is_taken(weak), "{weak}");
+        }
+    }
+
+    #[test]
+    fn signs_widths_and_dates_make_no_password_strong() {
+        for weak in [
+            "Will-kommen-2026",
+            "Will.kommen.2026",
+            "W-i-l-l-k-o-m-m-e-n",
+            "p.a.s.s.w.o.r.d.1.2.3",
+            "p_a_s_s_w_o_r_t_1_2",
+            "\u{ff50}\u{ff41}\u{ff53}\u{ff53}\u{ff57}\u{ff4f}\u{ff52}\u{ff44}\u{ff11}\u{ff12}\u{ff13}\u{ff14}",
+            "\u{ff37}illkommen-2026!",
+            "12.05.1984-12.05.1984",
+            "1984-05-12 1984-05-12",
+            "Kartoffelsalat1",
+            "Kartoffelsalat2026",
+            "Kartoffel-salat-12",
+            "Eichhoernchen2026",
         ] {
             assert!(!is_taken(weak), "{weak}");
         }
