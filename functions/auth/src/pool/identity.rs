@@ -23,7 +23,7 @@ use shared::Problem;
 use shared::app::SdkConfig;
 use shared::config::{MissingVariable, required};
 use shared::ids::PersonId;
-use shared::text::NewPassword;
+use shared::text::{Email, NewPassword};
 
 use crate::totp::enrolment;
 
@@ -299,6 +299,16 @@ impl Identity {
             Err(error) if refuses(&error) => Ok(()),
             Err(error) => Err(pool_error(error)),
         }
+    }
+
+    /// What stands for an address in logs. The key is the client secret, because every function of this domain has it at hand.
+    #[must_use]
+    pub fn pseudonym(&self, email: &Email) -> String {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(self.client_secret.expose_secret().as_bytes()).expect("HMAC takes a key of any length");
+        mac.update(b"address in logs\0");
+        mac.update(email.as_str().as_bytes());
+        mac.finalize().into_bytes().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// `Base64(HMAC-SHA-256(client secret, user name ‖ client id))`: Amazon Cognito developer guide,

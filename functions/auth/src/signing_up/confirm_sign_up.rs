@@ -22,7 +22,7 @@ use crate::guard::floor::no_sooner;
 use crate::mail::mail_code::{Applicant, Code, MailCode, MailPurpose};
 use crate::password::new_password::{Expected, hard_to_guess};
 use crate::repo;
-use crate::signing_in::session_start::refused;
+use crate::signing_in::session_start::{refused, refused_because};
 use crate::state::Auth;
 
 /// The code of the mail, and the password to be.
@@ -48,8 +48,10 @@ pub async fn confirm_sign_up(State(auth): State<Auth>, Body(input): Body<Confirm
 
 async fn confirm(auth: &Auth, input: ConfirmSignUp) -> Result<StatusCode> {
     let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());
-    let stored = repo::count_mailed_answer(store, handle).await?;
-    let stored = stored.filter(|stored| stored.takes(MailPurpose::SignUp, handle, &input.code, now)).ok_or_else(refused)?;
+    let stored = repo::count_mailed_answer(store, handle).await?.ok_or_else(refused)?;
+    if !stored.takes(MailPurpose::SignUp, handle, &input.code, now) {
+        return Err(refused_because("wrong_code", None));
+    }
     let MailCode { email, person: Some(person), applicant: Some(applicant), language, used_at: None, .. } = stored else {
         // A right code that makes nobody does not exist; this one was used, by the same browser.
         return Ok(StatusCode::NO_CONTENT);
