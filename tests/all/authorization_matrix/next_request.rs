@@ -24,7 +24,7 @@ fn get(path: &str, token: &str) -> Answer {
 }
 
 fn refresh(signed_in: &SignedIn) -> Answer {
-    Send::new("post", "/auth/refresh-session").header("Cookie", &format!("atrium_refresh={}", signed_in.refresh_cookie)).answer()
+    Send::new("post", "/auth/refresh-session").header("Cookie", &format!("__Secure-atrium_refresh={}", signed_in.refresh_cookie)).answer()
 }
 
 /// The name of a token's session.

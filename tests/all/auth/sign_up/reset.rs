@@ -26,12 +26,12 @@ async fn a_reset_signs_nobody_in_and_the_second_factor_is_asked_for_as_ever() {
     let anna = registered(&portal.seeder, true, None, None).await;
     let answer = reset(&portal, &anna, PASSWORD).await;
     answer.assert_status(204);
-    assert!(answer.body.is_null() && answer.cookie("atrium_refresh").is_none());
+    assert!(answer.body.is_null() && answer.cookie("__Secure-atrium_refresh").is_none());
 
     portal.call(password_call(&anna.email, &anna.password)).await.assert_problem(401, "invalid_credentials");
     let first = portal.call(password_call(&anna.email, PASSWORD)).await;
     first.assert_status(200);
-    assert!(first.body.get("access_token").is_none() && first.cookie("atrium_refresh").is_none());
+    assert!(first.body.get("access_token").is_none() && first.cookie("__Secure-atrium_refresh").is_none());
     assert_eq!(first.text("/challenge/name"), "totp");
     portal.call(code_call(&first.text("/challenge/session"), &right_code(&anna))).await.assert_status(200);
 }
@@ -42,7 +42,7 @@ async fn a_reset_ends_every_session_and_every_sign_in_that_was_under_way() {
     let anna = registered(&portal.seeder, true, None, None).await;
     let handle = open_challenge(&portal, &anna).await;
     let signed_in = portal.call(code_call(&handle, &right_code(&anna))).await;
-    let cookie = format!("atrium_refresh={}", signed_in.cookie("atrium_refresh").expect("a refresh token"));
+    let cookie = format!("__Secure-atrium_refresh={}", signed_in.cookie("__Secure-atrium_refresh").expect("a refresh token"));
     let refresh = || portal.call(Call::to("auth.refresh_session").header("Cookie", &cookie));
     refresh().await.assert_status(200);
     let under_way = open_challenge(&portal, &anna).await;
@@ -76,7 +76,7 @@ async fn a_sign_in_that_overtakes_the_reset_starts_no_session_that_lasts() {
 
     let signed_in = under_way.await.expect("the sign-in ends");
     signed_in.assert_status(200);
-    let cookie = format!("atrium_refresh={}", signed_in.cookie("atrium_refresh").expect("a refresh token"));
+    let cookie = format!("__Secure-atrium_refresh={}", signed_in.cookie("__Secure-atrium_refresh").expect("a refresh token"));
     portal.call(Call::to("auth.refresh_session").header("Cookie", &cookie)).await.assert_problem(401, "session_ended");
 }
 
@@ -117,13 +117,13 @@ async fn a_reset_ends_the_marks_of_known_devices() {
     let portal = Portal::open().await;
     let anna = registered(&portal.seeder, false, None, None).await;
     let thief = portal.call(password_call(&anna.email, &anna.password)).await;
-    let device = format!("atrium_device={}", thief.cookie("atrium_device").expect("the device is marked"));
+    let device = format!("__Secure-atrium_device={}", thief.cookie("__Secure-atrium_device").expect("the device is marked"));
     let again = portal.call(password_call(&anna.email, &anna.password).header("Cookie", &device)).await;
-    assert_eq!(again.cookie("atrium_device"), None, "it is known");
+    assert_eq!(again.cookie("__Secure-atrium_device"), None, "it is known");
     reset(&portal, &anna, PASSWORD).await.assert_status(204);
     let after = portal.call(password_call(&anna.email, PASSWORD).header("Cookie", &device)).await;
     after.assert_status(200);
-    assert!(after.cookie("atrium_device").is_some(), "it is marked anew");
+    assert!(after.cookie("__Secure-atrium_device").is_some(), "it is marked anew");
 }
 
 #[tokio::test]
