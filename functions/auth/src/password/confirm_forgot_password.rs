@@ -20,7 +20,7 @@ use utoipa::ToSchema;
 use crate::guard::floor::no_sooner;
 use crate::mail::mail_code::{Code, MailCode, MailPurpose};
 use crate::mail::texts::About;
-use crate::password::new_password::{Expected, hard_to_guess};
+use crate::password::new_password::{Expected, hard_to_guess, long_enough};
 use crate::repo;
 use crate::signing_in::session_start::{refused, refused_because};
 use crate::state::Auth;
@@ -33,6 +33,7 @@ pub struct ConfirmForgotPassword {
     /// As `forgot_password` answered it.
     pub session: Line<1, 200>,
     pub code: Code,
+    /// At least 15 characters, unless an authenticator app is set up.
     pub password: NewPassword,
 }
 
@@ -65,7 +66,9 @@ async fn confirm(auth: &Auth, input: ConfirmForgotPassword) -> Result<StatusCode
         return overtaken(store, handle).await;
     }
     let known = [auth.mailer()?.brand(), found.person.email.as_str(), &found.person.name];
-    if let Err(weak) = hard_to_guess(&input.password, &Expected::of_member(known, &found.memberships)) {
+    let is_strong = long_enough(&input.password, found.person.totp_enrolled)
+        .and_then(|()| hard_to_guess(&input.password, &Expected::of_member(known, &found.memberships)));
+    if let Err(weak) = is_strong {
         repo::give_try_back(store, handle).await?;
         return Err(weak);
     }

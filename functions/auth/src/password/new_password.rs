@@ -6,7 +6,7 @@
 use shared::people::Membership;
 use shared::problem::{FieldCode, FieldError, Problem, Result};
 use shared::store::known::Known;
-use shared::text::NewPassword;
+use shared::text::{NewPassword, SHORTEST_ALONE};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::password::guesses::quarter_bits;
@@ -82,11 +82,23 @@ fn spellings(word: &str) -> [String; 3] {
     ]
 }
 
+/// Refuses a password that is too short for somebody without a second factor.
+///
+/// # Errors
+/// 422 at `/password`.
+pub fn long_enough(password: &NewPassword, has_second_factor: bool) -> Result<()> {
+    if has_second_factor || password.may_stand_alone() {
+        return Ok(());
+    }
+    let detail = format!("at least {SHORTEST_ALONE} characters, as long as no authenticator app is set up");
+    Err(Problem::invalid_body(vec![FieldError { pointer: "/password".to_owned(), code: FieldCode::TooShort, detail }]))
+}
+
 /// Refuses a password that takes fewer than 10⁸ guesses.
 ///
 /// # Errors
 /// 422 at `/password`.
-pub fn hard_to_guess(password: &NewPassword, expected: &Expected) -> Result<()> {
+pub fn hard_to_guess<const SHORTEST: usize>(password: &NewPassword<SHORTEST>, expected: &Expected) -> Result<()> {
     // Letters of other widths and forms are tried as the plain ones. The password itself stays as it is.
     let estimated: String = password.expose().nfkc().take(MOST_ESTIMATED).collect();
     if quarter_bits(&estimated, &expected.0) >= LEAST {
@@ -104,7 +116,7 @@ mod tests {
     use super::*;
 
     fn is_taken(password: &str) -> bool {
-        let password = password.parse().expect("long enough");
+        let password: NewPassword = password.parse().expect("long enough");
         let texts = ["anna@brueckner.example", "Anna Brückner", "Brückner Maschinenbau GmbH", "Vogtland Feinwerk", "Lindholm Instruments"];
         hard_to_guess(&password, &Expected::of(texts)).is_ok()
     }

@@ -268,7 +268,11 @@ impl Identity {
     ///
     /// # Errors
     /// When Cognito does not answer.
-    pub async fn create_user(&self, person: PersonId, password: &NewPassword) -> Result<(), IdentityError> {
+    pub async fn create_user<const SHORTEST: usize>(
+        &self,
+        person: PersonId,
+        password: &NewPassword<SHORTEST>,
+    ) -> Result<(), IdentityError> {
         let request = self.client.admin_create_user().user_pool_id(&self.pool_id).username(person.user_name());
         match request.message_action(MessageActionType::Suppress).send().await {
             Ok(_) => {}
@@ -282,7 +286,11 @@ impl Identity {
     ///
     /// # Errors
     /// When Cognito does not answer.
-    pub async fn set_password(&self, person: PersonId, password: &NewPassword) -> Result<(), IdentityError> {
+    pub async fn set_password<const SHORTEST: usize>(
+        &self,
+        person: PersonId,
+        password: &NewPassword<SHORTEST>,
+    ) -> Result<(), IdentityError> {
         let request = self.client.admin_set_user_password().user_pool_id(&self.pool_id).username(person.user_name());
         request.password(password.expose()).permanent(true).send().await.map_err(pool_error)?;
         Ok(())

@@ -14,7 +14,7 @@ use shared::input::WrongFields;
 use shared::people::{Account, EmailOwner, MemberRole, Membership, Person, Standing};
 use shared::problem::{Code as ProblemCode, Problem};
 use shared::store::{CommitError, StoreError, Transaction, keys};
-use shared::text::{Line, NewPassword};
+use shared::text::{Line, SolePassword};
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
@@ -33,7 +33,8 @@ pub struct ConfirmSignUp {
     /// As `sign_up` answered it.
     pub session: Line<1, 200>,
     pub code: Code,
-    pub password: NewPassword,
+    /// It is the only factor at first.
+    pub password: SolePassword,
 }
 
 /// Opens the account

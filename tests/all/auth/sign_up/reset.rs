@@ -36,6 +36,24 @@ async fn a_reset_signs_nobody_in_and_the_second_factor_is_asked_for_as_ever() {
     portal.call(code_call(&first.text("/challenge/session"), &right_code(&anna))).await.assert_status(200);
 }
 
+/// A password may be shorter beside a second factor only.
+#[tokio::test]
+async fn a_password_that_is_the_only_factor_is_longer() {
+    let portal = Portal::open().await;
+    let (with_app, without) = (registered(&portal.seeder, true, None, None).await, registered(&portal.seeder, false, None, None).await);
+    let of_twelve = "kqzvwxjmpyrb";
+    reset(&portal, &with_app, of_twelve).await.assert_status(204);
+    let mailed = resetting(&portal, &without).await;
+    for _ in 0..6 {
+        let call = confirm_call("auth.confirm_forgot_password", &mailed.handle, &mailed.code, of_twelve);
+        let answer = portal.call(call).await;
+        answer.assert_problem(422, "invalid_body");
+        assert_eq!(answer.field_errors(), [("/password".to_owned(), "too_short".to_owned())], "it uses up no try");
+    }
+    let call = confirm_call("auth.confirm_forgot_password", &mailed.handle, &mailed.code, "kqzvwxjmpyrbhst");
+    portal.call(call).await.assert_status(204);
+}
+
 #[tokio::test]
 async fn a_reset_ends_every_session_and_every_sign_in_that_was_under_way() {
     let portal = Portal::open().await;
