@@ -1,11 +1,11 @@
 //! What an operator finds in the log of attempts that failed.
 
+use std::cell::RefCell;
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
 use serde_json::Value;
 use shared::people::MemberRole;
-use tracing::subscriber::DefaultGuard;
 
 use super::{code_call, give_code, open_challenge, password_call, right_code, wrong_code};
 use crate::auth::sign_up::new_email;
@@ -13,13 +13,17 @@ use crate::support::call::Call;
 use crate::support::people::{member, registered};
 use crate::support::portal::Portal;
 
-/// What is logged in this thread, while the guard lives.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    static WRITTEN: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What is logged in this thread. One subscriber serves all threads: with one for each test, whoever reaches a line first
+/// decides whether it is written for the others.
+struct Log;
 
 impl io::Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("nobody panicked").extend_from_slice(bytes);
+        WRITTEN.with_borrow_mut(|written| written.extend_from_slice(bytes));
         Ok(bytes.len())
     }
 
@@ -29,15 +33,18 @@ impl io::Write for Log {
 }
 
 impl Log {
-    fn listen() -> (Self, DefaultGuard) {
-        let log = Self::default();
-        let writer = log.clone();
-        let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_writer(move || writer.clone()).finish();
-        (log, tracing::subscriber::set_default(subscriber))
+    fn listen() -> Self {
+        static SUBSCRIBED: Once = Once::new();
+        SUBSCRIBED.call_once(|| {
+            let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_writer(|| Self).finish();
+            tracing::subscriber::set_global_default(subscriber).expect("no other test has one");
+        });
+        WRITTEN.with_borrow_mut(Vec::clear);
+        Self
     }
 
     fn text(&self) -> String {
-        String::from_utf8(self.0.lock().expect("nobody panicked").clone()).expect("text")
+        WRITTEN.with_borrow(|written| String::from_utf8(written.clone()).expect("text"))
     }
 
     /// Name, reason and subject of the security events in it.
@@ -69,7 +76,7 @@ async fn failed_sign_ins_codes_and_replays_name_person_and_network_and_no_addres
     let open = open_challenge(&portal, &anna).await;
     let nobody = new_email();
 
-    let (log, _guard) = Log::listen();
+    let log = Log::listen();
     portal.call(password_call(&anna.email, "wrong").sent_from("203.0.113.9")).await.assert_problem(401, "invalid_credentials");
     portal.call(password_call(&nobody, "wrong")).await.assert_problem(401, "invalid_credentials");
     portal.call(code_call(&open, &wrong_code(&anna))).await.assert_problem(401, "challenge_refused");
@@ -94,7 +101,7 @@ async fn failed_sign_ins_codes_and_replays_name_person_and_network_and_no_addres
 #[tokio::test]
 async fn attempts_on_the_same_unknown_address_can_be_told_to_be_so() {
     let portal = Portal::open().await;
-    let (log, _guard) = Log::listen();
+    let log = Log::listen();
     let (one, other) = (new_email(), new_email());
     for email in [&one, &one, &other] {
         portal.call(password_call(email, "wrong")).await.assert_problem(401, "invalid_credentials");
@@ -114,7 +121,7 @@ async fn refusals_by_the_throttle_and_by_a_rule_are_noted() {
     let place = crate::support::call::new_address();
     // More than a window takes, so that its end in between does not matter.
     let mut throttled = 0;
-    let (log, _guard) = Log::listen();
+    let log = Log::listen();
     for _ in 0..22 {
         let answer = portal.call(password_call(&anna.email, "wrong").sent_from(&place)).await;
         throttled += usize::from(answer.status.as_u16() == 429);
