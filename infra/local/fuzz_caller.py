@@ -24,7 +24,7 @@ class Caller:
         """Signs in, in a session of its own, and returns the access token."""
         begun = self.post("/auth/sign-in", {"email": self.email, "password": self.password})
         signed_in = self.post("/auth/answer-challenge", self.answer_to(begun.json()["challenge"]))
-        self.device = signed_in.cookies.get("atrium_device") or self.device
+        self.device = signed_in.cookies.get("__Secure-atrium_device") or self.device
         return signed_in.json()["access_token"]
 
     def answer_to(self, challenge: dict) -> dict:
@@ -38,7 +38,7 @@ class Caller:
 
     def post(self, path: str, body: dict, headers: dict | None = None) -> requests.Response:
         # Python's cookie jar keeps Secure cookies from http://localhost, browsers do not.
-        known = {"Cookie": f"atrium_device={self.device}"} if self.device else {}
+        known = {"Cookie": f"__Secure-atrium_device={self.device}"} if self.device else {}
         answer = requests.post(self.api + path, json=body, headers={**known, **(headers or {})}, timeout=60)
         answer.raise_for_status()
         return answer

@@ -44,7 +44,7 @@ def after_load_schema(context, schema):
         begun = schema["/auth/sign-in"]["POST"].Case(body=body).call_and_validate()
         body = CALLER.answer_to(begun.json()["challenge"])
         signed_in = schema["/auth/answer-challenge"]["POST"].Case(body=body).call_and_validate()
-        (refresh,) = (cookie for cookie in signed_in.headers["set-cookie"] if cookie.startswith("atrium_refresh="))
+        (refresh,) = (cookie for cookie in signed_in.headers["set-cookie"] if cookie.startswith("__Secure-atrium_refresh="))
         cookie = {"Cookie": refresh.partition(";")[0]}
         schema["/auth/refresh-session"]["POST"].Case(headers=cookie).call_and_validate()
 

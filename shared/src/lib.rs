@@ -15,7 +15,7 @@ pub mod store;
 
 pub use access::{people, session};
 pub use events as event;
-pub use http::{endpoint, front, idempotency, page, problem};
+pub use http::{endpoint, front, idempotency, page, problem, security};
 pub use input::{body, params, text, time_zone};
 pub use problem::{Problem, Result};
 pub use runtime::app::App;

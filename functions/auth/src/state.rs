@@ -3,6 +3,9 @@
 use axum::extract::FromRef;
 use shared::config::{MissingVariable, optional};
 use shared::domain::State;
+use shared::ids::PersonId;
+use shared::security::Subject;
+use shared::text::Email;
 use shared::{App, Problem, Result};
 
 use crate::mail::mailer::Mailer;
@@ -35,6 +38,11 @@ impl State for Auth {
 impl Auth {
     pub(crate) fn mailer(&self) -> Result<&Mailer> {
         self.mailer.as_ref().ok_or_else(|| Problem::internal(NotSet("MAIL_FROM")))
+    }
+
+    /// Whom the log of an attempt names: who has the address, or nobody in a way that can be told again.
+    pub(crate) fn subject(&self, owner: Option<PersonId>, email: &Email) -> Subject {
+        owner.map_or_else(|| Subject::Address(self.identity.pseudonym(email)), Subject::Person)
     }
 
     pub(crate) fn entity(&self) -> Result<&str> {

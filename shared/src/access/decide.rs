@@ -3,6 +3,7 @@
 use crate::events::Actor;
 use crate::ids::PersonId;
 use crate::problem::{Code, Problem};
+use crate::security::SecurityEvent;
 
 use super::people::{Scope, Scopes, StaffRole};
 use super::rule::{Access, By, Module, Rule};
@@ -115,6 +116,10 @@ pub enum Decision {
 #[error("refused: {0:?}")]
 struct Refused(Reason);
 
+fn refusal(problem: Problem, because: Reason) -> Problem {
+    problem.because(Refused(because)).noticed_as(SecurityEvent::AccessDenied, format!("{because:?}"))
+}
+
 impl Decision {
     /// # Errors
     /// 403 or 404 when it is not allowed.
@@ -123,9 +128,9 @@ impl Decision {
             Self::Allow { reach, .. } => Ok(reach),
             Self::Forbid { because } => {
                 let code = if because == Reason::SecondFactorMissing { Code::MfaRequired } else { Code::NotAllowed };
-                Err(Problem::new(code, because.text()).because(Refused(because)))
+                Err(refusal(Problem::new(code, because.text()), because))
             }
-            Self::Hide { because } => Err(Problem::not_found().because(Refused(because))),
+            Self::Hide { because } => Err(refusal(Problem::not_found(), because)),
         }
     }
 

@@ -37,7 +37,7 @@ async fn admit(State((app, rule)): State<(App, &'static Rule)>, request: Request
 async fn permit(app: &App, rule: &'static Rule, parts: &mut Parts) -> Result<()> {
     let mut caller = Caller::of(app, parts).await?;
     let who = caller.who(rule.access)?;
-    let reach = decide(&who, rule, None).require()?;
+    let reach = decide(&who, rule, None).require().map_err(|refusal| refusal.about_person(who.person))?;
     match rule.access {
         Access::OwnThings => parts.extensions.insert(Permit::new(rule, caller, who, reach, Own)).map(drop),
         Access::Portal(_) => parts.extensions.insert(Permit::new(rule, caller, who, reach, Portal)).map(drop),

@@ -8,9 +8,9 @@ use axum::Router;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use http::request::Parts;
+use http::{HeaderMap, HeaderValue};
 use lambda_http::request::RequestContext;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -42,9 +42,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Viewer {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
-        let given = parts.headers.get(VIEWER_IP).and_then(|value| value.to_str().ok());
-        given.and_then(|address| address.parse().ok()).map(Self).ok_or_else(|| Problem::internal(NoAddress))
+        viewer(&parts.headers).map(Self).ok_or_else(|| Problem::internal(NoAddress))
     }
+}
+
+fn viewer(headers: &HeaderMap) -> Option<IpAddr> {
+    headers.get(VIEWER_IP).and_then(|value| value.to_str().ok()).and_then(|address| address.parse().ok())
 }
 
 /// The gateway takes requests of the distribution only, which names every viewer's address.
@@ -66,6 +69,7 @@ async fn finish(State(endpoint): State<String>, request: Request, next: Next) ->
     let start = Instant::now();
     let request_id = request_id(request.extensions().get());
     let method = request.method().clone();
+    let viewer = viewer(request.headers());
     let mut response = next.run(request).await;
     let problem = response.extensions_mut().remove::<Problem>();
     if let Some(problem) = &problem {
@@ -75,6 +79,9 @@ async fn finish(State(endpoint): State<String>, request: Request, next: Next) ->
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Ok(value) = HeaderValue::from_str(&request_id) {
         headers.insert("x-request-id", value);
+    }
+    if let Some(noticed) = problem.as_ref().and_then(Problem::noticed) {
+        noticed.log(&endpoint, &request_id, viewer);
     }
     log(&endpoint, &method, &response, problem.as_ref(), &request_id, start);
     response

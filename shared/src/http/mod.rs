@@ -5,3 +5,4 @@ pub mod front;
 pub mod idempotency;
 pub mod page;
 pub mod problem;
+pub mod security;

@@ -4,6 +4,7 @@
 //! it, the cause. The front layer writes the body and logs the cause once, with its whole chain;
 //! the cause never leaves the process.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
@@ -14,7 +15,10 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use crate::ids::PersonId;
 use crate::secrets::SecretError;
+
+use super::security::{Noticed, SecurityEvent, Subject};
 
 /// What a handler returns.
 pub type Result<T, E = Problem> = std::result::Result<T, E>;
@@ -76,7 +80,7 @@ codes! {
     MfaRequired = "mfa_required", FORBIDDEN, "A second factor is required";
     /// The caller is known and may know that the thing exists, but may not do this to it.
     NotAllowed = "not_allowed", FORBIDDEN, "Not allowed";
-    /// The request did not come through the portal's own address.
+    /// The request did not come through the portal's own address, or a browser sent it from a page of another site.
     DirectAccessRefused = "direct_access_refused", FORBIDDEN, "Use the portal's address";
     /// There is no such thing, or the caller may not know of it.
     NotFound = "not_found", NOT_FOUND, "Not found";
@@ -145,14 +149,16 @@ pub struct Problem {
     /// Seconds until another try makes sense.
     pub retry_after: Option<u64>,
     /// Of a conflict: what somebody else wrote meanwhile.
-    newer: Option<Value>,
+    newer: Option<Box<Value>>,
+    /// What an operator looks for in the log.
+    noticed: Option<Box<Noticed>>,
     cause: Option<Arc<dyn Error + Send + Sync>>,
 }
 
 impl Problem {
     #[must_use]
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), errors: Vec::new(), retry_after: None, newer: None, cause: None }
+        Self { code, detail: detail.into(), errors: Vec::new(), retry_after: None, newer: None, noticed: None, cause: None }
     }
 
     /// Nothing is said but that it is not there: the caller may not know more.
@@ -192,13 +198,41 @@ impl Problem {
     /// A conflict with something newer, in the form in which the operation itself answers with it.
     #[must_use]
     pub fn overtaken_by(detail: impl Into<String>, newer: &impl Serialize) -> Self {
-        Self { newer: serde_json::to_value(newer).ok(), ..Self::new(Code::Conflict, detail) }
+        Self { newer: serde_json::to_value(newer).ok().map(Box::new), ..Self::new(Code::Conflict, detail) }
     }
 
     #[must_use]
     pub fn because(mut self, cause: impl Error + Send + Sync + 'static) -> Self {
         self.cause = Some(Arc::new(cause));
         self
+    }
+
+    /// Leaves a line of its own in the log, for whoever watches over the portal.
+    #[must_use]
+    pub fn noticed_as(self, event: SecurityEvent, reason: impl Into<Cow<'static, str>>) -> Self {
+        let subject = self.noticed.and_then(|noticed| noticed.subject);
+        Self { noticed: Some(Box::new(Noticed { event, reason: reason.into(), subject })), ..self }
+    }
+
+    /// Whom that line is about.
+    #[must_use]
+    pub fn about(mut self, subject: Subject) -> Self {
+        if let Some(noticed) = &mut self.noticed {
+            noticed.subject = Some(subject);
+        }
+        self
+    }
+
+    /// The same for a person.
+    #[must_use]
+    pub fn about_person(self, person: PersonId) -> Self {
+        self.about(Subject::Person(person))
+    }
+
+    /// What is to be noticed of it.
+    #[must_use]
+    pub fn noticed(&self) -> Option<&Noticed> {
+        self.noticed.as_deref()
     }
 
     /// The cause and its causes, outermost first, for the log.
@@ -218,7 +252,7 @@ impl Problem {
             instance: format!("urn:uuid:{request_id}"),
             code: self.code,
             errors: self.errors.clone(),
-            newer: self.newer.clone(),
+            newer: self.newer.as_deref().cloned(),
         }
     }
 }

@@ -50,6 +50,17 @@ fn expect_plain_json(headers: &HeaderMap) -> Result<()> {
     Ok(())
 }
 
+/// For operations without a body: a form of another site, which browsers send without asking first, names another type.
+///
+/// # Errors
+/// 415 when there is a content type and it is not JSON.
+pub fn expect_no_form(headers: &HeaderMap) -> Result<()> {
+    if headers.get_all(CONTENT_TYPE).iter().all(is_json) {
+        return Ok(());
+    }
+    Err(Problem::new(Code::UnsupportedMediaType, "Send no body, or JSON with `Content-Type: application/json`."))
+}
+
 fn is_json(content_type: &HeaderValue) -> bool {
     let media_type = content_type.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
     media_type.trim().eq_ignore_ascii_case("application/json")

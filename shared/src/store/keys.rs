@@ -101,6 +101,8 @@ keys! {
         membership_of_person(person: PersonId, account: AccountId) = "PERSON#{person}" / "MEMBERSHIP#{account}";
         /// A signed-in device; named by the `origin_jti` of its tokens.
         session(person: PersonId, origin_jti: &str) = "PERSON#{person}" / "SESSION#{origin_jti}";
+        /// That a person was told by mail, within a day, that their passwords or codes are guessed at.
+        warned(person: PersonId, guess: &str) = "PERSON#{person}" / "WARNED#{guess}";
         /// What happened to a person: the audit trail of sign-ins.
         person_event(person: PersonId, event: EventId) = "PERSON#{person}" / "EVENT#{event}";
         /// A customer account.

@@ -24,7 +24,7 @@ fn get(path: &str, token: &str) -> Answer {
 }
 
 fn refresh(signed_in: &SignedIn) -> Answer {
-    Send::new("post", "/auth/refresh-session").header("Cookie", &format!("atrium_refresh={}", signed_in.refresh_cookie)).answer()
+    Send::new("post", "/auth/refresh-session").header("Cookie", &format!("__Secure-atrium_refresh={}", signed_in.refresh_cookie)).answer()
 }
 
 /// The name of a token's session.
@@ -182,6 +182,22 @@ async fn who_is_disabled_is_out_at_once_and_cannot_come_back() {
     let answer = json!({ "name": "totp", "session": challenge, "code": person.code() });
     Send::new("post", "/auth/answer-challenge").json(&answer).answer().assert_problem(401, "challenge_refused");
     refresh(&signed_in).assert_problem(401, "session_ended");
+}
+
+/// As OPERATIONS says: the standing and the time of it, so that nothing from before counts again later.
+#[tokio::test]
+async fn who_was_disabled_and_is_active_again_signs_in_anew() {
+    let (seeder, account) = (seeder().await, account());
+    let person = Person::member(&seeder, &account, MemberRole::Owner).await;
+    let signed_in = person.sign_in();
+    let key = keys::person(person.id);
+    change(&seeder, &key, |profile: &mut Profile| (profile.standing, profile.signed_out_at) = (Standing::Disabled, Some(now()))).await;
+    get("/me", &signed_in.token).assert_problem(401, "session_ended");
+
+    change(&seeder, &key, |profile: &mut Profile| profile.standing = Standing::Active).await;
+    get("/me", &signed_in.token).assert_problem(401, "session_ended");
+    refresh(&signed_in).assert_problem(401, "session_ended");
+    get("/me", &person.sign_in().token).assert_status(200);
 }
 
 fn open_ticket(account: &Account, token: &str) -> String {

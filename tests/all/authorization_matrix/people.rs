@@ -57,7 +57,7 @@ impl Person {
     /// Signs in with both factors, in a session of its own.
     pub fn sign_in(&self) -> SignedIn {
         let answer = deployed::sign_in(&self.credentials);
-        let refresh_cookie = answer.cookie("atrium_refresh").expect("a sign-in sets the refresh cookie");
+        let refresh_cookie = answer.cookie("__Secure-atrium_refresh").expect("a sign-in sets the refresh cookie");
         SignedIn { token: answer.text("/access_token"), refresh_cookie }
     }
 

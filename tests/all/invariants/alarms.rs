@@ -76,11 +76,18 @@ fn filters_look_for_lines_that_functions_write() {
     let source = std::fs::read_to_string(tests::rendered::root().join("functions/tickets/src/project_summaries.rs")).expect("the consumer");
     let line = "a ticket summary was not projected";
     assert!(source.contains(&format!("\"{line}\"")) && pattern("tickets.ProjectionFailures").contains(&format!("\"{line}\"")));
-    let front = std::fs::read_to_string(tests::rendered::root().join("shared/src/http/front.rs")).expect("the front layer");
-    assert!(front.contains("\"{endpoint} answered {status}\""), "how a line starts");
-    let operations: Vec<_> = tests::domains::operations().into_iter().map(|operation| operation.name).collect();
-    for endpoint in ["auth.sign_in", "auth.answer_challenge"] {
-        assert!(operations.iter().any(|operation| operation == endpoint), "{endpoint}");
-        assert!(pattern("auth.SignInFailures").contains(&format!("\"{endpoint} answered 4*\"")), "{endpoint}");
+    let security = std::fs::read_to_string(tests::rendered::root().join("shared/src/http/security.rs")).expect("the security log");
+    assert!(security.contains("\"security event {event}\""), "how a line starts");
+    assert!(pattern("auth.SignInFailures").contains("\"security event *\""));
+}
+
+/// Whoever is woken or looks back finds every name of the security log.
+#[test]
+fn the_pages_name_every_security_event() {
+    for page in [PAGE, "docs/OPERATIONS.md"] {
+        let text = std::fs::read_to_string(tests::rendered::root().join(page)).expect("a page");
+        for event in shared::security::SecurityEvent::ALL {
+            assert!(text.contains(&format!("`{}`", event.as_str())), "{page} does not name `{}`", event.as_str());
+        }
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use auth::guard::warning::Warned;
 use auth::mail::mail_code::MailCode;
 use auth::signing_in::challenge::Challenge;
 use auth::totp::enrolment::Enrolment;
@@ -35,6 +36,7 @@ fn kinds() -> Vec<Kind> {
         Kind::of::<Closing>(),
         Kind::of::<Summary>(),
         Kind::of::<Thread>(),
+        Kind::of::<Warned>(),
     ]
 }
 

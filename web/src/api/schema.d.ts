@@ -507,7 +507,8 @@ export interface components {
          */
         ConfirmForgotPassword: {
             code: components["schemas"]["MailedCode"];
-            password: components["schemas"]["NewPassword"];
+            /** @description At least 15 characters, unless an authenticator app is set up. */
+            password: components["schemas"]["NewPasswordFrom12"];
             /** @description As `forgot_password` answered it. */
             session: components["schemas"]["LineOf1To200"];
         };
@@ -521,7 +522,8 @@ export interface components {
          */
         ConfirmSignUp: {
             code: components["schemas"]["MailedCode"];
-            password: components["schemas"]["NewPassword"];
+            /** @description It is the only factor at first. */
+            password: components["schemas"]["NewPasswordFrom15"];
             /** @description As `sign_up` answered it. */
             session: components["schemas"]["LineOf1To200"];
         };
@@ -710,9 +712,14 @@ export interface components {
         };
         /**
          * Format: password
-         * @description Hard to guess, on one line. Space and what cannot be seen at either end is left out; counted in NFC.
+         * @description At least 12 characters, hard to guess, on one line. Space and what cannot be seen at either end is left out; counted in NFC.
          */
-        NewPassword: string;
+        NewPasswordFrom12: string;
+        /**
+         * Format: password
+         * @description At least 15 characters, hard to guess, on one line. Space and what cannot be seen at either end is left out; counted in NFC.
+         */
+        NewPasswordFrom15: string;
         /** @description What comes next. */
         NextStep: {
             challenge: components["schemas"]["OpenChallenge"];
@@ -2472,6 +2479,15 @@ export interface operations {
             };
             /** @description `direct_access_refused` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

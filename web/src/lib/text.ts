@@ -24,13 +24,22 @@ const hiddenLetters = /[\u{e0000}-\u{e001f}]|(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]*
 /** Joiners belong between letters that are joined, and in emoji; those come after Latin, Greek and Cyrillic. */
 const strayJoiners =
   /(?<![\u0590-\u1fff\u2070-\u{10ffff}])[\u200c\u200d]|[\u200c\u200d](?![\u0590-\u1fff\u2070-\u{10ffff}])/gu;
-/** Not ideographs that composing would draw in another way. */
-const composable = /[^\uf900-\ufaff\u{2f800}-\u{2fa1f}]+/gu;
+/** Ideographs that composing would draw in another way. */
+const otherIdeograph = /[\uf900-\ufaff\u{2f800}-\u{2fa1f}]/u;
 
-/** In NFC, unless that is longer. */
+/** In NFC, but for those and for letters that it would take apart. */
 function composed(text: string): string {
-  const nfc = text.replace(composable, (part) => part.normalize('NFC'));
-  return lengthOf(nfc) > lengthOf(text) ? text : nfc;
+  if (text.normalize('NFC') === text) return text;
+  let [whole, part] = ['', ''];
+  for (const character of text) {
+    if (otherIdeograph.test(character) || lengthOf(character.normalize('NFC')) > 1) {
+      whole += part.normalize('NFC') + character;
+      part = '';
+    } else {
+      part += character;
+    }
+  }
+  return whole + part.normalize('NFC');
 }
 
 function cleaned(typed: string): string {

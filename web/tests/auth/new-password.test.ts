@@ -21,7 +21,14 @@ describe('a new password', () => {
     ['with spaces in it', null],
     ['of two\u2028lines', 'unfit'],
   ])('%j: %s', (password, flaw) => {
-    expect(flawOf(password)).toBe(flaw);
+    expect(flawOf(password, 'forgot')).toBe(flaw);
+  });
+
+  it.each([
+    ['fourteen chars', 'too_short'],
+    ['fifteen letters', null],
+  ])('of somebody new, %j: %s', (password, flaw) => {
+    expect(flawOf(password, 'sign_up')).toBe(flaw);
   });
 
   it('is refused by the API in its own words', () => {
@@ -35,7 +42,12 @@ describe('a new password', () => {
 
   it('says what to do', () => {
     const t = translatorOf('de');
-    expect(flawText('too_short', t)).toBe('Das ist zu kurz: Es müssen mindestens 12 Zeichen sein.');
-    expect(flawText(null, t)).toBeUndefined();
+    expect(flawText('too_short', 'sign_up', t)).toBe(
+      'Das ist zu kurz: Es müssen mindestens 15 Zeichen sein.',
+    );
+    expect(flawText('too_short', 'forgot', t)).toBe(
+      'Das ist zu kurz: Es müssen mindestens 15 Zeichen sein, mit Authentifizierungs-App 12.',
+    );
+    expect(flawText(null, 'sign_up', t)).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
-//! What slows guessing down: counters, and a floor under the time of an answer.
+//! What slows guessing down: counters, a floor under the time of an answer, and a mail to whom it is about.
 
 pub mod floor;
 pub mod throttle;
+pub mod warning;

@@ -20,6 +20,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use shared::problem::{Code, Problem, Result};
 use shared::seal::sha256_hex;
+use shared::security::SecurityEvent;
 use shared::store::{Store, StoreError, key_attributes, keys};
 
 /// Attempts are counted in windows of this many seconds.
@@ -35,7 +36,9 @@ pub enum Guess {
 }
 
 impl Guess {
-    fn label(self) -> &'static str {
+    /// Its name in keys and logs.
+    #[must_use]
+    pub fn label(self) -> &'static str {
         match self {
             Self::Password => "password",
             Self::Code => "code",
@@ -90,7 +93,34 @@ pub struct Attempt {
     counters: Vec<keys::Key>,
 }
 
+/// An attempt that must not be checked: there were too many.
+#[derive(Debug)]
+pub struct TooMany {
+    guess: Guess,
+    /// Which of its counters is full.
+    scope: &'static str,
+    seconds: u64,
+}
+
+impl TooMany {
+    /// Whether the person is guessed at from many places.
+    #[must_use]
+    pub fn is_from_anywhere(&self) -> bool {
+        self.scope == ANYWHERE
+    }
+}
+
+impl From<TooMany> for Problem {
+    fn from(TooMany { guess, scope, seconds }: TooMany) -> Self {
+        let problem = Self::new(Code::TooManyAttempts, format!("Nothing is locked. Try again in {seconds} seconds."));
+        problem.after_seconds(seconds).noticed_as(SecurityEvent::Throttled, format!("{}.{scope}", guess.label()))
+    }
+}
+
+const ANYWHERE: &str = "anywhere";
+
 struct Counter {
+    scope: &'static str,
     key: keys::Key,
     most: u32,
 }
@@ -99,25 +129,24 @@ struct Counter {
 /// same guess).
 ///
 /// # Errors
-/// 429 when there were too many; the attempt must not be checked then.
-pub async fn count(store: &Store, now: Timestamp, guess: Guess, person: &str, origin: &Origin) -> Result<Attempt> {
+/// When the table does not answer.
+pub async fn count(store: &Store, now: Timestamp, guess: Guess, person: &str, origin: &Origin) -> Result<Result<Attempt, TooMany>> {
     let window = now.as_second().div_euclid(WINDOW_SECONDS);
     let window_ends = (window + 1) * WINDOW_SECONDS;
     let mut counted = Vec::new();
-    for Counter { key, most } in counters(guess, person, origin, window) {
+    for Counter { scope, key, most } in counters(guess, person, origin, window) {
         match add(store, &key, 1, Some(most), window_ends).await {
             Ok(()) => counted.push(key),
             Err(StoreError::ConditionFailed) => {
                 // What is not checked does not count, or waiting impatiently would use up the address.
                 Attempt { counters: counted }.give_back(store).await?;
-                let wait = u64::try_from(window_ends - now.as_second()).unwrap_or(1).max(1);
-                let detail = format!("Nothing is locked. Try again in {wait} seconds.");
-                return Err(Problem::new(Code::TooManyAttempts, detail).after_seconds(wait));
+                let seconds = u64::try_from(window_ends - now.as_second()).unwrap_or(1).max(1);
+                return Ok(Err(TooMany { guess, scope, seconds }));
             }
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(Attempt { counters: counted })
+    Ok(Ok(Attempt { counters: counted }))
 }
 
 impl Attempt {
@@ -140,17 +169,19 @@ impl Attempt {
 /// The counters of an attempt, the most forgiving first. Known devices have their own, and no guess from an
 /// unknown one touches them, not even those of the office next door behind the same address.
 fn counters(guess: Guess, person: &str, origin: &Origin, window: i64) -> Vec<Counter> {
-    let counter = |parts: &[&str], most| Counter { key: keys::throttle(&sha256_hex(parts), window), most };
     let (label, address) = (guess.label(), network(origin.address));
+    let counter = |scope, of: &[&str], most| {
+        let parts = [&[label, scope], of].concat();
+        Counter { scope, key: keys::throttle(&sha256_hex(&parts), window), most }
+    };
     match &origin.known_device {
-        Some(device) => vec![
-            counter(&[label, "devices", person], guess.most_from_devices()),
-            counter(&[label, "device", person, device], guess.most_from_place()),
-        ],
+        Some(device) => {
+            vec![counter("devices", &[person], guess.most_from_devices()), counter("device", &[person, device], guess.most_from_place())]
+        }
         None => vec![
-            counter(&[label, "address", &address], guess.most_from_address()),
-            counter(&[label, "place", person, &address], guess.most_from_place()),
-            counter(&[label, "anywhere", person], guess.most_from_anywhere()),
+            counter("address", &[&address], guess.most_from_address()),
+            counter("place", &[person, &address], guess.most_from_place()),
+            counter(ANYWHERE, &[person], guess.most_from_anywhere()),
         ],
     }
 }

@@ -5,9 +5,9 @@ use std::net::IpAddr;
 use axum::Json;
 use http::StatusCode;
 use serde::Serialize;
-use shared::Result;
 use shared::people::Person;
 use shared::text::Email;
+use shared::{Problem, Result};
 use utoipa::ToSchema;
 
 use crate::guard::throttle::{self, Guess, Origin};
@@ -55,8 +55,10 @@ pub async fn count_mail(auth: &Auth, email: &Email, owner: Option<&Person>, addr
     };
     let origin = Origin { address, known_device };
     // Not given back: what counts here is the mail, not whether a guess was right.
-    let _counted = throttle::count(&auth.app.store, auth.app.clock.now(), Guess::Mail, email.as_str(), &origin).await?;
-    Ok(())
+    match throttle::count(&auth.app.store, auth.app.clock.now(), Guess::Mail, email.as_str(), &origin).await? {
+        Ok(_counted) => Ok(()),
+        Err(too_many) => Err(Problem::from(too_many).about(auth.subject(owner.map(|owner| owner.id), email))),
+    }
 }
 
 /// Stores a code and mails what is to be told about it. Stored first: a mailed code that counts nowhere would

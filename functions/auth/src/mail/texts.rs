@@ -17,6 +17,10 @@ pub enum About {
     NoAccount,
     PasswordChanged,
     FactorEnrolled,
+    /// Somebody tries passwords of theirs, from many places.
+    PasswordGuessed,
+    /// Somebody tries codes of theirs, and so knows the password.
+    CodesGuessed,
     /// The operator made somebody a new member of the staff, who has no password yet.
     AddedToStaff,
     /// The operator gave a staff role to somebody who is in the portal already.
@@ -60,6 +64,10 @@ pub fn of(about: &About, language: Language, portal: &Portal) -> Text {
     let link = match (about, language) {
         (About::AccountExists, Language::English) => Some(("Sign in", format!("{url}/sign-in"))),
         (About::AccountExists, Language::German) => Some(("Anmelden", format!("{url}/sign-in"))),
+        (About::PasswordGuessed | About::CodesGuessed, Language::English) => Some(("Set a new password", format!("{url}/forgot-password"))),
+        (About::PasswordGuessed | About::CodesGuessed, Language::German) => {
+            Some(("Neues Passwort setzen", format!("{url}/forgot-password")))
+        }
         (About::NoAccount, Language::English) => Some(("Create an account", format!("{url}/sign-up"))),
         (About::NoAccount, Language::German) => Some(("Konto anlegen", format!("{url}/sign-up"))),
         (About::PasswordChanged | About::FactorEnrolled | About::StaffRoleGiven, Language::English) => {
@@ -128,6 +136,24 @@ fn english(about: &About) -> Words {
             vec!["An authenticator app was set up for your account just now. From now on signing in asks for its code."],
             "Was this not you? Then somebody knows your password. Tell us at once.",
         ),
+        About::PasswordGuessed => (
+            "Many failed attempts to sign in",
+            vec![
+                "Somebody tried many wrong passwords for your account just now. None of them was accepted.",
+                "You need not do anything if your password is used nowhere else. If you use it elsewhere too, set a new one. \
+                 For some minutes signing in may be possible only in browsers that you have used before.",
+            ],
+            "Were these your own attempts? Then wait a quarter of an hour and try again, or set a new password.",
+        ),
+        About::CodesGuessed => (
+            "Many wrong codes for your account",
+            vec![
+                "Somebody entered your right password just now, and then many wrong codes of your authenticator app. \
+                 None of them was accepted.",
+                "Set a new password: the old one is known to somebody.",
+            ],
+            "Were these your own attempts? Then check the clock of your phone, and try again in a quarter of an hour.",
+        ),
         About::AddedToStaff => (
             "You are on the staff",
             vec![
@@ -192,6 +218,24 @@ fn german(about: &About) -> Words {
             "Authentifizierungs-App eingerichtet",
             vec!["Für Ihr Konto wurde soeben eine Authentifizierungs-App eingerichtet. Ab jetzt fragt die Anmeldung nach ihrem Code."],
             "Das waren nicht Sie? Dann kennt jemand Ihr Passwort. Sagen Sie uns sofort Bescheid.",
+        ),
+        About::PasswordGuessed => (
+            "Viele fehlgeschlagene Anmeldungen",
+            vec![
+                "Jemand hat soeben viele falsche Passwörter für Ihr Konto probiert. Keines davon wurde angenommen.",
+                "Wenn Sie Ihr Passwort nur hier verwenden, müssen Sie nichts tun. Wenn Sie es auch anderswo verwenden, setzen Sie ein \
+                 neues. Einige Minuten lang kann die Anmeldung nur in Browsern möglich sein, die Sie schon benutzt haben.",
+            ],
+            "Waren Sie das selbst? Dann warten Sie eine Viertelstunde und versuchen es noch einmal, oder setzen Sie ein neues Passwort.",
+        ),
+        About::CodesGuessed => (
+            "Viele falsche Codes für Ihr Konto",
+            vec![
+                "Jemand hat soeben Ihr richtiges Passwort eingegeben und danach viele falsche Codes Ihrer Authentifizierungs-App. \
+                 Keiner davon wurde angenommen.",
+                "Setzen Sie ein neues Passwort: Jemand kennt das bisherige.",
+            ],
+            "Waren Sie das selbst? Dann prüfen Sie die Uhr Ihres Telefons, und versuchen Sie es in einer Viertelstunde noch einmal.",
         ),
         About::AddedToStaff => (
             "Sie gehören zum Team",
@@ -278,6 +322,8 @@ mod tests {
             About::NoAccount,
             About::PasswordChanged,
             About::FactorEnrolled,
+            About::PasswordGuessed,
+            About::CodesGuessed,
             About::AddedToStaff,
             About::StaffRoleGiven,
         ]

@@ -20,9 +20,9 @@ use utoipa::ToSchema;
 use crate::guard::floor::no_sooner;
 use crate::mail::mail_code::{Code, MailCode, MailPurpose};
 use crate::mail::texts::About;
-use crate::password::new_password::{Expected, hard_to_guess};
+use crate::password::new_password::{Expected, hard_to_guess, long_enough};
 use crate::repo;
-use crate::signing_in::session_start::refused;
+use crate::signing_in::session_start::{refused, refused_because};
 use crate::state::Auth;
 
 /// The code of the mail, and the new password.
@@ -33,6 +33,7 @@ pub struct ConfirmForgotPassword {
     /// As `forgot_password` answered it.
     pub session: Line<1, 200>,
     pub code: Code,
+    /// At least 15 characters, unless an authenticator app is set up.
     pub password: NewPassword,
 }
 
@@ -49,21 +50,25 @@ pub async fn confirm_forgot_password(State(auth): State<Auth>, Body(input): Body
 
 async fn confirm(auth: &Auth, input: ConfirmForgotPassword) -> Result<StatusCode> {
     let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());
-    let stored = repo::count_mailed_answer(store, handle).await?;
-    let stored = stored.filter(|stored| stored.takes(MailPurpose::ResetPassword, handle, &input.code, now)).ok_or_else(refused)?;
+    let stored = repo::count_mailed_answer(store, handle).await?.ok_or_else(refused)?;
+    if !stored.takes(MailPurpose::ResetPassword, handle, &input.code, now) {
+        return Err(refused_because("wrong_code", stored.person));
+    }
     let MailCode { person: Some(person), used_at: None, .. } = stored else {
         // A right code that is nobody's does not exist; this one was used, by the same browser.
         return Ok(StatusCode::NO_CONTENT);
     };
     let found = repo::person_and_roles(store, person).await?.filter(|found| found.person.standing == Standing::Active);
-    let found = found.ok_or_else(refused)?;
+    let found = found.ok_or_else(|| refused_because("not_active", Some(person)))?;
     // Another mail's code set a password since this one was mailed: that one counts.
     let began_at = stored.right_at.unwrap_or(stored.mailed_at);
     if found.person.signed_out_at.is_some_and(|end| end > began_at) {
         return overtaken(store, handle).await;
     }
     let known = [auth.mailer()?.brand(), found.person.email.as_str(), &found.person.name];
-    if let Err(weak) = hard_to_guess(&input.password, &Expected::of_member(known, &found.memberships)) {
+    let is_strong = long_enough(&input.password, found.person.totp_enrolled)
+        .and_then(|()| hard_to_guess(&input.password, &Expected::of_member(known, &found.memberships)));
+    if let Err(weak) = is_strong {
         repo::give_try_back(store, handle).await?;
         return Err(weak);
     }

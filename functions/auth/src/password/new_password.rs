@@ -6,7 +6,8 @@
 use shared::people::Membership;
 use shared::problem::{FieldCode, FieldError, Problem, Result};
 use shared::store::known::Known;
-use shared::text::NewPassword;
+use shared::text::{NewPassword, SHORTEST_ALONE};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::password::guesses::quarter_bits;
 
@@ -81,12 +82,25 @@ fn spellings(word: &str) -> [String; 3] {
     ]
 }
 
+/// Refuses a password that is too short for somebody without a second factor.
+///
+/// # Errors
+/// 422 at `/password`.
+pub fn long_enough(password: &NewPassword, has_second_factor: bool) -> Result<()> {
+    if has_second_factor || password.may_stand_alone() {
+        return Ok(());
+    }
+    let detail = format!("at least {SHORTEST_ALONE} characters, as long as no authenticator app is set up");
+    Err(Problem::invalid_body(vec![FieldError { pointer: "/password".to_owned(), code: FieldCode::TooShort, detail }]))
+}
+
 /// Refuses a password that takes fewer than 10⁸ guesses.
 ///
 /// # Errors
 /// 422 at `/password`.
-pub fn hard_to_guess(password: &NewPassword, expected: &Expected) -> Result<()> {
-    let estimated: String = password.expose().chars().take(MOST_ESTIMATED).collect();
+pub fn hard_to_guess<const SHORTEST: usize>(password: &NewPassword<SHORTEST>, expected: &Expected) -> Result<()> {
+    // Letters of other widths and forms are tried as the plain ones. The password itself stays as it is.
+    let estimated: String = password.expose().nfkc().take(MOST_ESTIMATED).collect();
     if quarter_bits(&estimated, &expected.0) >= LEAST {
         return Ok(());
     }
@@ -102,7 +116,7 @@ mod tests {
     use super::*;
 
     fn is_taken(password: &str) -> bool {
-        let password = password.parse().expect("long enough");
+        let password: NewPassword = password.parse().expect("long enough");
         let texts = ["anna@brueckner.example", "Anna Brückner", "Brückner Maschinenbau GmbH", "Vogtland Feinwerk", "Lindholm Instruments"];
         hard_to_guess(&password, &Expected::of(texts)).is_ok()
     }
@@ -158,6 +172,27 @@ mod tests {
             "Weihnachten24!",
             "Hamburg1887!!",
             "iloveyou2026!",
+        ] {
+            assert!(!is_taken(weak), "{weak}");
+        }
+    }
+
+    #[test]
+    fn signs_widths_and_dates_make_no_password_strong() {
+        for weak in [
+            "Will-kommen-2026",
+            "Will.kommen.2026",
+            "W-i-l-l-k-o-m-m-e-n",
+            "p.a.s.s.w.o.r.d.1.2.3",
+            "p_a_s_s_w_o_r_t_1_2",
+            "\u{ff50}\u{ff41}\u{ff53}\u{ff53}\u{ff57}\u{ff4f}\u{ff52}\u{ff44}\u{ff11}\u{ff12}\u{ff13}\u{ff14}",
+            "\u{ff37}illkommen-2026!",
+            "12.05.1984-12.05.1984",
+            "1984-05-12 1984-05-12",
+            "Kartoffelsalat1",
+            "Kartoffelsalat2026",
+            "Kartoffel-salat-12",
+            "Eichhoernchen2026",
         ] {
             assert!(!is_taken(weak), "{weak}");
         }

@@ -23,7 +23,7 @@ use shared::Problem;
 use shared::app::SdkConfig;
 use shared::config::{MissingVariable, required};
 use shared::ids::PersonId;
-use shared::text::NewPassword;
+use shared::text::{Email, NewPassword};
 
 use crate::totp::enrolment;
 
@@ -268,7 +268,11 @@ impl Identity {
     ///
     /// # Errors
     /// When Cognito does not answer.
-    pub async fn create_user(&self, person: PersonId, password: &NewPassword) -> Result<(), IdentityError> {
+    pub async fn create_user<const SHORTEST: usize>(
+        &self,
+        person: PersonId,
+        password: &NewPassword<SHORTEST>,
+    ) -> Result<(), IdentityError> {
         let request = self.client.admin_create_user().user_pool_id(&self.pool_id).username(person.user_name());
         match request.message_action(MessageActionType::Suppress).send().await {
             Ok(_) => {}
@@ -282,7 +286,11 @@ impl Identity {
     ///
     /// # Errors
     /// When Cognito does not answer.
-    pub async fn set_password(&self, person: PersonId, password: &NewPassword) -> Result<(), IdentityError> {
+    pub async fn set_password<const SHORTEST: usize>(
+        &self,
+        person: PersonId,
+        password: &NewPassword<SHORTEST>,
+    ) -> Result<(), IdentityError> {
         let request = self.client.admin_set_user_password().user_pool_id(&self.pool_id).username(person.user_name());
         request.password(password.expose()).permanent(true).send().await.map_err(pool_error)?;
         Ok(())
@@ -299,6 +307,16 @@ impl Identity {
             Err(error) if refuses(&error) => Ok(()),
             Err(error) => Err(pool_error(error)),
         }
+    }
+
+    /// What stands for an address in logs. The key is the client secret, because every function of this domain has it at hand.
+    #[must_use]
+    pub fn pseudonym(&self, email: &Email) -> String {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(self.client_secret.expose_secret().as_bytes()).expect("HMAC takes a key of any length");
+        mac.update(b"address in logs\0");
+        mac.update(email.as_str().as_bytes());
+        mac.finalize().into_bytes().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// `Base64(HMAC-SHA-256(client secret, user name ‖ client id))`: Amazon Cognito developer guide,

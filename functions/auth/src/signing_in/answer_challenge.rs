@@ -8,17 +8,18 @@ use shared::body::Body;
 use shared::front::Viewer;
 use shared::input::WrongFields;
 use shared::people::{Person, Standing};
-use shared::problem::{Code, Result};
+use shared::problem::{Code, Problem, Result};
 use shared::session::Factor;
 use utoipa::ToSchema;
 
 use crate::guard::throttle::{self, Guess, Origin};
+use crate::guard::warning::warn;
 use crate::mail::one_time_code::OneTimeCode;
 use crate::pool::identity::CodeCheck;
 use crate::repo;
 use crate::signing_in::challenge::{Challenge, ChallengeName};
 use crate::signing_in::cookies::Browser;
-use crate::signing_in::session_start::{AccessToken, Proof, refused, start_session};
+use crate::signing_in::session_start::{AccessToken, Proof, refused, refused_because, start_session};
 use crate::state::Auth;
 use crate::totp::totp_setup;
 use shared::text::Line;
@@ -58,12 +59,21 @@ pub async fn answer_challenge(
         None => None,
     };
     let origin = Origin { address, known_device };
-    let attempt = throttle::count(store, now, Guess::Code, &challenge.person.to_string(), &origin).await?;
+    let attempt = match throttle::count(store, now, Guess::Code, &challenge.person.to_string(), &origin).await? {
+        Ok(attempt) => attempt,
+        Err(too_many) => {
+            if let (true, Some(found)) = (too_many.is_from_anywhere(), &found) {
+                warn(&auth, &found.person, Guess::Code).await;
+            }
+            return Err(Problem::from(too_many).about_person(challenge.person));
+        }
+    };
 
-    let found = found.filter(|found| may_answer(&found.person, &challenge)).ok_or_else(refused)?;
+    let found = found.filter(|found| may_answer(&found.person, &challenge));
+    let found = found.ok_or_else(|| refused_because("may_not_answer", Some(challenge.person)))?;
     let cognito_session = challenge.cognito_session.into();
     let CodeCheck::Right(tokens) = auth.identity.check_totp(challenge.person, &cognito_session, input.code.as_str()).await? else {
-        return Err(refused());
+        return Err(refused_because("wrong_code", Some(challenge.person)));
     };
     attempt.give_back(store).await?;
     let mut before = repo::use_challenge(handle, now)?;

@@ -4,24 +4,29 @@
 //! token is opaque, and says nothing more once it is used up. In the mark of a device stands since when it is one. Both are `HttpOnly; Secure; SameSite=Strict` and go to `/api/v1/auth` only (RFC 6265bis), so no
 //! script reads them, no other site sends them, and no other endpoint sees them.
 
-use std::convert::Infallible;
-
 use axum::extract::FromRequestParts;
 use axum::response::{AppendHeaders, IntoResponseParts, ResponseParts};
+use http::HeaderMap;
 use http::header::{COOKIE, SET_COOKIE, USER_AGENT};
 use http::request::Parts;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use shared::ids::PersonId;
 use shared::people::Person;
-use shared::problem::chain;
+use shared::problem::{Code, Problem, Result, chain};
 use shared::random;
 use shared::seal::{Purpose, Sealer};
 use shared::secrets::SecretError;
+use shared::security::SecurityEvent;
 use shared::session::LONGEST;
 
-const REFRESH: &str = "atrium_refresh";
-const DEVICE: &str = "atrium_device";
+/// A browser takes a name with this prefix over TLS only, so nobody on the way plants one (RFC 6265bis §4.1.3.1).
+const REFRESH: &str = "__Secure-atrium_refresh";
+const DEVICE: &str = "__Secure-atrium_device";
+/// The names of releases up to 0.2.0. They are read as long as there is no cookie of the name of today.
+const FORMER_REFRESH: &str = "atrium_refresh";
+const FORMER_DEVICE: &str = "atrium_device";
+const SITE: &str = "sec-fetch-site";
 const ATTRIBUTES: &str = "Path=/api/v1/auth; HttpOnly; Secure; SameSite=Strict";
 const DEVICE_SECONDS: i64 = 365 * 24 * 60 * 60;
 /// Between the sealed name of a session and its token, and between a device's name and its time.
@@ -37,27 +42,45 @@ pub struct Browser {
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Browser {
-    type Rejection = Infallible;
+    type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        of_our_pages(&parts.headers)?;
         let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
         let mut browser = Self { refresh: None, device: None, user_agent };
-        let mut refresh_tokens: Vec<&str> = Vec::new();
+        let (mut refresh_tokens, mut former_tokens, mut former_device) = (Vec::new(), Vec::new(), None);
         let headers = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
         for (name, value) in headers.flat_map(|header| header.split(';')).filter_map(|pair| pair.trim().split_once('=')) {
             match name {
                 REFRESH if !value.is_empty() => refresh_tokens.push(value),
+                FORMER_REFRESH if !value.is_empty() => former_tokens.push(value),
                 DEVICE => browser.device = Some(value.to_owned()),
+                FORMER_DEVICE => former_device = Some(value.to_owned()),
                 _ => {}
             }
         }
         // Two different ones mean that a neighbouring host planted one: neither is taken.
+        let mut refresh_tokens: Vec<&str> = if refresh_tokens.is_empty() { former_tokens } else { refresh_tokens };
         refresh_tokens.dedup();
         if let [only] = refresh_tokens[..] {
             browser.refresh = Some(only.to_owned().into());
         }
+        browser.device = browser.device.or(former_device);
         Ok(browser)
     }
+}
+
+/// Refuses what a browser sends from a page of another site, a neighbouring host included, and so in the name of whoever sits
+/// before it. `SameSite` keeps the cookies out of most of that already. Browsers have sent this header since 2023, and no page
+/// can set it (W3C, *Fetch Metadata Request Headers*); other clients send none.
+///
+/// `Origin` tells no more, and has nothing to be compared with: the distribution does not pass `Host` on.
+fn of_our_pages(headers: &HeaderMap) -> Result<()> {
+    if headers.get_all(SITE).iter().all(|site| site == "same-origin" || site == "none") {
+        return Ok(());
+    }
+    let elsewhere = Problem::new(Code::DirectAccessRefused, "Send this from a page of the portal itself.");
+    Err(elsewhere.noticed_as(SecurityEvent::AccessDenied, "another_site"))
 }
 
 /// A session by its name.
@@ -169,7 +192,7 @@ impl SetCookies {
     /// Forgets the refresh token; the device stays known.
     #[must_use]
     pub fn end_session() -> Self {
-        Self(vec![format!("{REFRESH}=; {ATTRIBUTES}; Max-Age=0")])
+        Self([REFRESH, FORMER_REFRESH].map(|name| format!("{name}=; {ATTRIBUTES}; Max-Age=0")).into())
     }
 }
 
@@ -213,6 +236,23 @@ mod tests {
 
     fn value(cookie: &str) -> String {
         cookie.split_once('=').and_then(|(_, rest)| rest.split(';').next()).expect("a cookie has a value").to_owned()
+    }
+
+    #[tokio::test]
+    async fn names_of_the_last_release_are_read_until_there_are_others() {
+        let read = async |cookies: &str| {
+            let request = http::Request::builder().header(COOKIE, cookies).body(()).expect("a request");
+            let browser = Browser::from_request_parts(&mut request.into_parts().0, &()).await.expect("of our own pages");
+            (browser.refresh_token().map(|token| token.expose_secret().to_owned()), browser.device)
+        };
+        let both = |token: &str, device: &str| (Some(token.to_owned()), Some(device.to_owned()));
+        assert_eq!(read("atrium_refresh=old; atrium_device=d").await, both("old", "d"));
+        assert_eq!(read("__Secure-atrium_refresh=new; __Secure-atrium_device=e").await, both("new", "e"));
+        let mixed = "atrium_refresh=old; atrium_device=d; __Secure-atrium_refresh=new; __Secure-atrium_device=e";
+        assert_eq!(read(mixed).await, both("new", "e"));
+        assert_eq!(read("__Secure-atrium_refresh=new; __Secure-atrium_refresh=planted; atrium_refresh=old").await.0, None);
+        let SetCookies(ended) = SetCookies::end_session();
+        assert!(ended.len() == 2 && ended.iter().all(|cookie| cookie.contains("atrium_refresh=;") && cookie.contains("Max-Age=0")));
     }
 
     #[tokio::test]

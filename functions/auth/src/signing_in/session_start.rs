@@ -6,9 +6,11 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use shared::event::{Actor, Event};
+use shared::ids::PersonId;
 use shared::people::Person;
 use shared::problem::{Code, Problem, Result, chain};
 use shared::secrets::SecretError;
+use shared::security::SecurityEvent;
 use shared::session::{Factor, Session};
 use shared::store::{CommitError, Transaction, keys};
 use utoipa::ToSchema;
@@ -70,7 +72,7 @@ pub async fn start_session(
         Ok(()) => {}
         // Another request was first, and these tokens may be of its session: revoking them would end it. They go
         // nowhere, and are worth nothing without a session item.
-        Err(error @ CommitError::ConditionFailed { .. }) => return Err(refused().because(error)),
+        Err(error @ CommitError::ConditionFailed { .. }) => return Err(refused_because("used_meanwhile", Some(person)).because(error)),
         Err(CommitError::Store(error)) => {
             auth.identity.revoke(refresh_token).await?;
             return Err(error.into());
@@ -123,7 +125,18 @@ async fn device_cookie(auth: &Auth, browser: &Browser, person: &Person, began_at
 /// The one answer to every challenge that is not accepted, whatever the reason.
 #[must_use]
 pub fn refused() -> Problem {
-    Problem::new(Code::ChallengeRefused, "Check the code and your device's clock, or start again.")
+    refused_because("nothing_waits", None)
+}
+
+/// The same, with what the log says of it.
+#[must_use]
+pub fn refused_because(reason: &'static str, person: Option<PersonId>) -> Problem {
+    let refused = Problem::new(Code::ChallengeRefused, "Check the code and your device's clock, or start again.");
+    let refused = refused.noticed_as(SecurityEvent::CodeFailed, reason);
+    match person {
+        Some(person) => refused.about_person(person),
+        None => refused,
+    }
 }
 
 #[derive(Debug, thiserror::Error)]

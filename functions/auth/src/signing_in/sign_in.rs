@@ -18,6 +18,7 @@ use shared::input::WrongFields;
 use shared::people::Standing;
 use shared::problem::{Code, Problem};
 use shared::seal::sha256_hex;
+use shared::security::{SecurityEvent, Subject};
 use shared::session::Factor;
 use shared::store::Transaction;
 use shared::text::{Email, Password};
@@ -25,6 +26,7 @@ use utoipa::ToSchema;
 
 use crate::guard::floor::no_sooner;
 use crate::guard::throttle::{self, Guess, Origin};
+use crate::guard::warning::warn;
 use crate::pool::identity::{PasswordCheck, Tokens};
 use crate::repo;
 use crate::signing_in::challenge::{Challenge, ChallengeName};
@@ -90,20 +92,32 @@ async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input:
         None => None,
     };
     let origin = Origin { address, known_device };
-    let attempt = throttle::count(store, began_at, Guess::Password, input.email.as_str(), &origin).await?;
+    let subject = auth.subject(person, &input.email);
+    let attempt = match throttle::count(store, began_at, Guess::Password, input.email.as_str(), &origin).await? {
+        Ok(attempt) => attempt,
+        Err(too_many) => {
+            if let (true, Some(person)) = (too_many.is_from_anywhere(), person)
+                && let Some(person) = repo::profile(store, person).await?
+            {
+                warn(auth, &person, Guess::Password).await;
+            }
+            return Err(Problem::from(too_many).about(subject));
+        }
+    };
 
     // An unknown address takes the same way, under a name that nobody has.
     let username = person.map_or_else(|| nobody(&input.email), |person| person.user_name());
     let checked = check_password(auth, &username, &input.password).await?;
-    let Some(person) = person else { return Err(wrong()) };
+    let Some(person) = person else { return Err(wrong("unknown_address", subject)) };
     match checked {
-        PasswordCheck::Wrong => Err(wrong()),
+        PasswordCheck::Wrong => Err(wrong("wrong_password", subject)),
         // Elsewhere it would tell that the address exists.
-        PasswordCheck::Locked if origin.known_device.is_none() => Err(wrong()),
+        PasswordCheck::Locked if origin.known_device.is_none() => Err(wrong("locked_by_pool", subject)),
         PasswordCheck::Locked => {
             attempt.give_back(store).await?;
             let detail = "Somebody tried too many wrong passwords for your address. Try again in a minute.";
-            Err(Problem::new(Code::TooManyAttempts, detail).after_seconds(60))
+            let locked = Problem::new(Code::TooManyAttempts, detail).after_seconds(60);
+            Err(locked.noticed_as(SecurityEvent::Throttled, "password.pool").about(subject))
         }
         PasswordCheck::TotpNext(cognito_session) => {
             attempt.give_back(store).await?;
@@ -149,9 +163,9 @@ async fn without_second_factor(
     let store = &auth.app.store;
     let found = repo::person_and_roles(store, person).await?.filter(|found| found.person.standing == Standing::Active);
     let found = match found {
-        None => Err(wrong()),
+        None => Err(wrong("not_active", Subject::Person(person))),
         // Its device is gone from the pool, and not by our doing: a password alone must not bring in another.
-        Some(found) if found.person.totp_enrolled => Err(second_factor_missing()),
+        Some(found) if found.person.totp_enrolled => Err(second_factor_missing(person)),
         Some(found) => Ok(found),
     };
     let found = match (found, &tokens.refresh) {
@@ -189,10 +203,13 @@ fn nobody(email: &Email) -> String {
     format!("prs_{}", &sha256_hex(&["nobody", email.as_str()])[..26])
 }
 
-fn wrong() -> Problem {
-    Problem::new(Code::InvalidCredentials, "Check both and try again.")
+/// Whatever the reason, which is for the log, the answer is the same.
+fn wrong(reason: &'static str, subject: Subject) -> Problem {
+    let wrong = Problem::new(Code::InvalidCredentials, "Check both and try again.");
+    wrong.noticed_as(SecurityEvent::SignInFailed, reason).about(subject)
 }
 
-fn second_factor_missing() -> Problem {
-    Problem::new(Code::MfaRequired, "Your authenticator app is no longer known to us. Ask your administrator to reset it.")
+fn second_factor_missing(person: PersonId) -> Problem {
+    let missing = Problem::new(Code::MfaRequired, "Your authenticator app is no longer known to us. Ask your administrator to reset it.");
+    missing.noticed_as(SecurityEvent::SignInFailed, "second_factor_missing").about_person(person)
 }

@@ -14,7 +14,7 @@ use shared::input::WrongFields;
 use shared::people::{Account, EmailOwner, MemberRole, Membership, Person, Standing};
 use shared::problem::{Code as ProblemCode, Problem};
 use shared::store::{CommitError, StoreError, Transaction, keys};
-use shared::text::{Line, NewPassword};
+use shared::text::{Line, SolePassword};
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
@@ -22,7 +22,7 @@ use crate::guard::floor::no_sooner;
 use crate::mail::mail_code::{Applicant, Code, MailCode, MailPurpose};
 use crate::password::new_password::{Expected, hard_to_guess};
 use crate::repo;
-use crate::signing_in::session_start::refused;
+use crate::signing_in::session_start::{refused, refused_because};
 use crate::state::Auth;
 
 /// The code of the mail, and the password to be.
@@ -33,7 +33,8 @@ pub struct ConfirmSignUp {
     /// As `sign_up` answered it.
     pub session: Line<1, 200>,
     pub code: Code,
-    pub password: NewPassword,
+    /// It is the only factor at first.
+    pub password: SolePassword,
 }
 
 /// Opens the account
@@ -48,8 +49,10 @@ pub async fn confirm_sign_up(State(auth): State<Auth>, Body(input): Body<Confirm
 
 async fn confirm(auth: &Auth, input: ConfirmSignUp) -> Result<StatusCode> {
     let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());
-    let stored = repo::count_mailed_answer(store, handle).await?;
-    let stored = stored.filter(|stored| stored.takes(MailPurpose::SignUp, handle, &input.code, now)).ok_or_else(refused)?;
+    let stored = repo::count_mailed_answer(store, handle).await?.ok_or_else(refused)?;
+    if !stored.takes(MailPurpose::SignUp, handle, &input.code, now) {
+        return Err(refused_because("wrong_code", None));
+    }
     let MailCode { email, person: Some(person), applicant: Some(applicant), language, used_at: None, .. } = stored else {
         // A right code that makes nobody does not exist; this one was used, by the same browser.
         return Ok(StatusCode::NO_CONTENT);
@@ -59,8 +62,11 @@ async fn confirm(auth: &Auth, input: ConfirmSignUp) -> Result<StatusCode> {
         repo::give_try_back(store, handle).await?;
         return Err(weak);
     }
-    if repo::person_with_email(store, &email).await?.is_some() {
-        return Err(taken());
+    match repo::person_with_email(store, &email).await? {
+        // Made since by another request with the same code.
+        Some(owner) if owner == person => return Ok(StatusCode::NO_CONTENT),
+        Some(_) => return Err(taken()),
+        None => {}
     }
 
     auth.identity.create_user(person, &input.password).await?;

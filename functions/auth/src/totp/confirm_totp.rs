@@ -20,7 +20,7 @@ use crate::mail::texts::About;
 use crate::repo;
 use crate::signing_in::challenge::ChallengeName;
 use crate::signing_in::cookies::Browser;
-use crate::signing_in::session_start::{AccessToken, Proof, refused, start_session};
+use crate::signing_in::session_start::{AccessToken, Proof, refused, refused_because, start_session};
 use crate::state::Auth;
 use crate::totp::totp_setup;
 
@@ -48,10 +48,10 @@ pub async fn confirm_totp(State(auth): State<Auth>, browser: Browser, Body(input
     let found = totp_setup::enrolling_person(&auth, &challenge).await?;
     let token = totp_setup::enrolling_token(&auth, handle, &challenge).await?;
     if !repo::note_totp_confirming(store, &found.person).await? {
-        return Err(refused());
+        return Err(refused_because("changed_meanwhile", Some(found.person.id)));
     }
     if !auth.identity.enrol_totp(&token, input.code.as_str()).await? {
-        return Err(refused());
+        return Err(refused_because("wrong_code", Some(found.person.id)));
     }
 
     // The tokens of the session are others: they may not change factors.

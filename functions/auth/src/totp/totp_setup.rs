@@ -10,7 +10,7 @@ use shared::{Problem, Result};
 use crate::pool::identity::EnrollingToken;
 use crate::repo::{self, Found};
 use crate::signing_in::challenge::Challenge;
-use crate::signing_in::session_start::refused;
+use crate::signing_in::session_start::refused_because;
 use crate::state::Auth;
 use crate::totp::enrolment::{self, Enrolment};
 
@@ -24,7 +24,7 @@ pub async fn enrolling_person(auth: &Auth, challenge: &Challenge) -> Result<Foun
         let person = &found.person;
         person.standing == Standing::Active && !person.totp_enrolled && person.accepts_what_began(challenge.opened_at)
     };
-    found.filter(may).ok_or_else(refused)
+    found.filter(may).ok_or_else(|| refused_because("may_not_enrol", Some(challenge.person)))
 }
 
 /// Mints the token that may enrol a device, on a leave of its own.
@@ -36,7 +36,7 @@ pub async fn enrolling_token(auth: &Auth, handle: &str, challenge: &Challenge) -
     let (leave, leave_handle) = Enrolment::new(challenge.person, auth.app.clock.now());
     store.commit(Transaction::new().create(&keys::enrolment(&enrolment::hash(&leave_handle)), &leave)?).await?;
     let token = auth.identity.enrolling_token(&challenge.cognito_session.clone().into(), &leave_handle).await?;
-    let token = token.ok_or_else(refused)?;
+    let token = token.ok_or_else(|| refused_because("sign_in_ended", Some(challenge.person)))?;
     // Kept even when the token is of no use here: the one before is void by now, and the next try needs it.
     if let Some(rotated) = &token.refresh {
         repo::keep_rotated(store, handle, rotated).await?;

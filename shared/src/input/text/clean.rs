@@ -82,23 +82,22 @@ fn without_unseen(text: &str) -> String {
     cleaned
 }
 
-/// In NFC, so that what looks the same is the same. A text that would get longer by it stays as it is, and so do ideographs
-/// that NFC would draw in another way.
+/// In NFC, so that what looks the same is the same. Ideographs that NFC would draw in another way stay as they are, and so do
+/// letters that it would take apart (`Composition_Exclusion`): no text gets longer by it.
 #[must_use]
 pub fn composed(text: &str) -> Cow<'_, str> {
     if is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return Cow::Borrowed(text);
     }
-    let parts = text.split_inclusive(is_compatibility_ideograph).map(|part| match part.strip_suffix(is_compatibility_ideograph) {
+    let parts = text.split_inclusive(stays_as_it_is).map(|part| match part.strip_suffix(stays_as_it_is) {
         Some(before) => (before, &part[before.len()..]),
         None => (part, ""),
     });
-    let composed: String = parts.map(|(before, ideograph)| before.nfc().collect::<String>() + ideograph).collect();
-    if composed.chars().count() > text.chars().count() { Cow::Borrowed(text) } else { Cow::Owned(composed) }
+    Cow::Owned(parts.map(|(before, kept)| before.nfc().collect::<String>() + kept).collect())
 }
 
-fn is_compatibility_ideograph(c: char) -> bool {
-    matches!(c, '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}')
+fn stays_as_it_is(c: char) -> bool {
+    matches!(c, '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}') || std::iter::once(c).nfc().nth(1).is_some()
 }
 
 /// [`UNSEEN`], and the marks of beams in music.

@@ -13,7 +13,7 @@ mod phone;
 pub use email::Email;
 pub use line::{Line, Prose};
 pub use number::{DIGITS, gaps, ungrouped};
-pub use password::{NewPassword, Password};
+pub use password::{NewPassword, Password, SHORTEST_ALONE, SHORTEST_OF_TWO, SolePassword};
 pub use phone::Phone;
 
 use super::fields::Refused;
@@ -108,6 +108,8 @@ mod tests {
             prop_assert_eq!(is_published::<Email>(&text), read::<Email>(&text).is_some(), "an e-mail address: {:?}", text);
             prop_assert_eq!(is_published::<Password>(&text), read::<Password>(&text).is_some(), "a password: {:?}", text);
             let text: String = text.nfc().collect();
+            let alone = read::<SolePassword>(&text).is_some();
+            prop_assert_eq!(is_published::<SolePassword>(&text), alone, "a new password that stands alone: {:?}", text);
             prop_assert_eq!(is_published::<NewPassword>(&text), read::<NewPassword>(&text).is_some(), "a new password: {:?}", text);
         }
     }

@@ -1,5 +1,6 @@
 //! Passwords, in one form whatever keyboard wrote them, never printed.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use deserr::Deserr;
@@ -63,28 +64,39 @@ impl utoipa::PartialSchema for Password {
 
 impl utoipa::ToSchema for Password {}
 
+/// The shortest password that is the only factor (NIST SP 800-63B-4 §3.1.1.2).
+pub const SHORTEST_ALONE: usize = 15;
+/// The shortest beside a second factor. The pool's own minimum, in the template, is the same.
+pub const SHORTEST_OF_TWO: usize = 12;
+
 /// A password to be set. Length protects and composition rules do not (NIST SP 800-63B-4 §3.1.1.2);
 /// whether it is easily guessed is found out where the person is known.
 #[derive(Debug, Clone, Deserr)]
 #[deserr(error = WrongFields, try_from(&String) = FromStr::from_str -> Refused)]
-pub struct NewPassword(SecretString);
+pub struct NewPassword<const SHORTEST: usize = SHORTEST_OF_TWO>(SecretString);
 
-impl NewPassword {
-    /// The pool's own minimum, in the template, is the same.
-    pub const SHORTEST: usize = 12;
+/// A password to be set by somebody who has no second factor.
+pub type SolePassword = NewPassword<SHORTEST_ALONE>;
 
+impl<const SHORTEST: usize> NewPassword<SHORTEST> {
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
+
+    /// Whether it is as long as one that is the only factor has to be.
+    #[must_use]
+    pub fn may_stand_alone(&self) -> bool {
+        self.expose().chars().count() >= SHORTEST_ALONE
+    }
 }
 
-impl FromStr for NewPassword {
+impl<const SHORTEST: usize> FromStr for NewPassword<SHORTEST> {
     type Err = Refused;
 
     fn from_str(text: &str) -> Result<Self, Refused> {
         let text = prepared(text);
-        bounded(&text, Self::SHORTEST, 256)?;
+        bounded(&text, SHORTEST, 256)?;
         without_controls(&text)?;
         // Cognito takes no line ends (API reference, `AdminSetUserPassword`), and no field of a browser a tab.
         if text.contains(|c| matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')) {
@@ -94,26 +106,33 @@ impl FromStr for NewPassword {
     }
 }
 
-fn new_pattern() -> String {
+fn new_pattern(shortest: usize) -> String {
     let ends = format!("{SPACES}{LINE_ENDS}{UNSEEN}{JOINERS}");
     let within = format!(r"[^{REFUSED}\t{LINE_ENDS}]");
-    format!(r"^[{ends}]*[^{ends}{REFUSED}]{within}{{{},254}}[^{ends}{REFUSED}][{ends}]*$", NewPassword::SHORTEST - 2)
+    format!(r"^[{ends}]*[^{ends}{REFUSED}]{within}{{{},254}}[^{ends}{REFUSED}][{ends}]*$", shortest - 2)
 }
 
-impl utoipa::PartialSchema for NewPassword {
+impl<const SHORTEST: usize> utoipa::PartialSchema for NewPassword<SHORTEST> {
     fn schema() -> RefOr<Schema> {
         ObjectBuilder::new()
             .schema_type(Type::String)
             .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)))
-            .min_length(Some(Self::SHORTEST))
+            .min_length(Some(SHORTEST))
             .max_length(Some(256))
-            .pattern(Some(new_pattern()))
-            .description(Some("Hard to guess, on one line. Space and what cannot be seen at either end is left out; counted in NFC."))
+            .pattern(Some(new_pattern(SHORTEST)))
+            .description(Some(format!(
+                "At least {SHORTEST} characters, hard to guess, on one line. Space and what cannot be seen at either end is left out; \
+                 counted in NFC."
+            )))
             .into()
     }
 }
 
-impl utoipa::ToSchema for NewPassword {}
+impl<const SHORTEST: usize> utoipa::ToSchema for NewPassword<SHORTEST> {
+    fn name() -> Cow<'static, str> {
+        format!("NewPasswordFrom{SHORTEST}").into()
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -131,6 +150,14 @@ mod tests {
         assert_eq!(refusal("a password\nof two lines"), Some(FieldCode::InvalidFormat));
         assert_eq!(refusal("a password\u{2028}of two lines"), Some(FieldCode::InvalidFormat));
         assert_eq!(refusal("a password\u{7}with a bell"), Some(FieldCode::ControlCharacter));
+    }
+
+    #[test]
+    fn a_new_password_that_stands_alone_is_longer() {
+        let code = |text: &str| text.parse::<SolePassword>().map_err(|refused| refused.code).err();
+        assert_eq!((code("fourteen chars"), code("fifteen letters")), (Some(FieldCode::TooShort), None));
+        let alone = |text: &str| text.parse::<NewPassword>().map(|password| password.may_stand_alone()).ok();
+        assert_eq!((alone("fourteen chars"), alone("fifteen letters")), (Some(false), Some(true)));
     }
 
     #[test]

@@ -19,11 +19,11 @@ async fn the_right_code_signs_in_once() {
     let first = give_code(&portal, &handle, &code).await;
     first.assert_status(200);
     assert!(!first.text("/access_token").is_empty());
-    assert!(first.cookie("atrium_refresh").is_some());
+    assert!(first.cookie("__Secure-atrium_refresh").is_some());
 
     let again = give_code(&portal, &handle, &code).await;
     again.assert_problem(401, "challenge_refused");
-    assert_eq!(again.cookie("atrium_refresh"), None);
+    assert_eq!(again.cookie("__Secure-atrium_refresh"), None);
 }
 
 #[tokio::test]
@@ -110,7 +110,7 @@ async fn somebody_without_a_device_has_no_challenge_to_answer() {
     for handle in ["", "made-up", jonas.id.to_string().as_str()] {
         let answer = give_code(&portal, handle, "123456").await;
         assert!(answer.status.is_client_error(), "{answer:?}");
-        assert_eq!(answer.cookie("atrium_refresh"), None);
+        assert_eq!(answer.cookie("__Secure-atrium_refresh"), None);
     }
 }
 

@@ -28,7 +28,7 @@ async fn a_password_is_enough_where_nobody_demands_more() {
     let priya = registered(&portal.seeder, false, None, Some(strict)).await;
     let more = sign_in(&priya);
     assert_eq!(more.text("/challenge/name"), "totp_setup");
-    assert_eq!(more.cookie("atrium_refresh"), None);
+    assert_eq!(more.cookie("__Secure-atrium_refresh"), None);
 }
 
 #[tokio::test]
@@ -38,7 +38,7 @@ async fn a_device_that_only_we_know_of_is_still_asked_for() {
     portal.seeder.switch_totp_off_in_pool(anna.id).await.expect("the pool forgets the device");
     let answer = give_password(&portal, &anna).await;
     answer.assert_problem(403, "mfa_required");
-    assert_eq!(answer.cookie("atrium_refresh"), None);
+    assert_eq!(answer.cookie("__Secure-atrium_refresh"), None);
 }
 
 #[tokio::test]

@@ -3,8 +3,10 @@
 mod challenges;
 mod factors;
 mod passwords;
+mod security_log;
 mod sessions;
 mod throttling;
+mod warnings;
 
 use serde_json::json;
 use tests::demo::seconds_now;

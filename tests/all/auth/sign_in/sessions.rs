@@ -19,8 +19,8 @@ async fn signed_in_cookie(portal: &Portal) -> (String, shared::ids::PersonId) {
     let anna = registered(&portal.seeder, true, None, None).await;
     let handle = open_challenge(portal, &anna).await;
     let signed_in = give_code(portal, &handle, &right_code(&anna)).await;
-    let token = signed_in.cookie("atrium_refresh").expect("a refresh token");
-    (format!("other=1; atrium_refresh={token}"), anna.id)
+    let token = signed_in.cookie("__Secure-atrium_refresh").expect("a refresh token");
+    (format!("other=1; __Secure-atrium_refresh={token}"), anna.id)
 }
 
 #[tokio::test]
@@ -34,7 +34,7 @@ async fn a_session_is_refreshed_until_it_is_ended() {
     end_all_sessions(&portal, person).await;
     let ended = refresh(&portal, &cookie).await;
     ended.assert_problem(401, "session_ended");
-    assert_eq!(ended.cookie("atrium_refresh").as_deref(), Some(""), "the browser forgets the token");
+    assert_eq!(ended.cookie("__Secure-atrium_refresh").as_deref(), Some(""), "the browser forgets the token");
 }
 
 #[tokio::test]
@@ -53,9 +53,33 @@ async fn an_idle_session_is_not_refreshed() {
 async fn a_browser_without_a_session_is_told_so_and_a_forged_token_is_refused() {
     let portal = Portal::open().await;
     portal.call(Call::to("auth.refresh_session").without_header("Cookie")).await.assert_status(204);
-    for forged in ["atrium_refresh=x", "atrium_refresh=eyJhbGciOiJub25lIn0.e30.", "atrium_refresh=\"; drop"] {
+    for forged in ["__Secure-atrium_refresh=x", "__Secure-atrium_refresh=eyJhbGciOiJub25lIn0.e30.", "__Secure-atrium_refresh=\"; drop"] {
         refresh(&portal, forged).await.assert_problem(401, "session_ended");
     }
+}
+
+#[tokio::test]
+async fn what_a_page_of_another_site_sends_is_refused() {
+    let portal = Portal::open().await;
+    let (cookie, _) = signed_in_cookie(&portal).await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    for site in ["cross-site", "same-site", ""] {
+        let refresh = Call::to("auth.refresh_session").header("Cookie", &cookie).header("Sec-Fetch-Site", site);
+        portal.call(refresh).await.assert_problem(403, "direct_access_refused");
+        let sign_out = Call::to("auth.sign_out").by(&anna).header("Sec-Fetch-Site", site);
+        portal.call(sign_out).await.assert_problem(403, "direct_access_refused");
+        let sign_in = password_call("nobody@test.example", "wrong").header("Sec-Fetch-Site", site);
+        portal.call(sign_in).await.assert_problem(403, "direct_access_refused");
+    }
+    for site in ["none", "same-origin"] {
+        let refresh = Call::to("auth.refresh_session").header("Cookie", &cookie).header("Sec-Fetch-Site", site);
+        portal.call(refresh).await.assert_status(200);
+    }
+    for form in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"] {
+        let refresh = Call::to("auth.refresh_session").header("Cookie", &cookie).header("Content-Type", form);
+        portal.call(refresh).await.assert_problem(415, "unsupported_media_type");
+    }
+    refresh(&portal, &cookie).await.assert_status(200);
 }
 
 #[tokio::test]
@@ -83,7 +107,7 @@ async fn sign_out_ends_the_session_at_once_and_clears_the_cookie() {
     let anna = member(&portal.seeder, MemberRole::Owner).await;
     let answer = portal.call(Call::to("auth.sign_out").by(&anna)).await;
     answer.assert_status(204);
-    assert_eq!(answer.cookie("atrium_refresh").as_deref(), Some(""));
+    assert_eq!(answer.cookie("__Secure-atrium_refresh").as_deref(), Some(""));
     portal.call(Call::to("accounts.get_me").by(&anna)).await.assert_problem(401, "session_ended");
     portal.call(Call::to("auth.sign_out").by(&anna)).await.assert_problem(401, "session_ended");
 }
@@ -108,7 +132,7 @@ async fn sign_in_again(portal: &Portal, person: &Registered, cookie: Option<&str
     let call = if let Some(cookie) = cookie { call.header("Cookie", cookie) } else { call };
     let answer = portal.call(call).await;
     answer.assert_status(200);
-    format!("atrium_refresh={}", answer.cookie("atrium_refresh").expect("a refresh token"))
+    format!("__Secure-atrium_refresh={}", answer.cookie("__Secure-atrium_refresh").expect("a refresh token"))
 }
 
 /// How many of somebody's sessions are not ended.
@@ -149,7 +173,8 @@ async fn a_refresh_token_that_is_used_up_ends_its_session() {
     let anna = registered(&portal.seeder, false, None, None).await;
     let cookie = sign_in_again(&portal, &anna, None).await;
     let (session, _) = cookie.split_once('~').expect("the cookie names its session");
-    let (of_another, forged) = (format!("{session}~used-up"), format!("{}x~used-up", &session[..session.len() - 1]));
+    let other = if session.ends_with('x') { 'A' } else { 'x' };
+    let (of_another, forged) = (format!("{session}~used-up"), format!("{}{other}~used-up", &session[..session.len() - 1]));
     refresh(&portal, &forged).await.assert_problem(401, "session_ended");
     assert_eq!(running(&portal, anna.id).await, 1, "a name that we did not seal says nothing");
     refresh(&portal, &of_another).await.assert_problem(401, "session_ended");

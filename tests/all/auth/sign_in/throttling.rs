@@ -60,17 +60,17 @@ async fn guesses_from_everywhere_leave_the_persons_own_browser_alone() {
     let anna = registered(&portal.seeder, true, None, None).await;
     let handle = open_challenge(&portal, &anna).await;
     let signed_in = give_code(&portal, &handle, &right_code(&anna)).await;
-    let device = signed_in.cookie("atrium_device").expect("the device is marked");
+    let device = signed_in.cookie("__Secure-atrium_device").expect("the device is marked");
 
     for _ in 0..12 {
         guess(&portal, &anna, &new_address()).await.assert_problem(401, "invalid_credentials");
     }
     right(&portal, &anna, &new_address()).await.assert_problem(429, "too_many_attempts");
 
-    let known = password_call(&anna.email, &anna.password).header("Cookie", &format!("atrium_device={device}"));
+    let known = password_call(&anna.email, &anna.password).header("Cookie", &format!("__Secure-atrium_device={device}"));
     portal.call(known).await.assert_status(200);
     let other = if device.starts_with('A') { 'B' } else { 'A' };
-    let forged = password_call(&anna.email, &anna.password).header("Cookie", &format!("atrium_device={other}{}", &device[1..]));
+    let forged = password_call(&anna.email, &anna.password).header("Cookie", &format!("__Secure-atrium_device={other}{}", &device[1..]));
     portal.call(forged).await.assert_problem(429, "too_many_attempts");
 }
 
@@ -79,7 +79,7 @@ async fn a_neighbour_behind_the_same_address_does_not_lock_a_known_device_out() 
     let portal = Arc::new(standing_still().await);
     let anna = registered(&portal.seeder, true, None, None).await;
     let handle = open_challenge(&portal, &anna).await;
-    let device = give_code(&portal, &handle, &right_code(&anna)).await.cookie("atrium_device").expect("the device is marked");
+    let device = give_code(&portal, &handle, &right_code(&anna)).await.cookie("__Secure-atrium_device").expect("the device is marked");
     let office = new_address();
     let nobody = |number| format!("nobody-{number}-{}@test.example", anna.id.user_name());
     let guesses = (0..100).map(|number| password_call(&nobody(number), "wrong").sent_from(&office)).collect();
@@ -87,7 +87,7 @@ async fn a_neighbour_behind_the_same_address_does_not_lock_a_known_device_out() 
         answer.assert_problem(401, "invalid_credentials");
     }
     right(&portal, &anna, &office).await.assert_problem(429, "too_many_attempts");
-    let known = password_call(&anna.email, &anna.password).sent_from(&office).header("Cookie", &format!("atrium_device={device}"));
+    let known = password_call(&anna.email, &anna.password).sent_from(&office).header("Cookie", &format!("__Secure-atrium_device={device}"));
     portal.call(known).await.assert_status(200);
 }
 

@@ -103,7 +103,11 @@ impl Walk {
         let tokens = answer.body.get("access_token").is_some();
         self.log.push(format!("{step} -> {}{}", answer.status.as_u16(), if tokens { " with tokens" } else { "" }));
         assert_eq!(tokens, tokens_expected, "walk {} of seed {}:\n{}\n{answer:?}", self.number, self.seed, self.log.join("\n"));
-        assert_eq!(answer.cookie("atrium_refresh").is_some_and(|cookie| !cookie.is_empty()), tokens, "the cookie goes with the tokens");
+        assert_eq!(
+            answer.cookie("__Secure-atrium_refresh").is_some_and(|cookie| !cookie.is_empty()),
+            tokens,
+            "the cookie goes with the tokens"
+        );
         assert!(answer.status.as_u16() < 500, "{answer:?}");
     }
 

@@ -75,9 +75,9 @@ async fn a_known_browser_signs_up_again() {
     let portal = Portal::open().await;
     let person = registered(&portal.seeder, false, None, None).await;
     let signed_in = post("/auth/sign-in", json!({ "email": person.email, "password": person.password })).await;
-    let device = signed_in.cookie("atrium_device").expect("a sign-in marks the device");
+    let device = signed_in.cookie("__Secure-atrium_device").expect("a sign-in marks the device");
     let body = json!({ "name": "Lea Vogt", "company": "Vogt", "email": person.email, "language": "en", "time_zone": "UTC" });
-    let device = format!("atrium_device={device}");
+    let device = format!("__Secure-atrium_device={device}");
     let answer = sent(Send::new("post", "/auth/sign-up").header("Cookie", &device).json(&body)).await;
     answer.assert_status(202);
     let handle = answer.text("/session");
@@ -109,7 +109,8 @@ async fn what_was_replaced_ends() {
 
     let sign_in = json!({ "email": person.email, "password": PASSWORD });
     let (one, two) = (post("/auth/sign-in", sign_in.clone()).await, post("/auth/sign-in", sign_in).await);
-    let cookie = |answer: &Answer| format!("atrium_refresh={}", answer.cookie("atrium_refresh").expect("a refresh token"));
+    let cookie =
+        |answer: &Answer| format!("__Secure-atrium_refresh={}", answer.cookie("__Secure-atrium_refresh").expect("a refresh token"));
     sent(Send::new("post", "/auth/sign-out").token(&one.text("/access_token")).header("Cookie", &cookie(&two))).await.assert_status(204);
     let me = |answer: &Answer| Send::new("get", "/me").token(&answer.text("/access_token"));
     sent(me(&one)).await.assert_problem(401, "session_ended");

@@ -26,14 +26,32 @@ async fn a_reset_signs_nobody_in_and_the_second_factor_is_asked_for_as_ever() {
     let anna = registered(&portal.seeder, true, None, None).await;
     let answer = reset(&portal, &anna, PASSWORD).await;
     answer.assert_status(204);
-    assert!(answer.body.is_null() && answer.cookie("atrium_refresh").is_none());
+    assert!(answer.body.is_null() && answer.cookie("__Secure-atrium_refresh").is_none());
 
     portal.call(password_call(&anna.email, &anna.password)).await.assert_problem(401, "invalid_credentials");
     let first = portal.call(password_call(&anna.email, PASSWORD)).await;
     first.assert_status(200);
-    assert!(first.body.get("access_token").is_none() && first.cookie("atrium_refresh").is_none());
+    assert!(first.body.get("access_token").is_none() && first.cookie("__Secure-atrium_refresh").is_none());
     assert_eq!(first.text("/challenge/name"), "totp");
     portal.call(code_call(&first.text("/challenge/session"), &right_code(&anna))).await.assert_status(200);
+}
+
+/// A password may be shorter beside a second factor only.
+#[tokio::test]
+async fn a_password_that_is_the_only_factor_is_longer() {
+    let portal = Portal::open().await;
+    let (with_app, without) = (registered(&portal.seeder, true, None, None).await, registered(&portal.seeder, false, None, None).await);
+    let of_twelve = "kqzvwxjmpyrb";
+    reset(&portal, &with_app, of_twelve).await.assert_status(204);
+    let mailed = resetting(&portal, &without).await;
+    for _ in 0..6 {
+        let call = confirm_call("auth.confirm_forgot_password", &mailed.handle, &mailed.code, of_twelve);
+        let answer = portal.call(call).await;
+        answer.assert_problem(422, "invalid_body");
+        assert_eq!(answer.field_errors(), [("/password".to_owned(), "too_short".to_owned())], "it uses up no try");
+    }
+    let call = confirm_call("auth.confirm_forgot_password", &mailed.handle, &mailed.code, "kqzvwxjmpyrbhst");
+    portal.call(call).await.assert_status(204);
 }
 
 #[tokio::test]
@@ -42,7 +60,7 @@ async fn a_reset_ends_every_session_and_every_sign_in_that_was_under_way() {
     let anna = registered(&portal.seeder, true, None, None).await;
     let handle = open_challenge(&portal, &anna).await;
     let signed_in = portal.call(code_call(&handle, &right_code(&anna))).await;
-    let cookie = format!("atrium_refresh={}", signed_in.cookie("atrium_refresh").expect("a refresh token"));
+    let cookie = format!("__Secure-atrium_refresh={}", signed_in.cookie("__Secure-atrium_refresh").expect("a refresh token"));
     let refresh = || portal.call(Call::to("auth.refresh_session").header("Cookie", &cookie));
     refresh().await.assert_status(200);
     let under_way = open_challenge(&portal, &anna).await;
@@ -76,7 +94,7 @@ async fn a_sign_in_that_overtakes_the_reset_starts_no_session_that_lasts() {
 
     let signed_in = under_way.await.expect("the sign-in ends");
     signed_in.assert_status(200);
-    let cookie = format!("atrium_refresh={}", signed_in.cookie("atrium_refresh").expect("a refresh token"));
+    let cookie = format!("__Secure-atrium_refresh={}", signed_in.cookie("__Secure-atrium_refresh").expect("a refresh token"));
     portal.call(Call::to("auth.refresh_session").header("Cookie", &cookie)).await.assert_problem(401, "session_ended");
 }
 
@@ -117,13 +135,13 @@ async fn a_reset_ends_the_marks_of_known_devices() {
     let portal = Portal::open().await;
     let anna = registered(&portal.seeder, false, None, None).await;
     let thief = portal.call(password_call(&anna.email, &anna.password)).await;
-    let device = format!("atrium_device={}", thief.cookie("atrium_device").expect("the device is marked"));
+    let device = format!("__Secure-atrium_device={}", thief.cookie("__Secure-atrium_device").expect("the device is marked"));
     let again = portal.call(password_call(&anna.email, &anna.password).header("Cookie", &device)).await;
-    assert_eq!(again.cookie("atrium_device"), None, "it is known");
+    assert_eq!(again.cookie("__Secure-atrium_device"), None, "it is known");
     reset(&portal, &anna, PASSWORD).await.assert_status(204);
     let after = portal.call(password_call(&anna.email, PASSWORD).header("Cookie", &device)).await;
     after.assert_status(200);
-    assert!(after.cookie("atrium_device").is_some(), "it is marked anew");
+    assert!(after.cookie("__Secure-atrium_device").is_some(), "it is marked anew");
 }
 
 #[tokio::test]
@@ -131,7 +149,7 @@ async fn a_weak_new_password_is_named() {
     let portal = Portal::open().await;
     let anna = registered(&portal.seeder, false, None, None).await;
     let mailed = resetting(&portal, &anna).await;
-    for weak in ["testpersontest", "password1234"] {
+    for weak in ["testpersontesttest", "password12345678"] {
         let answer = portal.call(confirm_call("auth.confirm_forgot_password", &mailed.handle, &mailed.code, weak)).await;
         assert_eq!(answer.field_errors(), [("/password".to_owned(), "too_weak".to_owned())], "{weak}");
     }
@@ -144,7 +162,7 @@ async fn companies_and_the_brand_are_known_at_a_reset_too() {
     let account = Account { name: "Vogtland Feinwerk".to_owned(), ..new_account() };
     let anna = registered(&portal.seeder, false, None, Some(account)).await;
     let mailed = resetting(&portal, &anna).await;
-    for weak in ["vogtlandfeinwerk7", "Lindholm!Instruments", "Kundenportal2026", "Sommer2026!!"] {
+    for weak in ["vogtlandfeinwerk7", "Lindholm!Instruments", "Kundenportal2026", "Sommer2026!!2026"] {
         let answer = portal.call(confirm_call("auth.confirm_forgot_password", &mailed.handle, &mailed.code, weak)).await;
         assert_eq!(answer.field_errors(), [("/password".to_owned(), "too_weak".to_owned())], "{weak}");
     }

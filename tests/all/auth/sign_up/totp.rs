@@ -26,7 +26,7 @@ pub async fn open_set_up(portal: &Portal, person: &Registered) -> String {
     let answer = portal.call(asking(person)).await;
     answer.assert_status(200);
     assert_eq!(answer.text("/challenge/name"), "totp_setup");
-    assert!(answer.cookie("atrium_refresh").is_none() && answer.body.get("access_token").is_none());
+    assert!(answer.cookie("__Secure-atrium_refresh").is_none() && answer.body.get("access_token").is_none());
     answer.text("/challenge/session")
 }
 
@@ -73,7 +73,7 @@ async fn staff_without_an_app_set_one_up_before_they_are_in() {
     let first = portal.call(password_call(&mats.email, &mats.password)).await;
     first.assert_status(200);
     assert_eq!((first.text("/challenge/name").as_str(), &first.body["challenge"]["expires_in"]), ("totp_setup", &json!(900)));
-    assert!(first.cookie("atrium_refresh").is_none() && first.body.get("access_token").is_none());
+    assert!(first.cookie("__Secure-atrium_refresh").is_none() && first.body.get("access_token").is_none());
     let handle = first.text("/challenge/session");
 
     let started = portal.call(start_call(&handle)).await;
@@ -88,7 +88,7 @@ async fn staff_without_an_app_set_one_up_before_they_are_in() {
 
     let done = portal.call(confirm_call(&handle, &code_of(&secret))).await;
     done.assert_status(200);
-    assert!(done.cookie("atrium_refresh").is_some() && done.cookie("atrium_device").is_some());
+    assert!(done.cookie("__Secure-atrium_refresh").is_some() && done.cookie("__Secure-atrium_device").is_some());
     assert!(!may_change_factors(&done));
     let person: Person = portal.seeder.store.get(&keys::person(mats.id)).await.expect("the table").expect("the person");
     assert!(person.totp_enrolled && !person.totp_confirming);
@@ -117,7 +117,7 @@ async fn a_customer_sets_an_app_up_by_wish_and_sessions_without_it_end() {
     let anna = registered(&portal.seeder, false, None, Some(new_account())).await;
     portal.call(password_call(&anna.email, &anna.password)).await.assert_status(200);
     let before = portal.call(password_call(&anna.email, &anna.password)).await;
-    let cookie = format!("atrium_refresh={}", before.cookie("atrium_refresh").expect("a refresh token"));
+    let cookie = format!("__Secure-atrium_refresh={}", before.cookie("__Secure-atrium_refresh").expect("a refresh token"));
     let refresh = || portal.call(Call::to("auth.refresh_session").header("Cookie", &cookie));
     refresh().await.assert_status(200);
     let handle = open_set_up(&portal, &anna).await;

@@ -5,8 +5,12 @@ import type { Translator } from '../../../lib/i18n';
 import { placed } from '../../../lib/pointers';
 import { lengthOf } from '../../../lib/text';
 
-export const shortest = 12;
+/** Of a password that is the only factor (NIST SP 800-63B-4 §3.1.1.2), and of one beside an authenticator app. */
+export const shortest = { alone: 15, withApp: 12 };
 const longest = 256;
+
+/** Who signs up has no app yet; who forgot the password may have one, and only the API knows. */
+export type Purpose = 'sign_up' | 'forgot';
 
 export type Flaw = 'too_short' | 'too_long' | 'too_weak' | 'unfit';
 
@@ -23,9 +27,9 @@ export function preparedPassword(password: string): string {
     .normalize('NFC');
 }
 
-export function flawOf(password: string): Flaw | null {
+export function flawOf(password: string, purpose: Purpose): Flaw | null {
   const length = lengthOf(preparedPassword(password));
-  if (length < shortest) return 'too_short';
+  if (length < (purpose === 'sign_up' ? shortest.alone : shortest.withApp)) return 'too_short';
   if (length > longest) return 'too_long';
   return unfit.test(preparedPassword(password)) ? 'unfit' : null;
 }
@@ -45,12 +49,12 @@ export function refusedFlaw(problem: Problem | null): Flaw | null {
   }
 }
 
-export function flawText(flaw: Flaw | null, t: Translator): string | undefined {
+export function flawText(flaw: Flaw | null, purpose: Purpose, t: Translator): string | undefined {
   switch (flaw) {
     case null:
       return undefined;
     case 'too_short':
-      return t('password.too_short', { count: shortest });
+      return t(`password.too_short.${purpose}`, { count: shortest.alone, fewer: shortest.withApp });
     case 'too_long':
       return t('field.too_long');
     case 'too_weak':

@@ -21,7 +21,15 @@ import { problemText } from '../../../ui/problem-text';
 import { Wait } from '../../../ui/Wait';
 import { carryEmail, forgetArrival, mostRefusals, type SentCode, sentCode } from '../data/arrival';
 import { emailOf } from '../data/email';
-import { type Flaw, flawOf, flawText, preparedPassword, refusedFlaw, shortest } from '../data/new-password';
+import {
+  type Flaw,
+  flawOf,
+  flawText,
+  type Purpose,
+  preparedPassword,
+  refusedFlaw,
+  shortest,
+} from '../data/new-password';
 import type { CodeSent, SignInAnswer } from '../data/types';
 import { authPaths } from '../paths';
 import { CodeInput } from './CodeInput';
@@ -35,7 +43,7 @@ export interface MailedAnswer {
 }
 
 interface Props {
-  purpose: 'sign_up' | 'forgot';
+  purpose: Purpose;
   email: string;
   sent: SentCode;
   onSent: (sent: SentCode) => void;
@@ -77,7 +85,7 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
 
   const send = async () => {
     if (wait > 0) return;
-    const found = flawOf(password);
+    const found = flawOf(password, purpose);
     const incomplete = {
       ...(code.length === sent.digits ? {} : { code: 'incomplete' as const }),
       ...(found ? { password: found } : {}),
@@ -169,7 +177,7 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
     return <Ended text={t(usedUp ? 'mailed.used_up' : 'mailed.expired')}>{help}</Ended>;
   }
 
-  const longEnough = lengthOf(preparedPassword(password)) >= shortest;
+  const longEnough = lengthOf(preparedPassword(password)) >= shortest.alone;
   return (
     <>
       <form
@@ -215,11 +223,13 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
           label={t(`${purpose}.password`)}
           hint={
             <>
-              <span class={longEnough ? 'rule met' : 'rule'}>{t('password.rule', { count: shortest })}</span>
+              <span class={longEnough ? 'rule met' : 'rule'}>
+                {t(`password.rule.${purpose}`, { count: shortest.alone, fewer: shortest.withApp })}
+              </span>
               <span>{t('password.tip')}</span>
             </>
           }
-          error={errors.password && flawText(missing.password ?? refusedFlaw(problem), t)}
+          error={errors.password && flawText(missing.password ?? refusedFlaw(problem), purpose, t)}
           autoComplete="new-password"
           value={password}
           onChange={setPassword}

@@ -53,10 +53,13 @@ export const de: Translation<typeof en> = {
   'mailed.too_many':
     'Das sind genug Mails für den Moment. Bitte sehen Sie auch im Spam-Ordner nach, oder warten Sie und versuchen Sie es erneut.',
 
-  'password.rule': 'Mindestens {count} Zeichen',
+  'password.rule.sign_up': 'Mindestens {count} Zeichen',
+  'password.rule.forgot': 'Mindestens {count} Zeichen, mit Authentifizierungs-App {fewer}',
   'password.tip':
     'Leicht zu merken und schwer zu erraten: vier oder fünf Wörter, die nichts miteinander zu tun haben. Leerzeichen sind willkommen.',
-  'password.too_short': 'Das ist zu kurz: Es müssen mindestens {count} Zeichen sein.',
+  'password.too_short.sign_up': 'Das ist zu kurz: Es müssen mindestens {count} Zeichen sein.',
+  'password.too_short.forgot':
+    'Das ist zu kurz: Es müssen mindestens {count} Zeichen sein, mit Authentifizierungs-App {fewer}.',
 
   'totp.title': 'Authentifizierungs-App einrichten',
   'totp.demanded':

@@ -46,10 +46,13 @@ export const en = {
   'mailed.too_many':
     'Enough emails for the moment. Please look in the spam folder as well, or wait and try again.',
 
-  'password.rule': 'At least {count} characters',
+  'password.rule.sign_up': 'At least {count} characters',
+  'password.rule.forgot': 'At least {count} characters, or {fewer} with an authenticator app',
   'password.tip':
     'Easy to remember and hard to guess: four or five words that have nothing to do with each other. Spaces are welcome.',
-  'password.too_short': 'This is too short: it takes at least {count} characters.',
+  'password.too_short.sign_up': 'This is too short: it takes at least {count} characters.',
+  'password.too_short.forgot':
+    'This is too short: it takes at least {count} characters, or {fewer} with an authenticator app.',
 
   'totp.title': 'Set up an authenticator app',
   'totp.demanded':
