@@ -24,6 +24,8 @@ use crate::stack::Stack;
 
 /// More than a page of each list, in every shard of the queue.
 const TICKETS_AT_THE_HEAD: u64 = 240;
+/// More than home counts; all of the reader's account.
+const TICKETS_AT_HOME: u64 = 120;
 /// More than a page.
 const NEWEST_MESSAGES: u64 = 60;
 /// The newest message of a long ticket; older ones have smaller numbers.
@@ -131,7 +133,7 @@ impl World {
     /// A ticket as `tickets.open_ticket` writes it; the higher its number, the longer ago, and the
     /// further back in every list.
     fn ticket(&self, number: u64) -> Result<[Attributes; 5]> {
-        let account = if number.is_multiple_of(2) { 0 } else { 1 + number / 2 % OTHER_ACCOUNTS };
+        let account = if number < TICKETS_AT_HOME || number.is_multiple_of(2) { 0 } else { 1 + number / 2 % OTHER_ACCOUNTS };
         let account = &self.accounts[usize::try_from(account)?];
         let urgent = number < TICKETS_AT_THE_HEAD;
         let (impact, urgency) = if urgent { (Impact::High, Urgency::High) } else { (Impact::Low, Urgency::Low) };

@@ -6,6 +6,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::sync::OnceLock;
 
 use aws_sdk_sesv2::Client;
 use aws_sdk_sesv2::error::{ProvideErrorMetadata, SdkError};
@@ -34,10 +35,11 @@ impl From<MailError> for Problem {
     }
 }
 
-/// Sends mails.
+/// Sends mails. Most processes never do, so the client is made for the first one.
 #[derive(Clone)]
 pub struct Mailer {
-    client: Client,
+    sdk: SdkConfig,
+    client: OnceLock<Client>,
     from: String,
     portal: Portal,
 }
@@ -57,7 +59,7 @@ impl Mailer {
 
     #[must_use]
     pub fn new(sdk: &SdkConfig, from: String, portal: Portal) -> Self {
-        Self { client: Client::new(sdk), from, portal }
+        Self { sdk: sdk.clone(), client: OnceLock::new(), from, portal }
     }
 
     /// The company's name, as mails and authenticator apps show it.
@@ -73,6 +75,7 @@ impl Mailer {
         let message = message(&text).map_err(|source| MailError { code: "malformed".to_owned(), source: Some(source) })?;
         let request = self
             .client
+            .get_or_init(|| Client::new(&self.sdk))
             .send_email()
             .from_email_address(&self.from)
             .destination(Destination::builder().to_addresses(to.as_str()).build())
