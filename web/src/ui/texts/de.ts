@@ -86,6 +86,7 @@ export const de: Translation<typeof en> = {
   'problem.payload_too_large': 'Das ist zu viel Text für eine Nachricht. Bitte kürzen Sie ihn.',
   'problem.invalid_body': 'Bitte prüfen Sie die markierten Angaben.',
   'problem.too_many_attempts': 'Zu viele Versuche. Zum Schutz des Kontos warten Sie bitte einen Moment.',
-  'problem.limit_reached': 'Das ist mehr, als wir in einer Stunde annehmen. Bitte senden Sie es später: Ihr Text bleibt hier stehen.',
+  'problem.limit_reached':
+    'Das ist mehr, als wir in einer Stunde annehmen. Bitte senden Sie es später: Ihr Text bleibt hier stehen.',
   'problem.too_many_requests': 'Das war viel auf einmal. Bitte warten Sie einen Moment.',
 };

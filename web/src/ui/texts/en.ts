@@ -75,7 +75,8 @@ export const en = {
   'problem.payload_too_large': 'This is too much text for one message. Please shorten it.',
   'problem.invalid_body': 'Please check the marked entries.',
   'problem.too_many_attempts': 'Too many attempts. To protect the account, please wait a moment.',
-  'problem.limit_reached': 'That is more than we take within an hour. Please send it later: your text stays here.',
+  'problem.limit_reached':
+    'That is more than we take within an hour. Please send it later: your text stays here.',
   'problem.too_many_requests': 'That was a lot at once. Please wait a moment.',
 } as const;
 
