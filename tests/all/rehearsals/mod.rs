@@ -15,11 +15,17 @@ use std::process::Command;
 
 use serde::Deserialize;
 use serde_json::Map;
+use tests::demo::seconds_now;
 use tests::rendered::root;
 use tests::stack::Stack;
 
 use crate::support::deployed::{Send, stack};
 use crate::support::operator::Operator;
+
+/// A name of a stack that no rehearsal before has deployed.
+fn fresh(name: &str) -> String {
+    format!("{name}-{}", seconds_now() % 100_000)
+}
 
 /// What can be deployed, and with what.
 #[derive(Debug, Deserialize)]
@@ -55,7 +61,14 @@ impl Deploying {
         let mut command = Command::new(&self.sam);
         command.current_dir(root()).args(["deploy", "--config-env", "local", "--config-file"]);
         command.arg(root().join("samconfig.toml")).arg("--template-file").arg(template).args(["--region", region]);
-        command.args(["--stack-name", stack_name, "--no-confirm-changeset", "--no-progressbar", "--parameter-overrides"]);
+        command.args([
+            "--stack-name",
+            stack_name,
+            "--no-confirm-changeset",
+            "--no-fail-on-empty-changeset",
+            "--no-progressbar",
+            "--parameter-overrides",
+        ]);
         let output = command.args(parameters).env("SAM_CLI_TELEMETRY", "0").output().expect("sam starts");
         let (printed, complained) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success(), "sam deploy: {}\n{printed}\n{complained}", output.status);

@@ -2,15 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{Deploying, Other, outputs};
+use super::{Deploying, Other, fresh, outputs};
 use crate::auth::sign_up::PASSWORD;
 use crate::auth::sign_up::totp::code_of;
 use crate::support::answer::Answer;
 use crate::support::deployed::{Send, stack, token_of};
 use crate::support::mail::newest_to;
 use crate::support::operator::{Operator, stack_name};
-
-const SECOND: &str = "atrium-second";
 
 const PUT_DOCUMENT: &str = "
 import boto3, sys
@@ -71,17 +69,17 @@ async fn a_second_stack_serves_the_restored_tickets() {
     operator.runs_script(PUT_DOCUMENT, &[&outputs(&first_name)["DocumentsBucket"], "signed"]).await.succeeded();
     let before = tickets(first, account);
 
-    let deploying = Deploying::new();
-    deploying.deploy(SECOND, &deploying.template);
-    let second = Other::named(SECOND);
-    let restoring = ["--stack", &first_name, "--into", SECOND];
+    let (deploying, second_name) = (Deploying::new(), fresh("atrium-second"));
+    deploying.deploy(&second_name, &deploying.template);
+    let second = Other::named(&second_name);
+    let restoring = ["--stack", &first_name, "--into", &second_name];
     eprintln!("{}", operator.runs("restore.py", &restoring).await.succeeded());
 
     let token = sign_in_anew(&second, &owner.email).await;
     let restored = tickets(|path| second.send("get", path).token(&token).answer(), account);
     assert_eq!(restored, before);
     assert!(restored["list"].as_array().is_some_and(|list| list.iter().any(|ticket| ticket["subject"] == "Vor dem Verlust 🛟")));
-    let document = operator.runs_script(GET_DOCUMENT, &[&outputs(SECOND)["DocumentsBucket"]]).await.succeeded();
+    let document = operator.runs_script(GET_DOCUMENT, &[&outputs(&second_name)["DocumentsBucket"]]).await.succeeded();
     assert_eq!(document, "text/plain; charset=utf-8 signed");
 
     // Staff work on in the second stack, and the first one does not notice.

@@ -6,14 +6,13 @@ use serde_json::{Value, json};
 use tests::demo::{self, seconds_now};
 use tests::stack::DemoPerson;
 
-use super::{Deploying, Other, outputs};
+use super::{Deploying, Other, fresh, outputs};
 
-const STACK: &str = "atrium-upgrade";
 /// What must stay the same thing whatever is deployed: everything that data or sessions live in.
 const HOLDS_DATA: [&str; 6] = ["TableName", "UserPoolId", "UserPoolClientId", "DocumentsBucket", "WebBucket", "DistributionId"];
 
-fn data() -> BTreeMap<String, String> {
-    let mut outputs = outputs(STACK);
+fn data(stack_name: &str) -> BTreeMap<String, String> {
+    let mut outputs = outputs(stack_name);
     outputs.retain(|name, _| HOLDS_DATA.contains(&name.as_str()));
     assert_eq!(outputs.len(), HOLDS_DATA.len(), "{outputs:?}");
     outputs
@@ -45,27 +44,27 @@ fn listed(stack: &Other, account: &str, token: &str, subjects: &[&str]) -> Vec<V
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_upgrade_and_a_roll_back_keep_what_people_entered() {
-    let deploying = Deploying::new();
-    deploying.deploy(STACK, &deploying.released_template);
-    let released = Other::named(STACK);
+    let (deploying, name) = (Deploying::new(), fresh("atrium-upgrade"));
+    deploying.deploy(&name, &deploying.released_template);
+    let released = Other::named(&name);
     let people = demo::fill(&released.stack).await.expect("the demo company fits into the release");
     let owner = people.iter().find(|person| person.role == "owner").expect("an owner");
     let account = owner.account_ids[0].as_str();
     let token = sign_in(&released, owner);
     open_ticket(&released, account, &token, "before the upgrade");
-    let before = data();
+    let before = data(&name);
 
-    deploying.deploy(STACK, &deploying.template);
-    assert_eq!(data(), before, "an upgrade replaces nothing that holds data");
-    let upgraded = Other::named(STACK);
+    deploying.deploy(&name, &deploying.template);
+    assert_eq!(data(&name), before, "an upgrade replaces nothing that holds data");
+    let upgraded = Other::named(&name);
     // In the session that was begun before.
     assert_eq!(listed(&upgraded, account, &token, &["before the upgrade"]).len(), 1);
     open_ticket(&upgraded, account, &token, "after the upgrade");
     sign_in(&upgraded, &people[2]);
 
-    deploying.deploy(STACK, &deploying.released_template);
-    assert_eq!(data(), before, "a roll-back replaces nothing that holds data");
-    let rolled_back = Other::named(STACK);
+    deploying.deploy(&name, &deploying.released_template);
+    assert_eq!(data(&name), before, "a roll-back replaces nothing that holds data");
+    let rolled_back = Other::named(&name);
     open_ticket(&rolled_back, account, &token, "after the roll-back");
     let newest_first = ["after the roll-back", "after the upgrade", "before the upgrade"];
     assert_eq!(listed(&rolled_back, account, &token, &newest_first), newest_first);

@@ -20,7 +20,13 @@ async fn guessed_at(portal: &Portal, guess: Guess, person: &str, at: Timestamp) 
     for window in 0..2 {
         let window = at.as_second().div_euclid(15 * 60) + window;
         let mut item = key_attributes(&keys::throttle(&sha256_hex(&[guess.label(), "anywhere", person]), window));
-        item.insert("attempts".to_owned(), AttributeValue::N("1000".to_owned()));
+        let ends = (window + 1) * 15 * 60;
+        let number = |number: i64| AttributeValue::N(number.to_string());
+        let kind = AttributeValue::S("throttle".to_owned());
+        item.extend(
+            [("attempts", number(1000)), ("_t", kind), ("_v", number(1)), ("ttl", number(ends))]
+                .map(|(name, value)| (name.to_owned(), value)),
+        );
         store.client().put_item().table_name(store.table()).set_item(Some(item)).send().await.expect("the table");
     }
 }
