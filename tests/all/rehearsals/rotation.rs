@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use http::StatusCode;
+use tests::demo::seconds_now;
 use tests::rendered::root;
 
 use crate::support::answer::Answer;
@@ -22,7 +23,7 @@ from deployment import Deployment
 stack = Deployment(sys.argv[1], boto3.Session())
 sent = rotation.parameters(stack)['DoorKey']
 rotation.pin(stack, sent)
-rotation.write(stack, sent, 'begun' + 'x' * 40)
+rotation.write(stack, sent, sys.argv[4])
 if sys.argv[3] == 'flipped':
     rotation.update(stack, {'DoorKey': rotation.OTHER[sent]})";
 
@@ -87,7 +88,9 @@ fn nobody_is_refused_while_the_key_of_the_distribution_is_rotated() {
     let operations = root().join("infra/operations");
     for (renewed, crash) in ["written", "flipped"].into_iter().enumerate() {
         let before = keys();
-        let arguments = [&stack_name(), operations.to_str().expect("a path"), crash];
+        // No other key has this value, also not of a rehearsal before.
+        let value = format!("begun{crash}{:0>40}", seconds_now());
+        let arguments = [&stack_name(), operations.to_str().expect("a path"), crash, &value];
         Operator::Administrator.runs_script_here(BEGIN_AND_CRASH, &arguments).succeeded();
         let (asked, refused) = under_load(|| {
             let told = rotate();
@@ -95,7 +98,7 @@ fn nobody_is_refused_while_the_key_of_the_distribution_is_rotated() {
         });
         assert_eq!(refused, Vec::<String>::new(), "of {asked}, interrupted when {crash}");
         let after = keys();
-        assert_eq!(after[renewed], format!("begun{}", "x".repeat(40)), "the value that was written first is the one that counts");
+        assert_eq!(after[renewed], value, "the value that was written first is the one that counts");
         assert_eq!(after[1 - renewed], before[1 - renewed], "the other key stays as it is");
         direct(&before[renewed]).assert_problem(403, "direct_access_refused");
     }
