@@ -117,7 +117,7 @@ const lastAccountKey = 'atrium.account';
 export function loadListOf(path: string): void {
   const accountId = preferences.read(lastAccountKey);
   if (!accountId) return;
-  if (path === homePaths.home(accountId)) loadHomeAhead(accountId);
+  if (path === root || path === homePaths.home(accountId)) loadHomeAhead(accountId);
   if (path === ticketPaths.tickets(accountId)) loadTicketsAhead(accountId);
 }
 

@@ -38,6 +38,11 @@ describe('a phone number', () => {
       { text: '+46 8 555 010 20', dials: '+46855501020' },
       { text: ', day and night.', dials: null },
     ]);
+    expect(withPhones('Call +46 8 555 010 20 (8–17).')[1]).toEqual({
+      text: '+46 8 555 010 20',
+      dials: '+46855501020',
+    });
+    expect(withPhones('Call +49 30 901820. 24 hours a day')[1]?.dials).toBe('+4930901820');
     expect(withPhones('+49 (0)30/901-820')).toEqual([{ text: '+49 (0)30/901-820', dials: '+4930901820' }]);
     for (const note of Object.values(demo.supportNote))
       expect(withPhones(note).map(({ dials }) => dials)).toContain('+46855501020');

@@ -6,8 +6,8 @@ export interface TextPart {
   dials: string | null;
 }
 
-/** With their country code, as everybody can dial them. */
-const number = /(\+\d[\d\s()/.-]{5,}\d)/;
+/** With their country code, as everybody can dial them: what stands behind a space and a bracket is no part of one. */
+const number = /(\+\d(?:(?:[\s/.-]|\s?\(0\)\s?)?\d){6,})/;
 
 export function withPhones(text: string): TextPart[] {
   return text.split(number).flatMap((part, index) => {

@@ -87,6 +87,6 @@ export const de: Translation<typeof en> = {
   'problem.invalid_body': 'Bitte prüfen Sie die markierten Angaben.',
   'problem.too_many_attempts': 'Zu viele Versuche. Zum Schutz des Kontos warten Sie bitte einen Moment.',
   'problem.limit_reached':
-    'Das ist mehr, als wir in einer Stunde annehmen. Bitte senden Sie es später: Ihr Text bleibt hier stehen.',
+    'Das ist mehr, als wir in einer Stunde annehmen. Es geht nichts verloren: Bitte versuchen Sie es später noch einmal.',
   'problem.too_many_requests': 'Das war viel auf einmal. Bitte warten Sie einen Moment.',
 };

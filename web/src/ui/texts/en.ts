@@ -76,7 +76,7 @@ export const en = {
   'problem.invalid_body': 'Please check the marked entries.',
   'problem.too_many_attempts': 'Too many attempts. To protect the account, please wait a moment.',
   'problem.limit_reached':
-    'That is more than we take within an hour. Please send it later: your text stays here.',
+    'That is more than we take within an hour. Nothing is lost: please try again later.',
   'problem.too_many_requests': 'That was a lot at once. Please wait a moment.',
 } as const;
 

@@ -11,7 +11,8 @@ export function useArrive(): (answer: SignInAnswer) => Promise<void> {
   return async (answer) => {
     if ('challenge' in answer) return openChallenge(answer.challenge, 'sign_in');
     const session = await signedIn(answer);
-    const others = session.phase === 'signed-in' && !session.ownTab;
-    route(safeNext(others ? undefined : query.next, location.origin), true);
+    // As long as nobody knows who it is, the address may be somebody else's.
+    const own = session.phase === 'signed-in' && session.ownTab;
+    route(safeNext(own ? query.next : undefined, location.origin), true);
   };
 }

@@ -10,6 +10,10 @@ import type { QueueEntry } from './types';
 export interface NextInQueue {
   /** Null when nothing else waits, undefined as long as that is not known. */
   next: QueueEntry | null | undefined;
+  /** Whether the queue was looked at since the ticket was finished, or opened. */
+  sure: boolean;
+  /** Whether there is another one to go on to instead. */
+  maySkip: boolean;
   skip: (ticketId: string) => void;
   /** The current ticket is answered or solved. */
   finished: () => void;
@@ -24,6 +28,7 @@ export function useNext(ticketId: string): NextInQueue {
   const { person } = me;
   const [queue, setQueue] = useState<readonly QueueEntry[]>();
   const [skipped, setSkipped] = useState(() => readSkipped(person.id));
+  const [sure, setSure] = useState(false);
   const asked = useRef(0);
 
   const look = async (behind: number) => {
@@ -33,7 +38,9 @@ export function useNext(ticketId: string): NextInQueue {
     const limit = Math.min(mostOfPage, behind + ahead);
     try {
       const page = await answer(api.GET('/staff/tickets', { params: { query: { status: 'open', limit } } }));
-      if (mine === asked.current) setQueue(page.items);
+      if (mine !== asked.current) return;
+      setQueue(page.items);
+      setSure(true);
     } catch {
       // What was known stays; the way back to the queue is at the top.
     }
@@ -55,7 +62,12 @@ export function useNext(ticketId: string): NextInQueue {
   });
   return {
     next: waiting && nextOf(waiting, ticketId, skipped),
+    sure,
+    maySkip: (waiting?.filter(({ id }) => id !== ticketId).length ?? 0) > 1,
     skip: (id) => change(withSkipped(skipped, id)),
-    finished: () => change(skipped.filter((id) => id !== ticketId)),
+    finished: () => {
+      setSure(false);
+      change(skipped.filter((id) => id !== ticketId));
+    },
   };
 }

@@ -16,11 +16,11 @@ interface Props {
   done: boolean;
 }
 
-export function NextTicket({ queue: { next, skip }, waiting, answered, done }: Props) {
+export function NextTicket({ queue, waiting, answered, done }: Props) {
   const t = useText();
-  const told = [answered && t('queue.answered_told'), done && next === null && t('queue.done')].filter(
-    Boolean,
-  );
+  const { next, sure, maySkip, skip } = queue;
+  const empty = done && sure && next === null;
+  const told = [answered && t('queue.answered_told'), empty && t('queue.done')].filter(Boolean);
   if (!next && told.length === 0) return null;
   const label = next ? t('queue.next', { subject: `\u2068${next.subject}\u2069` }) : '';
   return (
@@ -31,21 +31,27 @@ export function NextTicket({ queue: { next, skip }, waiting, answered, done }: P
           <a
             class="button"
             href={ticketPaths.staffTicket(next.account_id, next.id)}
-            onClick={() => waiting && skip(waiting)}
+            onClick={(event) => {
+              // In a tab of its own, it leaves this one where it is.
+              const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+              if (waiting && !elsewhere) skip(waiting);
+            }}
           >
             <span dir="auto" title={label}>
               {label}
             </span>
           </a>
-          <Button
-            look="quiet"
-            onClick={() => {
-              skip(next.id);
-              announce(t('queue.skipped'));
-            }}
-          >
-            {t('queue.skip')}
-          </Button>
+          {maySkip && (
+            <Button
+              look="quiet"
+              onClick={() => {
+                skip(next.id);
+                announce(t('queue.skipped'));
+              }}
+            >
+              {t('queue.skip')}
+            </Button>
+          )}
         </>
       )}
     </section>
