@@ -22,7 +22,7 @@ shared::functions! { Auth;
     public signing_up::confirm_sign_up::confirm_sign_up => table: GetItem PutItem UpdateItem, pool: AdminCreateUser AdminSetUserPassword, mail, client, entity;
     public signing_up::resend_code::resend_code => table: GetItem UpdateItem, mail: SendEmail, client, sealing: GetSecretValue;
     public signing_in::sign_in::sign_in => table: BatchGetItem GetItem PutItem Query UpdateItem, pool: AdminInitiateAuth, mail: SendEmail, client, sealing: GetSecretValue;
-    public signing_in::answer_challenge::answer_challenge => table: PutItem Query UpdateItem, pool: AdminRespondToAuthChallenge, mail: SendEmail, client, sealing: GetSecretValue;
+    public signing_in::answer_challenge::answer_challenge => table: GetItem PutItem Query UpdateItem, pool: AdminRespondToAuthChallenge, mail: SendEmail, client, sealing: GetSecretValue;
     public totp::start_totp::start_totp => table: PutItem Query UpdateItem, mail, client;
     public totp::confirm_totp::confirm_totp => table: PutItem Query UpdateItem, mail: SendEmail, client, sealing: GetSecretValue;
     public password::forgot_password::forgot_password => table: GetItem PutItem UpdateItem, mail: SendEmail, client, sealing: GetSecretValue;

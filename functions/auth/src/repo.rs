@@ -389,17 +389,16 @@ pub async fn touch_session(store: &Store, person: PersonId, session_id: &str, no
     Ok(unless_condition_failed(request.send().await)?.is_some())
 }
 
-/// Ends a session that a cookie names, if it is not ended yet.
+/// Ends a session that a cookie names; `false` when it had ended, or run out, before.
 ///
 /// # Errors
 /// When the table does not answer.
-pub async fn end_named_session(store: &Store, session: &NamedSession, now: Timestamp) -> Result<(), StoreError> {
+pub async fn end_named_session(store: &Store, session: &NamedSession, now: Timestamp) -> Result<bool, StoreError> {
     let request = update(store, &keys::session(session.person, &session.id))
         .update_expression("SET ended_at = :now")
-        .condition_expression(RUNNING)
+        .condition_expression(format!("{RUNNING} AND expires_at > :now"))
         .expression_attribute_values(":now", AttributeValue::S(now.to_string()));
-    unless_condition_failed(request.send().await)?;
-    Ok(())
+    Ok(unless_condition_failed(request.send().await)?.is_some())
 }
 
 /// Notes when a code by mail was first given right, and returns when that was.

@@ -35,9 +35,11 @@ pub(crate) struct Counted {
 }
 
 impl Counted {
-    /// Adds the counters to the end of a transaction, if the rule of the permit has a limit and the caller is a customer.
+    /// Adds the counters to the end of a transaction that `changes` something, if the rule of the permit has a limit and the caller
+    /// is a customer.
     pub(crate) fn add(
         mut transaction: Transaction,
+        changes: bool,
         permit: &Permit<impl Ground>,
         factor: u32,
         now: Timestamp,
@@ -45,7 +47,7 @@ impl Counted {
         let now = now.as_second();
         let window = now.div_euclid(WINDOW_SECONDS);
         let counted = Self { first: transaction.len(), window_ends: (window + 1) * WINDOW_SECONDS, now };
-        let Some(limit) = permit.limit().filter(|_| permit.actor().kind == ActorKind::Customer) else {
+        let Some(limit) = permit.limit().filter(|_| changes && permit.actor().kind == ActorKind::Customer) else {
             return Ok((transaction, counted));
         };
         let operation = permit.operation();

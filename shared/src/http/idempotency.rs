@@ -188,8 +188,9 @@ where
     R: Serialize + DeserializeOwned,
 {
     let now = app.clock.now();
+    let changes = !transaction.is_empty();
     let Some(key) = &once.key else {
-        let (transaction, counted) = Counted::add(transaction, permit, app.config.limit_factor, now)?;
+        let (transaction, counted) = Counted::add(transaction, changes, permit, app.config.limit_factor, now)?;
         app.store.commit(transaction).await.map_err(|error| uncommitted(error, &counted))?;
         return Ok(Outcome { receipt, replayed: false });
     };
@@ -206,7 +207,7 @@ where
     })?;
     // First, because a change that was made already may not be possible a second time: the answer to
     // a retry is then what was answered, not that it is too late.
-    let (transaction, counted) = Counted::add(transaction.last_first(), permit, app.config.limit_factor, now)?;
+    let (transaction, counted) = Counted::add(transaction.last_first(), changes, permit, app.config.limit_factor, now)?;
     match app.store.commit(transaction).await {
         Ok(()) => Ok(Outcome { receipt, replayed: false }),
         Err(CommitError::ConditionFailed { position: 0, found: Some(found) }) => {

@@ -20,10 +20,13 @@ pub enum SecurityEvent {
     RefreshReplayed,
     /// A signed-in person asked for what their rights do not cover.
     AccessDenied,
+    /// A page of another site sent what only the portal's own pages may.
+    ForeignRequest,
 }
 
 impl SecurityEvent {
-    pub const ALL: &[Self] = &[Self::SignInFailed, Self::CodeFailed, Self::Throttled, Self::RefreshReplayed, Self::AccessDenied];
+    pub const ALL: &[Self] =
+        &[Self::SignInFailed, Self::CodeFailed, Self::Throttled, Self::RefreshReplayed, Self::AccessDenied, Self::ForeignRequest];
 
     /// The name in the log.
     #[must_use]
@@ -34,6 +37,7 @@ impl SecurityEvent {
             Self::Throttled => "throttled",
             Self::RefreshReplayed => "refresh.replayed",
             Self::AccessDenied => "access.denied",
+            Self::ForeignRequest => "request.foreign",
         }
     }
 }

@@ -118,6 +118,10 @@ impl Transaction {
         self.writes.len()
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.writes.is_empty()
+    }
+
     fn at_table(mut self, table: &str) -> Vec<TransactWriteItem> {
         for write in &mut self.writes {
             if let Some(put) = &mut write.put {

@@ -95,3 +95,21 @@ async fn a_customer_writes_no_endless_thread_and_staff_is_not_held_back() {
     refused.assert_problem(429, "limit_reached");
     assert!(refused.headers.contains_key("retry-after"));
 }
+
+#[tokio::test]
+async fn what_changes_nothing_does_not_count() {
+    let portal = portal().await;
+    let limit = limit_of("tickets.reopen_ticket").expect("a limit").person;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let ticket = open(&portal, &anna, "Open already").await;
+    let turning = |operation: &str| Call::to(operation).by(&anna).ticket(&ticket).idempotency_key(None);
+    for _ in 0..=limit {
+        portal.call(turning("tickets.reopen_ticket")).await.assert_status(200);
+    }
+    for _ in 0..limit {
+        portal.call(turning("tickets.close_ticket")).await.assert_status(200);
+        portal.call(turning("tickets.reopen_ticket")).await.assert_status(200);
+    }
+    portal.call(turning("tickets.close_ticket")).await.assert_status(200);
+    portal.call(turning("tickets.reopen_ticket")).await.assert_problem(429, "limit_reached");
+}

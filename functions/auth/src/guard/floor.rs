@@ -9,7 +9,12 @@ pub const FLOOR: Duration = Duration::from_millis(400);
 
 /// Does the work and answers when the floor is reached.
 pub async fn no_sooner<T>(work: impl Future<Output = T>) -> T {
-    let floor = Instant::now() + FLOOR;
+    no_sooner_than(FLOOR, work).await
+}
+
+/// The same with another floor.
+pub async fn no_sooner_than<T>(floor: Duration, work: impl Future<Output = T>) -> T {
+    let floor = Instant::now() + floor;
     let answer = work.await;
     sleep_until(floor).await;
     answer

@@ -4,13 +4,17 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use shared::ids::PersonId;
-use shared::people::{Person, Standing};
+use shared::people::Standing;
 use shared::problem::Result;
 use shared::store::item::Item;
 use shared::store::{CommitError, Store, Transaction, keys};
 
+use tokio::time::{Duration, timeout};
+
+use crate::guard::floor::no_sooner_than;
 use crate::guard::throttle::Guess;
 use crate::mail::texts::About;
+use crate::repo;
 use crate::state::Auth;
 
 const PAUSE: SignedDuration = SignedDuration::from_hours(24);
@@ -27,15 +31,27 @@ impl Item for Warned {
     const TYPE: &'static str = "warned";
 }
 
-/// Warns whoever may sign in, if they were not warned today. Whoever guesses is told the same whatever comes of it.
-pub async fn warn(auth: &Auth, person: &Person, guess: Guess) {
-    if let Err(problem) = warn_once(auth, person, guess).await {
-        tracing::warn!(error = ?problem, "nobody was told by mail that their password or codes are guessed at");
-    }
+/// A mail takes less, or is given up. Whoever guesses waits as long whether there is somebody to warn or not.
+const WITHIN: Duration = Duration::from_millis(1_800);
+const FLOOR: Duration = Duration::from_secs(2);
+
+/// Warns whoever may sign in, if there is somebody and they were not warned today. Whoever guesses is told the same, after the same
+/// time, whatever comes of it.
+pub async fn warn(auth: &Auth, person: Option<PersonId>, guess: Guess) {
+    no_sooner_than(FLOOR, async {
+        match timeout(WITHIN, warn_once(auth, person, guess)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(problem)) => tracing::warn!(error = ?problem, "nobody was told by mail that their password or codes are guessed at"),
+            Err(_) => tracing::warn!("a mail that a password or codes are guessed at took too long"),
+        }
+    })
+    .await;
 }
 
-async fn warn_once(auth: &Auth, person: &Person, guess: Guess) -> Result<()> {
+async fn warn_once(auth: &Auth, person: Option<PersonId>, guess: Guess) -> Result<()> {
     let (store, now) = (&auth.app.store, auth.app.clock.now());
+    let Some(person) = person else { return Ok(()) };
+    let Some(person) = repo::profile(store, person).await? else { return Ok(()) };
     let about = match guess {
         Guess::Password => About::PasswordGuessed,
         Guess::Code => About::CodesGuessed,

@@ -6,7 +6,7 @@
 
 use std::error::Error;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use aws_sdk_sesv2::Client;
 use aws_sdk_sesv2::error::{ProvideErrorMetadata, SdkError};
@@ -39,7 +39,7 @@ impl From<MailError> for Problem {
 #[derive(Clone)]
 pub struct Mailer {
     sdk: SdkConfig,
-    client: OnceLock<Client>,
+    client: Arc<OnceLock<Client>>,
     from: String,
     portal: Portal,
 }
@@ -59,7 +59,7 @@ impl Mailer {
 
     #[must_use]
     pub fn new(sdk: &SdkConfig, from: String, portal: Portal) -> Self {
-        Self { sdk: sdk.clone(), client: OnceLock::new(), from, portal }
+        Self { sdk: sdk.clone(), client: Arc::default(), from, portal }
     }
 
     /// The company's name, as mails and authenticator apps show it.

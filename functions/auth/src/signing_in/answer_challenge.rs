@@ -62,8 +62,8 @@ pub async fn answer_challenge(
     let attempt = match throttle::count(store, now, Guess::Code, &challenge.person.to_string(), &origin).await? {
         Ok(attempt) => attempt,
         Err(too_many) => {
-            if let (true, Some(found)) = (too_many.is_from_anywhere(), &found) {
-                warn(&auth, &found.person, Guess::Code).await;
+            if too_many.is_from_anywhere() {
+                warn(&auth, Some(challenge.person), Guess::Code).await;
             }
             return Err(Problem::from(too_many).about_person(challenge.person));
         }

@@ -23,7 +23,9 @@ use shared::session::LONGEST;
 /// A browser takes a name with this prefix over TLS only, so nobody on the way plants one (RFC 6265bis §4.1.3.1).
 const REFRESH: &str = "__Secure-atrium_refresh";
 const DEVICE: &str = "__Secure-atrium_device";
-/// The names of releases up to 0.2.0. They are read as long as there is no cookie of the name of today.
+/// The names of releases up to 0.2.0. They are read as long as there is no cookie of the name of today, so that nobody is signed out
+/// by the upgrade; sessions last a day, and the release after this one is to read them no more: until then somebody on the way can
+/// still plant one.
 const FORMER_REFRESH: &str = "atrium_refresh";
 const FORMER_DEVICE: &str = "atrium_device";
 const SITE: &str = "sec-fetch-site";
@@ -80,7 +82,7 @@ fn of_our_pages(headers: &HeaderMap) -> Result<()> {
         return Ok(());
     }
     let elsewhere = Problem::new(Code::DirectAccessRefused, "Send this from a page of the portal itself.");
-    Err(elsewhere.noticed_as(SecurityEvent::AccessDenied, "another_site"))
+    Err(elsewhere.noticed_as(SecurityEvent::ForeignRequest, "another_site"))
 }
 
 /// A session by its name.

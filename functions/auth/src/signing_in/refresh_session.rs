@@ -48,12 +48,12 @@ pub async fn refresh_session(State(auth): State<Auth>, browser: Browser, headers
     Ok((cookies, Json(AccessToken::from(&tokens))).into_response())
 }
 
-/// Ends the session of a token that the pool takes no more. It was used up, and comes again: one of two has copied it
-/// (RFC 9700 §4.14.2). Returns whose it is, where its cookie says so.
+/// Ends the session of a token that the pool takes no more although the session runs. It was used up, and comes again: one of two
+/// has copied it (RFC 9700 §4.14.2). Returns whose it is, where its cookie says so. A session that had run out is no news.
 async fn end_replayed(auth: &Auth, browser: &Browser) -> Result<Option<PersonId>> {
     let Some(session) = browser.session(&auth.app.sealer).await? else { return Ok(None) };
-    repo::end_named_session(&auth.app.store, &session, auth.app.clock.now()).await?;
-    Ok(Some(session.person))
+    let ended = repo::end_named_session(&auth.app.store, &session, auth.app.clock.now()).await?;
+    Ok(ended.then_some(session.person))
 }
 
 /// The tokens, if their session still holds; notes that it was used.

@@ -96,10 +96,8 @@ async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input:
     let attempt = match throttle::count(store, began_at, Guess::Password, input.email.as_str(), &origin).await? {
         Ok(attempt) => attempt,
         Err(too_many) => {
-            if let (true, Some(person)) = (too_many.is_from_anywhere(), person)
-                && let Some(person) = repo::profile(store, person).await?
-            {
-                warn(auth, &person, Guess::Password).await;
+            if too_many.is_from_anywhere() {
+                warn(auth, person, Guess::Password).await;
             }
             return Err(Problem::from(too_many).about(subject));
         }
