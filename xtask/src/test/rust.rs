@@ -21,9 +21,6 @@ const FAULTS: &str = "faults::";
 /// The cells of the access table, in the binary of the tests across domains.
 const ACCESS_TABLE: &str = "access_table::";
 
-/// These tests wait for the local cloud most of the time, so there are more at once than processors.
-const AT_ONCE: [&str; 2] = ["--test-threads", "4"];
-
 /// The test that tells how many resources there are, and how many there will be with all endpoints.
 const ROOM: &str = "every_stack_and_the_api_have_room_for_all_endpoints";
 
@@ -53,14 +50,13 @@ pub fn deployed(workspace: &Workspace, scope: &Scope) -> Command {
     let mut tests = cargo(workspace, "test");
     match scope {
         Scope::Domain(domain) => {
-            tests.args(["--test", "all", "--", &format!("{domain}::"), ACCESS_TABLE]).args(AT_ONCE);
-            tests.env("ATRIUM_ACCESS", format!("{domain}."));
+            tests.args(["--test", "all", "--", &format!("{domain}::"), ACCESS_TABLE]).env("ATRIUM_ACCESS", format!("{domain}."));
         }
         Scope::Tests(name) => {
             tests.args(DEPLOYED).args(["--no-fail-fast", name]);
         }
         Scope::Gate | Scope::Steps | Scope::Journey(_) => {
-            tests.args(DEPLOYED).args(["--no-fail-fast", "--", "--skip", REHEARSALS]).args(AT_ONCE);
+            tests.args(DEPLOYED).args(["--no-fail-fast", "--", "--skip", REHEARSALS]);
         }
     }
     tests
