@@ -11,7 +11,7 @@ from email.utils import parseaddr
 import mail_repairs  # noqa: F401  (repairs on import)
 import nested_applications  # noqa: F401  (repairs on import)
 import stream_mappings  # noqa: F401  (repairs on import)
-from ministack.core import iam_actions
+from ministack.core import iam_actions, iam_evaluator
 from ministack.services import apigateway_v1, cloudfront, cognito, lambda_svc
 from ministack.services.cloudformation import provisioners
 
@@ -83,6 +83,22 @@ def ses_v2_resource_arn_of_sender(method, path, body, region, account_id):
 
 
 iam_actions._ses_v2_resource_arn = ses_v2_resource_arn_of_sender
+
+# AWS authorises PublishBatch as Publish (Service authorization reference, Amazon SNS); the emulator as itself.
+extract_iam_action = iam_actions.extract_iam_action
+
+
+def extract_action_of_batch(*request):
+    action = extract_iam_action(*request)
+    return "sns:Publish" if action == "sns:PublishBatch" else action
+
+
+iam_actions.extract_iam_action = extract_action_of_batch
+
+# Policies of queues and topics refuse what does not come over TLS, and functions reach AWS over nothing else. Here all is plain
+# HTTP on the loopback interface, so whatever comes counts as TLS.
+resolve_condition_key = iam_evaluator._resolve_condition_key
+iam_evaluator._resolve_condition_key = lambda key, ctx: "true" if key.lower() == "aws:securetransport" else resolve_condition_key(key, ctx)
 
 # The `*` of a path pattern stands for any characters (Amazon CloudFront developer guide, *Path pattern*). Here it ends at
 # a line's end, so that a path of the API with %0A in it would be answered with the web app's page.

@@ -10,6 +10,7 @@ pub mod home;
 mod http;
 pub mod ids;
 pub mod input;
+pub mod matters;
 mod runtime;
 pub mod store;
 
@@ -19,4 +20,4 @@ pub use http::{endpoint, front, idempotency, page, problem, security};
 pub use input::{body, params, text, time_zone};
 pub use problem::{Problem, Result};
 pub use runtime::app::App;
-pub use runtime::{app, clock, config, domain, random, seal, secrets, serve, telemetry};
+pub use runtime::{app, batch, clock, config, domain, random, seal, secrets, serve, telemetry};

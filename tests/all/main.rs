@@ -13,6 +13,7 @@ mod edge;
 mod faults;
 mod home;
 mod invariants;
+mod notifications;
 mod operations;
 mod rehearsals;
 mod rendered;

@@ -40,6 +40,9 @@ const PARAMETERS: &[(&str, &str, &str)] = &[
     ),
     ("BrandName", "", "!Ref BrandName"),
     ("EntityId", "", "!Ref EntityId"),
+    ("EventTopicArn", "", "!Ref EventTopic"),
+    ("DeadLettersArn", "", "!GetAtt DeadLetters.Arn"),
+    ("AlarmTopicArn", "", "!Ref AlarmTopic"),
     ("LimitFactor", "", "!Ref LimitFactor"),
     (
         "PortalUrl",
@@ -78,6 +81,12 @@ fn meaning(grant: &Grant) -> Meaning {
             statements: on("secretsmanager", "!Ref SealingSecretArn"),
             variables: &[("SEALING_SECRET_ARN", "!Ref SealingSecretArn")],
         },
+        ("topic", None) => Meaning { statements: on("sns", "!Ref EventTopicArn"), variables: &[("EVENT_TOPIC_ARN", "!Ref EventTopicArn")] },
+        // What Lambda does with the role of a function that takes messages off the queue of this name.
+        ("queue", Some(queue)) => {
+            let takes = vec!["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"];
+            Meaning { statements: vec![("sqs", takes, format!("!GetAtt {queue}Queue.Arn"))], variables: &[] }
+        }
         // What Lambda does with the role of a function that reads the table's stream.
         ("stream", None) => {
             let reads = vec!["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
@@ -120,7 +129,7 @@ fn role(function: &Declared) -> String {
     let mut id = String::new();
     for (on, part, actions) in grants(function) {
         // What a function is only told is no right.
-        let is_right = !actions.is_empty() || matches!(on, "stream" | "failed_records");
+        let is_right = !actions.is_empty() || matches!(on, "stream" | "failed_records" | "queue");
         if is_right {
             id.extend(on.split('_').map(capitalised));
             id.push_str(part.unwrap_or_default());

@@ -40,7 +40,7 @@ pub struct Call {
 
 /// What Lambda itself does with a function's role; no function makes these calls. One that no role
 /// grants any more is a finding, so this list only shrinks.
-pub const BY_LAMBDA: [(&str, Does); 10] = [
+pub const BY_LAMBDA: [(&str, Does); 13] = [
     ("logs:CreateLogStream", Does::Observes),
     ("logs:PutLogEvents", Does::Observes),
     ("xray:PutTelemetryRecords", Does::Observes),
@@ -49,6 +49,9 @@ pub const BY_LAMBDA: [(&str, Does); 10] = [
     ("dynamodb:GetRecords", Does::ReadsEventSource),
     ("dynamodb:GetShardIterator", Does::ReadsEventSource),
     ("dynamodb:ListStreams", Does::ReadsEventSource),
+    ("sqs:DeleteMessage", Does::ReadsEventSource),
+    ("sqs:GetQueueAttributes", Does::ReadsEventSource),
+    ("sqs:ReceiveMessage", Does::ReadsEventSource),
     ("s3:ListBucket", Does::KeepsWhatFailed),
     ("s3:PutObject", Does::KeepsWhatFailed),
 ];

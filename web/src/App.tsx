@@ -14,6 +14,9 @@ import { authRoutes } from './domains/auth/routes';
 import { loadHomeAhead } from './domains/home/data/use-home';
 import { homePaths } from './domains/home/paths';
 import { homeDestinations, homeRoutes } from './domains/home/routes';
+import { Bell } from './domains/notifications/pages/Bell';
+import { notificationPaths } from './domains/notifications/paths';
+import { notificationRoutes } from './domains/notifications/routes';
 import { loadTicketsAhead } from './domains/tickets/data/use-tickets';
 import { ticketPaths } from './domains/tickets/paths';
 import { ticketDestinations, ticketRoutes } from './domains/tickets/routes';
@@ -31,7 +34,7 @@ import { Page } from './ui/Page';
 import { problemText } from './ui/problem-text';
 import { Shell } from './ui/Shell';
 
-const routes = [...homeRoutes, ...ticketRoutes, ...profileRoutes, ...authRoutes];
+const routes = [...homeRoutes, ...ticketRoutes, ...notificationRoutes, ...profileRoutes, ...authRoutes];
 
 export function App() {
   return (
@@ -143,7 +146,12 @@ function SignedIn({ me, ownTab }: { me: Me; ownTab: boolean }) {
     <Shell
       destinations={destinations}
       account={<AccountSwitch current={membership} />}
-      menu={<PersonMenu />}
+      menu={
+        <div class="corner">
+          <Bell current={path === notificationPaths.list()} />
+          <PersonMenu />
+        </div>
+      }
       passing={leadsOn(path)}
     >
       <ErrorBoundary resetOn={url} fallback={(retry) => <Broken retry={retry} />}>

@@ -7,8 +7,8 @@
 
 use aws_lambda_events::event::dynamodb::{Event as StreamEvent, EventRecord};
 use lambda_runtime::LambdaEvent;
-use serde::Serialize;
 use shared::App;
+use shared::batch::BatchAnswer;
 use shared::event::{self, Event};
 use shared::ids::{AccountId, InvalidId, TicketId};
 use shared::store::StoreError;
@@ -16,20 +16,6 @@ use shared::store::item::{self, Attributes};
 
 use crate::model;
 use crate::repo::{self, Found, MESSAGES_READ};
-
-/// Where Lambda is to go on.
-#[derive(Debug, Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct BatchAnswer {
-    pub batch_item_failures: Vec<FailedItem>,
-}
-
-/// The first record that is to come again.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct FailedItem {
-    pub item_identifier: String,
-}
 
 #[derive(Debug, thiserror::Error)]
 enum ProjectionError {
@@ -83,7 +69,7 @@ pub async fn project_summaries(app: &App, event: LambdaEvent<StreamEvent>) -> Re
         tracing::error!(error = shared::problem::chain(&error), stream.sequence = sequence, "a ticket summary was not projected");
         // Lambda goes on at the first failure it is told of, so one is enough.
         if error.may_pass_later() && answer.batch_item_failures.is_empty() {
-            answer.batch_item_failures.push(FailedItem { item_identifier: sequence });
+            answer.fail(&sequence);
         }
     }
     Ok(answer)

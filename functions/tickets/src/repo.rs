@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use shared::access::{Permit, Portal};
 use shared::home;
 use shared::ids::{AccountId, TicketId};
+use shared::matters::{Matter, MatterKind};
 use shared::store::item::{self, Attributes, Item, Stored};
 use shared::store::keys::{self, Index, IndexKey, Key};
 use shared::store::known::LeftOut;
@@ -14,7 +15,7 @@ use shared::store::{Range, Store, StoreError, Transaction, key_attributes};
 use crate::model::{self, Closing, Message, NewestAnswer, Status, Summary, Thread, View};
 use crate::project_summaries::ToldTicket;
 
-/// The writes of a new ticket: thread, first message and its line in three lists.
+/// The writes of a new ticket: thread, first message, its line in three lists, and what people are told about.
 ///
 /// # Errors
 /// When an item cannot be written as attributes.
@@ -24,7 +25,22 @@ pub fn insert(thread: &Thread, first: &Message, summary: &Summary) -> Result<Tra
         .create(&keys::ticket_thread(thread.account, thread.ticket), thread)?
         .create(&keys::ticket_message(thread.account, thread.ticket, first.seq), first)?
         .create_indexed(&in_account.key, &in_account.indexed, summary)?
-        .create_indexed(&of_person.key, &of_person.indexed, summary)
+        .create_indexed(&of_person.key, &of_person.indexed, summary)?
+        .matter(&matter(&summary.view))
+}
+
+/// What people are told about.
+#[must_use]
+pub fn matter(view: &View) -> Matter {
+    Matter {
+        kind: MatterKind::Ticket,
+        account: view.account,
+        account_name: view.account_name.clone(),
+        id: view.ticket.to_string(),
+        reference: view.ticket.reference(),
+        title: view.subject.as_str().to_owned(),
+        of: view.opened_by,
+    }
 }
 
 /// The write of one more message, provided that the ticket was not closed since its number was taken: a message before the

@@ -71,7 +71,8 @@ impl Module {
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// How much of it somebody with these scopes sees.
-    pub(super) fn scope(self, scopes: Scopes) -> Scope {
+    #[must_use]
+    pub fn scope(self, scopes: Scopes) -> Scope {
         match self {
             Self::Tickets => scopes.tickets,
         }

@@ -15,6 +15,8 @@ pub const RULES: &[Rule] = &[
     rule("accounts.update_me", OwnThings),
     rule("auth.sign_out", OwnThings),
     rule("home.get_home", AllModules),
+    rule("notifications.list_notifications", OwnThings),
+    rule("notifications.mark_read", OwnThings),
     rule("tickets.open_ticket", Account(Tickets, Members)).at_most_and_together(20, 100),
     rule("tickets.list_tickets", Account(Tickets, MembersAndStaff(ANY_ROLE))),
     rule("tickets.get_ticket", Thing(Tickets, MembersAndStaff(ANY_ROLE))),

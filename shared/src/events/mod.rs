@@ -70,6 +70,12 @@ impl Event {
         }
     }
 
+    /// What kind of thing it is of: `ticket` of `ticket.replied`.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        self.r#type.split('.').next().unwrap_or_default()
+    }
+
     #[must_use]
     pub fn in_account(self, account: AccountId) -> Self {
         Self { account: Some(account), ..self }

@@ -2,6 +2,7 @@
 
 pub mod app;
 mod aws;
+pub mod batch;
 pub mod clock;
 pub mod config;
 pub mod domain;

@@ -125,6 +125,12 @@ keys! {
         ticket_answer(account: AccountId, ticket: TicketId) = "ACCOUNT#{account}#TICKET#{ticket}" / "ANSWER";
         /// What home shows of one thing, or showed until lately.
         home_thing(account: AccountId, thing: &str) = "ACCOUNT#{account}" / "HOME#{thing}";
+        /// What people are told about, and by whose scope.
+        matter(account: AccountId, matter: &str) = "ACCOUNT#{account}#MATTER#{matter}" / "MATTER";
+        /// That somebody follows a matter, or muted it. It sorts before the matter.
+        follower(account: AccountId, matter: &str, person: PersonId) = "ACCOUNT#{account}#MATTER#{matter}" / "FOLLOWER#{person}";
+        /// A line of a person's inbox: what they were told of one matter.
+        inbox_line(person: PersonId, matter: &str) = "PERSON#{person}" / "INBOX#{matter}";
         /// A sign-in that waits for its next factor; the handle is stored hashed.
         challenge(handle_hash: &str) = "CHALLENGE#{handle_hash}" / "CHALLENGE";
         /// Leave for one token that may enrol a TOTP device; stored hashed, taken once.
@@ -149,6 +155,10 @@ keys! {
         home_of_account(account: AccountId, module: &str, section: &str, weight: u8, at: Timestamp, thing: &str) in Gsi2 = "HOME#{account}#{module}#{section}" / "{weight}#{at:.3}#{thing}";
         /// The same for those who see only their own.
         home_of_person(account: AccountId, person: PersonId, module: &str, section: &str, weight: u8, at: Timestamp, thing: &str) in Gsi3 = "HOME#{account}#{person}#{module}#{section}" / "{weight}#{at:.3}#{thing}";
+        /// A person's inbox. It is read from its end: the newest first.
+        inbox_by_time(person: PersonId, at: Timestamp, matter: &str) in Gsi2 = "INBOX#{person}" / "{at:.3}#{matter}";
+        /// What of it is unread.
+        inbox_unread(person: PersonId, at: Timestamp, matter: &str) in Gsi3 = "UNREAD#{person}" / "{at:.3}#{matter}";
     }
 }
 
@@ -212,6 +222,31 @@ pub fn home_in_account(account: AccountId, module: &str, section: &str) -> Run {
 #[must_use]
 pub fn home_of(account: AccountId, person: PersonId, module: &str, section: &str) -> Run {
     Run::of_index(Index::Gsi3, format!("HOME#{account}#{person}#{module}#{section}"))
+}
+
+/// A matter and who follows it.
+#[must_use]
+pub fn matter_and_followers(account: AccountId, id: &str) -> Run {
+    let Key { pk, sk } = matter(account, id);
+    Run { index: None, pk, first: "FOLLOWER#".to_owned(), last: sk }
+}
+
+/// The members of an account.
+#[must_use]
+pub fn members(account: AccountId) -> Run {
+    Run::with_prefix(format!("ACCOUNT#{account}"), "MEMBER#")
+}
+
+/// A person's inbox; its end comes first.
+#[must_use]
+pub fn inbox(person: PersonId) -> Run {
+    Run::of_index(Index::Gsi2, format!("INBOX#{person}"))
+}
+
+/// What of it is unread; its end comes first.
+#[must_use]
+pub fn unread_inbox(person: PersonId) -> Run {
+    Run::of_index(Index::Gsi3, format!("UNREAD#{person}"))
 }
 
 /// The messages of a ticket.

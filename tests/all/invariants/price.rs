@@ -10,6 +10,8 @@
 //! - <https://aws.amazon.com/secrets-manager/pricing/>: 40 cents for a secret.
 //! - <https://aws.amazon.com/cloudwatch/pricing/>: 10 cents for each metric that an alarm looks at, 3 dollars
 //!   for a dashboard, 30 cents for a metric of one's own.
+//! - <https://aws.amazon.com/sqs/pricing/>: 40 cents for a million requests. Lambda asks a queue about 650,000 times a month when
+//!   nothing comes.
 //! - <https://aws.amazon.com/waf/pricing/>: 5 dollars for a web ACL, a dollar for each of its rules; a managed
 //!   group of rules is one.
 
@@ -25,7 +27,7 @@ const MOST: usize = 2_500;
 
 /// They cost something when they are used, kept or filled, and nothing by being there. SAM's own types make
 /// others that are free too: stages, deployments, event source mappings.
-const FREE: [&str; 30] = [
+const FREE: [&str; 31] = [
     "AWS::ApiGateway::Account",
     "AWS::ApiGateway::ApiKey",
     "AWS::ApiGateway::UsagePlan",
@@ -52,6 +54,7 @@ const FREE: [&str; 30] = [
     "AWS::SNS::Subscription",
     "AWS::SNS::Topic",
     "AWS::SNS::TopicPolicy",
+    "AWS::SQS::QueuePolicy",
     "AWS::Serverless::Api",
     "AWS::Serverless::Application",
     // Without provisioned concurrency.
@@ -79,6 +82,9 @@ fn priced(resource: &Value) -> Result<Option<Line>, String> {
         "AWS::CloudWatch::Alarm" => line("metric that an alarm looks at", metrics(properties), 10),
         "AWS::CloudWatch::Dashboard" => line("dashboard", 1, 300),
         "AWS::Logs::MetricFilter" => line("metric out of logs", array(&properties["MetricTransformations"]).len(), 30),
+        // Nobody asks a queue of dead letters.
+        "AWS::SQS::Queue" if properties["RedrivePolicy"].is_null() => Ok(None),
+        "AWS::SQS::Queue" => line("queue that a function reads", 1, 26),
         "AWS::WAFv2::WebACL" => line("web ACL", 1, 500),
         kind if FREE.contains(&kind) => Ok(None),
         kind => Err(format!("{kind}: look up what it costs by being there")),

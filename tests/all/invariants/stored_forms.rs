@@ -8,9 +8,11 @@ use auth::guard::warning::Warned;
 use auth::mail::mail_code::MailCode;
 use auth::signing_in::challenge::Challenge;
 use auth::totp::enrolment::Enrolment;
+use notifications::inbox::Line;
 use shared::event::Event;
 use shared::home::HomeThing;
 use shared::idempotency;
+use shared::matters::{Follower, Matter};
 use shared::people::{Account, EmailOwner, Membership, Person, Staff};
 use shared::session::Session;
 use tests::stored::{self, Kind, sources};
@@ -25,8 +27,11 @@ fn kinds() -> Vec<Kind> {
         Kind::of::<EmailOwner>(),
         Kind::of::<Enrolment>(),
         Kind::of::<Event>(),
+        Kind::of::<Follower>(),
         Kind::of::<HomeThing>(),
+        Kind::of::<Line>(),
         Kind::of::<MailCode>(),
+        Kind::of::<Matter>(),
         Kind::of::<Membership>(),
         Kind::of::<Message>(),
         Kind::of::<NewestAnswer>(),

@@ -113,7 +113,8 @@ impl Portal {
         if let Some(endpoint) = pick(auth::endpoints(), operation) {
             return router(endpoint, &self.app, self.auth.clone());
         }
-        let others = [accounts::endpoints(), home::endpoints(), tickets::endpoints()].into_iter().flatten().collect();
+        let others =
+            [accounts::endpoints(), home::endpoints(), notifications::endpoints(), tickets::endpoints()].into_iter().flatten().collect();
         let endpoint = pick(others, operation).unwrap_or_else(|| panic!("there is no endpoint {operation}"));
         router(endpoint, &self.app, self.app.clone())
     }

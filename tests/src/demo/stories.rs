@@ -9,7 +9,7 @@ use shared::store::item::{self, Item};
 use shared::store::keys::{self, IndexKey, Key};
 use tickets::model::{self, Act, Author, Closing, Impact, Kind, Message, MessageText, NewTicket, Urgency};
 
-use super::{NewPerson, seconds_now};
+use super::{NewPerson, inboxes, seconds_now};
 
 /// One ticket. Messages are (role, hours after the opening, text); whoever closed it, (role, hours after the opening).
 struct Story {
@@ -217,8 +217,11 @@ async fn write(store: &Store, people: &[(&'static str, NewPerson)], story: &Stor
     messages.reverse();
     let (newest, before) = messages.split_first().context("a story has a message")?;
     let summary = model::summarise(&thread, closing.as_ref(), newest, before);
-    tickets::repo::project(store, &summary, Timestamp::from_second(seconds_now())?).await?;
-    Ok(())
+    let now = Timestamp::from_second(seconds_now())?;
+    tickets::repo::project(store, &summary, now).await?;
+    let matter = tickets::repo::matter(&summary.view);
+    put(store, &keys::matter(account.id, &matter.id), None, &matter).await?;
+    inboxes::fill(store, &matter, &messages, now).await
 }
 
 async fn put<T: Item>(store: &Store, key: &Key, indexed: Option<&IndexKey>, item: &T) -> anyhow::Result<()> {

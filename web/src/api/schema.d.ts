@@ -397,6 +397,46 @@ export interface paths {
         patch: operations["accounts.update_me"];
         trace?: never;
     };
+    "/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what you were told, the newest first
+         * @description One entry for each matter, of those that you may still see. An index: what happens shows within a few seconds.
+         */
+        get: operations["notifications.list_notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Marks what you were told as read
+         * @description One matter up to `seq`, or all that is unread. What comes later stays unread. Sent twice it does the same once.
+         */
+        post: operations["notifications.mark_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/tickets": {
         parameters: {
             query?: never;
@@ -443,8 +483,14 @@ export interface components {
             /** @example Brückner Maschinenbau GmbH */
             name: string;
         };
+        /** @description The account that it is of. */
+        AccountOfMatter: {
+            id: components["schemas"]["AccountId"];
+            /** @example Brückner Maschinenbau GmbH */
+            name: string;
+        };
         /** @enum {string} */
-        Action: "accounts.get_me" | "accounts.update_me" | "auth.sign_out" | "home.get_home" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
+        Action: "accounts.get_me" | "accounts.update_me" | "auth.sign_out" | "home.get_home" | "notifications.list_notifications" | "notifications.mark_read" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
         /** @enum {string} */
         ActorKind: "customer" | "staff";
         /**
@@ -469,6 +515,13 @@ export interface components {
             kind: components["schemas"]["ActorKind"];
             /** @example Mats Lindqvist */
             name: string;
+        };
+        /** @description Who did it. */
+        ByWhom: {
+            /** @example Mats Lindqvist */
+            name: string;
+            /** @description Whether they are of the company's staff. */
+            staff: boolean;
         };
         /** @enum {string} */
         ChallengeName: "totp" | "totp_setup";
@@ -645,6 +698,18 @@ export interface components {
         };
         /** @enum {string} */
         Impact: "low" | "medium" | "high";
+        /** @description What a person was told, and how much of it is new. */
+        Inbox: {
+            /** @description One for each matter, the newest first. */
+            items: components["schemas"]["Notification"][];
+            /** @description Send it as `cursor` to get the next page; `null` on the last one. */
+            next_cursor?: string | null;
+            /**
+             * @description In how many matters something is unread; counted up to 100.
+             * @example 3
+             */
+            unread: number;
+        };
         /** @enum {string} */
         Kind: "question" | "incident" | "request" | "complaint";
         /** @enum {string} */
@@ -654,6 +719,36 @@ export interface components {
         LineOf1To200: string;
         /** @example 1234 5678 */
         MailedCode: string;
+        /**
+         * @description What was read: one matter up to some news, or everything.
+         * @example {
+         *       "matter": "tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E",
+         *       "seq": 2
+         *     }
+         */
+        MarkRead: {
+            matter?: components["schemas"]["TicketId"] | null;
+            /** @description The `seq` of the newest that was seen; needed with `matter`. */
+            seq?: number | null;
+        };
+        /** @enum {string} */
+        MatterKind: "ticket";
+        /** @description What it is about. */
+        MatterOfNews: {
+            /**
+             * @description What names it in its domain.
+             * @example tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E
+             */
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            /**
+             * @description What people read out on the phone.
+             * @example T-2B6C-8D0E
+             */
+            reference: string;
+            /** @example The scale drifts by 2 g */
+            title: string;
+        };
         /** @description Who is signed in. */
         Me: {
             /** @description The customer accounts this person belongs to. */
@@ -720,9 +815,35 @@ export interface components {
          * @description At least 15 characters, hard to guess, on one line. Space and what cannot be seen at either end is left out; counted in NFC.
          */
         NewPasswordFrom15: string;
+        /** @enum {string} */
+        NewsKind: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened";
         /** @description What comes next. */
         NextStep: {
             challenge: components["schemas"]["OpenChallenge"];
+        };
+        /** @description What is new in one matter. */
+        Notification: {
+            account: components["schemas"]["AccountOfMatter"];
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            by: components["schemas"]["ByWhom"];
+            /** @description What happened last. */
+            kind: components["schemas"]["NewsKind"];
+            matter: components["schemas"]["MatterOfNews"];
+            /**
+             * Format: int64
+             * @description Its place in the matter: for a message its `seq`. Send it to `mark_read`.
+             * @example 2
+             */
+            seq: number;
+            /**
+             * @description How much of the matter is unread, at most 99.
+             * @example 1
+             */
+            unread: number;
         };
         /** @example 123456 */
         OneTimeCode: string;
@@ -3240,6 +3361,222 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Profile"];
                 };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.list_notifications": {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 100; 25 when not given. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a person was told, and how much of it is new. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description `invalid_parameter`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.mark_read": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRead"];
+            };
+        };
+        responses: {
+            /** @description It is read */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `malformed_json`, `invalid_parameter` */
             400: {

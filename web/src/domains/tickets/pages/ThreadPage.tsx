@@ -12,6 +12,7 @@ import { LoadFailed, Notice } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { problemText } from '../../../ui/problem-text';
 import { Skeleton } from '../../../ui/Skeleton';
+import { useSeen } from '../../notifications/public';
 import type { Ticket } from '../data/types';
 import type { LoadedThread } from '../data/use-thread';
 import { Conversation } from './Conversation';
@@ -39,6 +40,7 @@ export function ThreadPage({ thread, known, side, account, back, children }: Pro
   const { data, problem, reload, earlier } = thread;
   const ticket = data?.ticket ?? known;
   const last = data?.messages.at(-1);
+  useSeen(data?.ticket.id ?? '', last?.seq);
 
   return (
     <Page

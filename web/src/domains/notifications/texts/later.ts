@@ -1,0 +1,8 @@
+/** What the page of notifications says, loaded with it. */
+
+import type { Catalogue } from '../../../lib/i18n';
+
+export const later: Catalogue = {
+  en: () => import('./en-later').then((module) => module.en),
+  de: () => import('./de-later').then((module) => module.de),
+};
