@@ -70,6 +70,9 @@ enum Command {
     /// Bring the tickets of release 0.2.0 into the lists of today, once after the upgrade
     #[command(disable_help_flag = true)]
     IndexLines(operations::Options),
+    /// Put what no consumer of a deployed stack could take back into the queue that it came from
+    #[command(disable_help_flag = true)]
+    Redrive(operations::Options),
     /// Rotate the key between CloudFront and the API of a deployed stack, while people use it
     #[command(disable_help_flag = true)]
     RotateOriginKey(operations::Options),
@@ -108,6 +111,7 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
         Command::PublishWeb(options) => operations::publish_web(&workspace, &options),
         Command::AddAdministrator(options) => operations::add_administrator(&workspace, &options),
         Command::IndexLines(options) => operations::index_lines(&workspace, &options),
+        Command::Redrive(options) => operations::redrive(&workspace, &options),
         Command::RotateOriginKey(options) => operations::rotate_origin_key(&workspace, &options),
         Command::Restore(options) => operations::restore(&workspace, &options),
     }
@@ -133,7 +137,7 @@ mod tests {
 
     #[test]
     fn options_of_the_operators_commands_are_theirs_to_read() {
-        for command in ["preflight", "publish-web", "add-administrator"] {
+        for command in ["preflight", "publish-web", "add-administrator", "redrive"] {
             assert!(Arguments::try_parse_from(["xtask", command, "--stack", "atrium", "--help"]).is_ok(), "{command}");
         }
     }

@@ -1,4 +1,4 @@
-//! The operator's commands: `cargo xtask preflight`, `publish-web`, `add-administrator`, `index-lines`,
+//! The operator's commands: `cargo xtask preflight`, `publish-web`, `add-administrator`, `index-lines`, `redrive`,
 //! `rotate-origin-key` and `restore`.
 //!
 //! What asks AWS is a program in `infra/operations`, run with the AWS library that SAM brings. Unlike all else that
@@ -34,6 +34,10 @@ pub fn add_administrator(workspace: &Workspace, options: &Options) -> Result<Exi
 
 pub fn index_lines(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     Operation::prepare(workspace)?.run("index_lines.py", &options.given)
+}
+
+pub fn redrive(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
+    Operation::prepare(workspace)?.run("redrive.py", &options.given)
 }
 
 pub fn rotate_origin_key(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
