@@ -11,6 +11,7 @@ import deployment
 import preflight_account
 import preflight_edge
 import preflight_mail
+import preflight_sms
 from botocore.exceptions import BotoCoreError, ClientError
 from deployment import Deployment
 from preflight_findings import COULD_NOT_ASK, Finding, Plan, exit_code, shown, unanswered
@@ -25,6 +26,7 @@ CHECKS = {
     "API log role": preflight_account.api_log_role,
     "mail account": preflight_mail.account,
     "mail sender": preflight_mail.sender,
+    "text messages": preflight_sms.account,
     "certificate": preflight_edge.certificate,
     "web ACL": preflight_edge.web_acl,
     "domain": preflight_edge.domain,
@@ -35,6 +37,9 @@ def main() -> int:
     parser = deployment.arguments("preflight", "Ask, before the first deployment, whether the AWS account is ready for it.")
     parser.add_argument("--mail-from", help="the parameter MailFrom: the address that mails come from")
     parser.add_argument("--mail-identity", help="the parameter MailIdentity: what SES verified, if not that very address")
+    parser.add_argument(
+        "--sms-monthly-limit", type=int, metavar="N", help="the parameter SmsMonthlyLimit: how many text messages a month"
+    )
     parser.add_argument("--domain", help="the parameter DomainName: the portal's host name")
     parser.add_argument("--certificate", help="the parameter CertificateArn (default: that of the edge stack)")
     parser.add_argument("--web-acl", help="the parameter WebAclArn (default: that of the edge stack)")
@@ -66,6 +71,7 @@ def planned(options, target: Deployment, account: str) -> Plan:
     def said(option: str | None, parameter: str) -> str | None:
         return option or target.parameters.get(parameter) or None
 
+    sms = options.sms_monthly_limit
     return Plan(
         target=target,
         account=account,
@@ -74,6 +80,7 @@ def planned(options, target: Deployment, account: str) -> Plan:
         domain=said(options.domain, "DomainName"),
         certificate=said(options.certificate, "CertificateArn"),
         web_acl=said(options.web_acl, "WebAclArn"),
+        sms_monthly_limit=int(target.parameters.get("SmsMonthlyLimit") or 0) if sms is None else sms,
         sets_api_log_role=target.parameters.get("SetApiLogRole", "true") == "true",
     )
 

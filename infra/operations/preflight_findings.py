@@ -21,6 +21,7 @@ class Plan:
     domain: str | None = None
     certificate: str | None = None
     web_acl: str | None = None
+    sms_monthly_limit: int = 0
     sets_api_log_role: bool = True
 
 

@@ -9,6 +9,7 @@ import preflight
 import preflight_account as account
 import preflight_edge as edge
 import preflight_mail as mail
+import preflight_sms as sms
 from botocore.exceptions import ClientError
 from preflight_findings import COULD_NOT_ASK, NOTE, OK, PROBLEM, Finding, Plan, exit_code, shown
 
@@ -82,7 +83,7 @@ class Telling(unittest.TestCase):
         self.assertEqual(preflight.answered("domain", lambda plan: [], plan()), [])
 
     def test_options_count_more_than_samconfig(self):
-        given = {"mail_from": "a@x.example", "mail_identity": None, "domain": None, "certificate": None, "web_acl": None}
+        given = {"mail_from": "a@x.example", "mail_identity": None, "domain": None, "certificate": None, "web_acl": None, "sms_monthly_limit": None}
         parameters = {"MailFrom": "b@x.example", "DomainName": "p.x.example", "SetApiLogRole": "false", "WebAclArn": ""}
         made = preflight.planned(SimpleNamespace(**given), SimpleNamespace(parameters=parameters), OWN_ACCOUNT)
         self.assertEqual(
@@ -153,6 +154,41 @@ class Mail(unittest.TestCase):
         for identity in ("other@mail.firm.example", "rm.example", "x.mail.firm.example", "example.com"):
             self.assertFalse(mail.covers(identity, "portal@mail.firm.example"), identity)
         self.assertEqual(states(self.of_sender({"other.example": self.signed}, identity="other.example")), [PROBLEM])
+
+
+class TextMessages(unittest.TestCase):
+    def of(self, wanted: int, is_in_sandbox=False, **attributes) -> list[Finding]:
+        client = Answering(
+            get_sms_sandbox_account_status={"IsInSandbox": is_in_sandbox}, get_sms_attributes={"attributes": attributes}
+        )
+        return sms.account(plan(client=client, sms_monthly_limit=wanted))
+
+    def test_whoever_wants_none_is_asked_nothing(self):
+        self.assertEqual(sms.account(plan(client=Answering(), sms_monthly_limit=0)), [])
+
+    def test_an_account_out_of_the_sandbox_with_money_is_fine(self):
+        self.assertEqual(states(self.of(1000, MonthlySpendLimit="100")), [OK, OK])
+
+    def test_the_sandbox_is_a_problem(self):
+        found = self.of(10, is_in_sandbox=True)
+        self.assertEqual(states(found), [PROBLEM, OK])
+        self.assertIn("Exit SMS sandbox", text(found))
+        self.assertIn("SmsMonthlyLimit=0", text(found))
+
+    def test_a_limit_of_the_account_below_the_plan_is_worth_knowing(self):
+        found = self.of(1000, MonthlySpendLimit="20")
+        self.assertEqual(states(found), [OK, NOTE])
+        self.assertIn("set-sms-attributes --attributes MonthlySpendLimit=50 --region eu-central-1", text(found))
+        # An account that nobody has changed does not name its dollar.
+        self.assertEqual(states(self.of(1000)), [OK, NOTE])
+
+    def test_the_option_counts_more_than_samconfig(self):
+        def planned(option, **parameters):
+            none = dict.fromkeys(("mail_from", "mail_identity", "domain", "certificate", "web_acl"))
+            options = SimpleNamespace(**none, sms_monthly_limit=option)
+            return preflight.planned(options, SimpleNamespace(parameters=parameters), OWN_ACCOUNT).sms_monthly_limit
+
+        self.assertEqual((planned(None), planned(None, SmsMonthlyLimit="500"), planned(0, SmsMonthlyLimit="500")), (0, 500, 0))
 
 
 class Edge(unittest.TestCase):
