@@ -2,7 +2,7 @@
 
 Every call is judged by the emulator's IAM evaluation, a transaction as the writes that it holds. Each different call of
 a function becomes one line of JSON in the file that RECORDED_CALLS_FILE names, at once, so that nothing is lost however
-the emulator ends. Calls that are proved by something else than a signature (a pool client's secret) are not judged by
+the emulator ends. What has no ARN, a phone number that is sent a text message for example, is there as the resource `*`. Calls that are proved by something else than a signature (a pool client's secret) are not judged by
 IAM and are not there.
 """
 

@@ -1,6 +1,6 @@
 """Prints what the functions of a deployed stack may do, as JSON: `deployed_grants.py STACK`.
 
-For each function: every (action, resource) that its role grants, and the event sources that Lambda reads with that role
+For each function: every (action, resource) that its role grants, or (action, not_resource) for all but that, and the event sources that Lambda reads with that role
 and where it puts what failed.
 """
 
@@ -56,10 +56,14 @@ def policies_of(role: str) -> list[dict]:
 def grants_in(role: str, document: dict) -> list[dict]:
     grants = []
     for statement in one_or_many(document["Statement"]):
-        if set(statement) - {"Sid"} != {"Effect", "Action", "Resource"} or statement["Effect"] != "Allow":
+        on = "NotResource" if "NotResource" in statement else "Resource"
+        if set(statement) - {"Sid"} != {"Effect", "Action", on} or statement["Effect"] != "Allow":
             sys.exit(f"a statement of {role} is none that can be compared with calls: {statement}")
-        for action in one_or_many(statement["Action"]):
-            grants += [{"action": action, "resource": resource} for resource in one_or_many(statement["Resource"])]
+        resources = one_or_many(statement[on])
+        if on == "NotResource" and len(resources) != 1:
+            sys.exit(f"a statement of {role} leaves out several resources, which are no grants one by one: {statement}")
+        name = "not_resource" if on == "NotResource" else "resource"
+        grants += [{"action": action, name: resource} for action in one_or_many(statement["Action"]) for resource in resources]
     return grants
 
 

@@ -1,4 +1,4 @@
-"""Mails sent through SES v2. Importing this module repairs two things that ministack 1.5.33 does otherwise than AWS. Each
+"""Mails sent through SES v2. Importing this module repairs three things that ministack 1.5.33 does otherwise than AWS. Each
 repair can go when a newer pinned version passes without it.
 """
 
@@ -128,5 +128,27 @@ def now() -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime())
 
 
+# AWS authorises SendEmail on the configuration set too, whether the request names it or the identity has it as its own (Service
+# authorization reference, *Amazon SES v2*; for the identity's own one, AWS's refusals name the set). The emulator asks for the
+# identity only.
+enforce_ses_v2 = app._enforce_ses_v2
+
+
+def enforce_on_configuration_set(method, path, headers, body, query_params, request_id):
+    refused = enforce_ses_v2(method, path, headers, body, query_params, request_id)
+    name = None if refused or method != "POST" or path.rstrip("/") != SEND else configuration_set_of(json.loads(body or b"{}"))
+    if not name:
+        return refused
+    arn = f"arn:aws:ses:{get_region()}:{get_account_id()}:configuration-set/{name}"
+    return app._enforce_data_plane(
+        "sesv2", "ses:SendEmail", headers, query_params, request_id, resource_arn=arn, named_resource=arn
+    )
+
+
+def configuration_set_of(request: dict) -> str | None:
+    return request.get("ConfigurationSetName") or default_configuration_set(request.get("FromEmailAddress", ""))
+
+
+app._enforce_ses_v2 = enforce_on_configuration_set
 ses_v2.handle_request = send_and_keep
 app._handle_ses_messages_request = show_whole_messages

@@ -6,6 +6,7 @@
 //! read from the stack.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use serde::Deserialize;
 
@@ -21,11 +22,31 @@ pub struct Function {
     pub failure_destinations: Vec<String>,
 }
 
-/// One action on one resource.
+/// One action on one resource, or on all but one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub struct Grant {
     pub action: String,
-    pub resource: String,
+    #[serde(flatten)]
+    pub on: On,
+}
+
+/// What a grant is for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub enum On {
+    #[serde(rename = "resource")]
+    Resource(String),
+    /// Everything else: `NotResource` of a statement.
+    #[serde(rename = "not_resource")]
+    AllBut(String),
+}
+
+impl fmt::Display for On {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Resource(resource) => f.write_str(resource),
+            Self::AllBut(resource) => write!(f, "all but {resource}"),
+        }
+    }
 }
 
 /// A call that a function made.
@@ -100,11 +121,11 @@ pub fn findings(functions: &[Function], calls: &[Call]) -> Vec<String> {
             }
         }
         for grant in function.grants.iter().filter(|grant| !function.is_used_by_lambda(grant)) {
-            let Grant { action, resource } = grant;
+            let Grant { action, on } = grant;
             if !own.iter().any(|call| grant.covers(call)) {
-                findings.push(format!("{} never called {action} on {resource}, which {} grants", function.name, function.role));
+                findings.push(format!("{} never called {action} on {on}, which {} grants", function.name, function.role));
             } else if grant.is_wide() {
-                findings.push(format!("{} grants {action} on {resource}, which is more than a call needs", function.role));
+                findings.push(format!("{} grants {action} on {on}, which is more than a call needs", function.role));
             }
         }
     }
@@ -126,24 +147,45 @@ pub fn findings(functions: &[Function], calls: &[Call]) -> Vec<String> {
 
 impl Function {
     fn is_used_by_lambda(&self, grant: &Grant) -> bool {
-        BY_LAMBDA.iter().any(|(action, does)| grant.action == *action && does.touches(self, &grant.resource))
+        let On::Resource(resource) = &grant.on else { return false };
+        BY_LAMBDA.iter().any(|(action, does)| grant.action == *action && does.touches(self, resource))
     }
 }
 
 impl Grant {
     /// Objects of a bucket are granted together; everything else by its own name.
     fn covers(&self, call: &Call) -> bool {
-        let on_resource = match self.resource.strip_suffix('*') {
-            Some(start) => call.resource.starts_with(start),
-            None => self.resource == call.resource,
+        let on_resource = match &self.on {
+            On::Resource(resource) => match resource.strip_suffix('*') {
+                Some(start) => call.resource.starts_with(start),
+                None => *resource == call.resource,
+            },
+            On::AllBut(resource) => !matches(resource, &call.resource),
         };
         self.action == call.action && on_resource
     }
 
+    /// What is left when all that has an ARN is taken away has no name of its own, a phone number for example. Everything else
+    /// that a grant leaves out leaves too much.
     fn is_wide(&self) -> bool {
-        let objects_of_a_bucket = self.resource.strip_prefix("arn:aws:s3:::").and_then(|name| name.strip_suffix("/*"));
-        self.resource.contains(['*', '?']) && objects_of_a_bucket.is_none_or(|bucket| bucket.contains(['*', '?']))
+        match &self.on {
+            On::Resource(resource) => {
+                let objects_of_a_bucket = resource.strip_prefix("arn:aws:s3:::").and_then(|name| name.strip_suffix("/*"));
+                resource.contains(['*', '?']) && objects_of_a_bucket.is_none_or(|bucket| bucket.contains(['*', '?']))
+            }
+            On::AllBut(resource) => {
+                let service = self.action.split(':').next().unwrap_or_default();
+                *resource != format!("arn:aws:{service}:*:*:*")
+            }
+        }
     }
+}
+
+/// Whether an ARN is meant by one in which a part may be `*`, for any.
+fn matches(pattern: &str, resource: &str) -> bool {
+    let parts = |text: &str| text.splitn(6, ':').map(str::to_owned).collect::<Vec<_>>();
+    let (pattern, resource) = (parts(pattern), parts(resource));
+    pattern.len() == resource.len() && pattern.iter().zip(&resource).all(|(pattern, part)| pattern == "*" || pattern == part)
 }
 
 #[cfg(test)]
@@ -155,7 +197,7 @@ mod tests {
     const FAILED: &str = "arn:aws:s3:::failed";
 
     fn grant((action, resource): (&str, &str)) -> Grant {
-        Grant { action: action.to_owned(), resource: resource.to_owned() }
+        Grant { action: action.to_owned(), on: On::Resource(resource.to_owned()) }
     }
 
     fn function(name: &str, grants: &[(&str, &str)]) -> Function {
@@ -227,6 +269,34 @@ mod tests {
             format!("wrong never called dynamodb:Query on {TABLE}, which Role grants"),
         ];
         assert_eq!(found(functions, calls), expected);
+    }
+
+    fn all_but(action: &str, resource: &str) -> Grant {
+        Grant { action: action.to_owned(), on: On::AllBut(resource.to_owned()) }
+    }
+
+    #[test]
+    fn a_grant_on_all_but_topics_is_for_phone_numbers() {
+        let texting = |grant| Function { grants: vec![grant], ..function("texter", &[]) };
+        let (phone, topic) = (call("texter", "sns:Publish", "*"), call("texter", "sns:Publish", "arn:aws:sns:eu-central-1:1:events"));
+        let all_of_sns = || all_but("sns:Publish", "arn:aws:sns:*:*:*");
+        assert_eq!(found(vec![texting(all_of_sns())], vec![phone.clone()]), Vec::<String>::new());
+        let unexplained = found(vec![texting(all_of_sns())], vec![phone.clone(), topic.clone()]);
+        assert_eq!(unexplained, [format!("texter called sns:Publish on {}, and no grant explains why it may", topic.resource)]);
+        let unused = found(vec![texting(all_of_sns())], vec![call("texter", "dynamodb:Query", TABLE)]);
+        assert!(unused.contains(&"texter never called sns:Publish on all but arn:aws:sns:*:*:*, which Role grants".to_owned()));
+        let wide = found(vec![texting(all_but("sns:Publish", &topic.resource))], vec![phone]);
+        assert_eq!(wide, [format!("Role grants sns:Publish on all but {}, which is more than a call needs", topic.resource)]);
+    }
+
+    #[test]
+    fn grants_are_read_as_they_are_printed() {
+        let read: Vec<Grant> = serde_json::from_value(serde_json::json!([
+            { "action": "dynamodb:Query", "resource": TABLE },
+            { "action": "sns:Publish", "not_resource": "arn:aws:sns:*:*:*" },
+        ]))
+        .expect("grants");
+        assert_eq!(read, [grant(("dynamodb:Query", TABLE)), all_but("sns:Publish", "arn:aws:sns:*:*:*")]);
     }
 
     /// Only the function's own stream and bucket are Lambda's business.

@@ -9,6 +9,7 @@ from unittest import mock
 import mail_repairs
 from ministack import app
 from ministack.services import ses, ses_v2, sns
+from ministack.services.cloudformation import provisioners
 
 SENDER = "portal@firm.example"
 TOPIC = "arn:aws:sns:eu-central-1:000000000000:mails"
@@ -107,6 +108,71 @@ class Events(unittest.TestCase):
         self.assertEqual(self.events("ann@x.example"), [])
         ses_v2._identities["firm.example"]["ConfigurationSetName"] = "mails"
         self.assertEqual([event["eventType"] for event in self.events("ann@x.example")], ["Send", "Delivery"])
+
+
+class Template(unittest.TestCase):
+    """A configuration set and its destination as infra/template.yaml has them."""
+
+    def test_the_topic_of_a_template_is_told(self):
+        ses.reset()
+        ses_v2.reset()
+        call("POST", "/v2/email/identities", {"EmailIdentity": "firm.example"})
+        options = {
+            "Name": "atrium",
+            "ReputationOptions": {"ReputationMetricsEnabled": "true"},
+            "SuppressionOptions": {"SuppressedReasons": ["BOUNCE", "COMPLAINT"]},
+        }
+        self.assertEqual(made("AWS::SES::ConfigurationSet", options), "atrium")
+        destination = {
+            "Name": "outcomes",
+            "Enabled": "true",
+            "MatchingEventTypes": ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"],
+            "SnsDestination": {"TopicARN": TOPIC},
+        }
+        made("AWS::SES::ConfigurationSetEventDestination", {"ConfigurationSetName": "atrium", "EventDestination": destination})
+        with mock.patch.object(sns, "publish_internal") as published:
+            send(simple(), to="complaint@simulator.amazonses.com", FromEmailAddress=SENDER, ConfigurationSetName="atrium")
+        self.assertEqual([each.args[0] for each in published.call_args_list], [TOPIC] * 3)
+        kinds = [json.loads(each.args[1])["eventType"] for each in published.call_args_list]
+        self.assertEqual(kinds, ["Send", "Delivery", "Complaint"])
+
+
+def made(kind: str, properties: dict) -> str:
+    physical_id, _ = provisioners._RESOURCE_HANDLERS[kind]["create"]("Made", properties, "atrium")
+    return physical_id
+
+
+class Authorisation(unittest.TestCase):
+    def setUp(self):
+        ses.reset()
+        ses_v2.reset()
+        call("POST", "/v2/email/identities", {"EmailIdentity": "firm.example"})
+
+    def asked(self, path: str = mail_repairs.SEND, **request) -> list[str]:
+        """The resources that IAM is asked for besides the identity."""
+        body = json.dumps({"FromEmailAddress": SENDER, **request}).encode()
+        with (
+            mock.patch.object(mail_repairs, "enforce_ses_v2", return_value=None),
+            mock.patch.object(app, "_enforce_data_plane", return_value="refused") as asked,
+        ):
+            refused = app._enforce_ses_v2("POST", path, {}, body, {}, "request")
+        self.assertEqual(refused, "refused" if asked.called else None)
+        return [each.kwargs["resource_arn"].rpartition(":")[2] for each in asked.call_args_list]
+
+    def test_a_mail_is_authorised_on_its_configuration_set_too(self):
+        self.assertEqual(self.asked(ConfigurationSetName="mails"), ["configuration-set/mails"])
+        self.assertEqual(self.asked(), [])
+        self.assertEqual(self.asked("/v2/email/identities", ConfigurationSetName="mails"), [])
+
+    def test_the_identitys_own_configuration_set_is_asked_for_too(self):
+        ses_v2._identities["firm.example"]["ConfigurationSetName"] = "own"
+        self.assertEqual(self.asked(), ["configuration-set/own"])
+        self.assertEqual(self.asked(ConfigurationSetName="mails"), ["configuration-set/mails"])
+
+    def test_what_is_refused_on_the_identity_is_refused(self):
+        with mock.patch.object(mail_repairs, "enforce_ses_v2", return_value="no"):
+            body = json.dumps({"ConfigurationSetName": "mails"}).encode()
+            self.assertEqual(app._enforce_ses_v2("POST", mail_repairs.SEND, {}, body, {}, "request"), "no")
 
 
 if __name__ == "__main__":

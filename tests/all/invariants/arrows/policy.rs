@@ -39,8 +39,13 @@ fn covers(statement: &Value, act: &Act) -> bool {
     let is_meant = if through { texts(&principal["AWS"]).iter().any(|named| named == "*") } else { is_meant };
     is_meant
         && texts(&statement["Action"]).iter().any(|pattern| matches(&pattern.to_lowercase(), &act.action.to_lowercase()))
-        && texts(&statement["Resource"]).iter().any(|pattern| matches(pattern, act.resource))
+        && is_on(statement, act.resource)
         && conditions_hold(&statement["Condition"], act)
+}
+
+fn is_on(statement: &Value, resource: &str) -> bool {
+    let named = |element: &str| texts(&statement[element]).iter().any(|pattern| matches(pattern, resource));
+    named("Resource") || !statement["NotResource"].is_null() && !named("NotResource")
 }
 
 fn is_service(named: &str, service: &str) -> bool {
@@ -94,6 +99,14 @@ mod tests {
         for (pattern, text) in [("a", "ab"), ("a*", "b"), ("a*c", "abd"), ("a*b*b", "ab"), ("", "a")] {
             assert!(!matches(pattern, text), "{pattern} {text}");
         }
+    }
+
+    #[test]
+    fn what_is_on_all_but_something_is_not_on_that() {
+        let statement = json!({ "Effect": "Allow", "Action": "sns:Publish", "NotResource": "arn:aws:sns:*:*:*" });
+        let act = |resource| Act { service: None, action: "sns:Publish", resource, context: Vec::new() };
+        assert!(allow(&[&statement], &act("+49 30 1234567")));
+        assert!(!allow(&[&statement], &act("arn:aws:sns:eu-central-1:1:events")));
     }
 
     fn act(context: Vec<(&'static str, String)>) -> Act<'static> {
