@@ -1,7 +1,7 @@
 //! The SAM application of each domain: `infra/domains/<domain>.yaml`, and where `infra/template.yaml` includes it.
 //!
-//! A domain's file begins with what only this domain needs, by hand; behind the marker its functions, roles and
-//! settings are rendered from its list. Functions with the same grants share a role, which is named after them.
+//! A domain's file begins with what only this domain needs, by hand; behind the marker its functions, what feeds them, roles
+//! and settings are rendered from its list. Functions with the same grants share a role, which is named after them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,6 +10,11 @@ use shared::access::limit_of;
 use shared::domain::Grant;
 
 use crate::domains::{Caller, DOMAINS, Declared, capitalised, functions_of};
+
+mod consumers;
+
+pub use consumers::event_type;
+use consumers::{WITH_QUEUE, sources_yaml};
 
 /// Behind this line everything is rendered.
 pub const MARKER: &str = "  # Rendered from the domain's list by `cargo xtask openapi`, from here to the end of the file.\n";
@@ -38,9 +43,12 @@ const PARAMETERS: &[(&str, &str, &str)] = &[
         "",
         "!Sub ['arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${Identity}', {Identity: !If [HasMailIdentity, !Ref MailIdentity, !Ref MailFrom]}]",
     ),
+    ("MailConfigurationSet", "", "!Ref MailConfigurationSet"),
+    ("SmsMonthlyLimit", "", "!Ref SmsMonthlyLimit"),
     ("BrandName", "", "!Ref BrandName"),
     ("EntityId", "", "!Ref EntityId"),
     ("EventTopicArn", "", "!Ref EventTopic"),
+    ("MailOutcomesTopicArn", "", "!Ref MailOutcomesTopic"),
     ("DeadLettersArn", "", "!GetAtt DeadLetters.Arn"),
     ("AlarmTopicArn", "", "!Ref AlarmTopic"),
     ("LimitFactor", "", "!Ref LimitFactor"),
@@ -53,28 +61,65 @@ const PARAMETERS: &[(&str, &str, &str)] = &[
 
 /// What a grant stands for: its IAM statements and the variables of the function that uses it.
 struct Meaning {
-    /// Service, actions, resource.
-    statements: Vec<(&'static str, Vec<&'static str>, String)>,
+    statements: Vec<Statement>,
     variables: &'static [(&'static str, &'static str)],
 }
+
+struct Statement {
+    service: &'static str,
+    actions: Vec<&'static str>,
+    /// `Resource: …` or `NotResource: …`.
+    on: String,
+}
+
+impl Statement {
+    fn on(service: &'static str, actions: &[&'static str], resource: &str) -> Self {
+        Self { service, actions: actions.to_vec(), on: format!("Resource: {resource}") }
+    }
+}
+
+/// What the configuration set of mails is called in a policy.
+const CONFIGURATION_SET: &str =
+    "!Sub 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/${MailConfigurationSet}'";
 
 /// # Panics
 /// When the list of a domain grants what nobody has taught this renderer.
 fn meaning(grant: &Grant) -> Meaning {
-    let on = |service, resource: &str| vec![(service, grant.actions.to_vec(), resource.to_owned())];
+    let on = |service, resource: &str| vec![Statement::on(service, grant.actions, resource)];
     let told = |variables| Meaning { statements: Vec::new(), variables };
+    let does = |statements| Meaning { statements, variables: &[] };
     match (grant.on, grant.part) {
-        ("table", None) => Meaning { statements: on("dynamodb", "!Ref TableArn"), variables: &[] },
-        ("index", Some(index)) => Meaning { statements: on("dynamodb", &format!("!Sub '${{TableArn}}/index/{index}'")), variables: &[] },
-        ("pool", None) => Meaning { statements: on("cognito-idp", "!Ref UserPoolArn"), variables: &[] },
+        ("table", None) => does(on("dynamodb", "!Ref TableArn")),
+        ("index", Some(index)) => does(on("dynamodb", &format!("!Sub '${{TableArn}}/index/{index}'"))),
+        ("pool", None) => does(on("cognito-idp", "!Ref UserPoolArn")),
         ("client", None) => told(&[
             ("USER_POOL_ID", "!Ref UserPoolId"),
             ("USER_POOL_CLIENT_ID", "!Ref UserPoolClientId"),
             ("USER_POOL_CLIENT_SECRET", "!Ref UserPoolClientSecret"),
         ]),
+        // SES asks for the identity and, when the mail names one, for the configuration set (Service authorization reference,
+        // *Amazon SES v2*).
         ("mail", None) => Meaning {
-            statements: if grant.actions.is_empty() { Vec::new() } else { on("ses", "!Ref MailIdentityArn") },
-            variables: &[("MAIL_FROM", "!Ref MailFrom"), ("BRAND_NAME", "!Ref BrandName"), ("PORTAL_URL", "!Ref PortalUrl")],
+            statements: if grant.actions.is_empty() {
+                Vec::new()
+            } else {
+                ["!Ref MailIdentityArn", CONFIGURATION_SET].map(|resource| Statement::on("ses", grant.actions, resource)).into()
+            },
+            variables: &[
+                ("MAIL_FROM", "!Ref MailFrom"),
+                ("MAIL_CONFIGURATION_SET", "!Ref MailConfigurationSet"),
+                ("BRAND_NAME", "!Ref BrandName"),
+                ("PORTAL_URL", "!Ref PortalUrl"),
+            ],
+        },
+        // A phone number has no ARN, so this leaves out everything that has one: topics, applications, devices.
+        ("sms", None) => Meaning {
+            statements: vec![Statement {
+                service: "sns",
+                actions: grant.actions.to_vec(),
+                on: "NotResource: !Sub 'arn:${AWS::Partition}:sns:*:*:*'".to_owned(),
+            }],
+            variables: &[("SMS_MONTHLY_LIMIT", "!Ref SmsMonthlyLimit")],
         },
         ("entity", None) => told(&[("ENTITY_ID", "!Ref EntityId")]),
         ("sealing", None) => Meaning {
@@ -82,24 +127,21 @@ fn meaning(grant: &Grant) -> Meaning {
             variables: &[("SEALING_SECRET_ARN", "!Ref SealingSecretArn")],
         },
         ("topic", None) => Meaning { statements: on("sns", "!Ref EventTopicArn"), variables: &[("EVENT_TOPIC_ARN", "!Ref EventTopicArn")] },
-        // What Lambda does with the role of a function that takes messages off the queue of this name.
-        ("queue", Some(queue)) => {
-            let takes = vec!["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"];
-            Meaning { statements: vec![("sqs", takes, format!("!GetAtt {queue}Queue.Arn"))], variables: &[] }
+        // What Lambda does with the role of a function that takes messages off its queue.
+        ("events" | "mail_outcomes", Some(queue)) => {
+            let takes = ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"];
+            does(vec![Statement::on("sqs", &takes, &format!("!GetAtt {queue}Queue.Arn"))])
         }
         // What Lambda does with the role of a function that reads the table's stream.
         ("stream", None) => {
-            let reads = vec!["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
-            Meaning { statements: vec![("dynamodb", reads, "!Ref StreamArn".to_owned())], variables: &[] }
+            let reads = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
+            does(vec![Statement::on("dynamodb", &reads, "!Ref StreamArn")])
         }
         // Where Lambda puts records that failed for good.
-        ("failed_records", None) => Meaning {
-            statements: vec![
-                ("s3", vec!["ListBucket"], "!Ref FailedRecordsBucketArn".to_owned()),
-                ("s3", vec!["PutObject"], "!Sub '${FailedRecordsBucketArn}/*'".to_owned()),
-            ],
-            variables: &[],
-        },
+        ("failed_records", None) => does(vec![
+            Statement::on("s3", &["ListBucket"], "!Ref FailedRecordsBucketArn"),
+            Statement::on("s3", &["PutObject"], "!Sub '${FailedRecordsBucketArn}/*'"),
+        ]),
         _ => panic!("nothing is known of the grant {grant:?}; teach `meaning` in tests/src/applications.rs"),
     }
 }
@@ -128,12 +170,13 @@ fn grants(function: &Declared) -> Vec<(&'static str, Option<&'static str>, Vec<&
 fn role(function: &Declared) -> String {
     let mut id = String::new();
     for (on, part, actions) in grants(function) {
-        // What a function is only told is no right.
-        let is_right = !actions.is_empty() || matches!(on, "stream" | "failed_records" | "queue");
+        // What a function is only told is no right. Types of events are none either; a queue is named by its part.
+        let has_queue = WITH_QUEUE.contains(&on);
+        let is_right = !actions.is_empty() || has_queue || matches!(on, "stream" | "failed_records");
         if is_right {
             id.extend(on.split('_').map(capitalised));
             id.push_str(part.unwrap_or_default());
-            id.extend(actions);
+            id.extend(actions.into_iter().filter(|_| !has_queue));
         }
     }
     format!("{id}Role")
@@ -142,9 +185,14 @@ fn role(function: &Declared) -> String {
 /// `infra/domains/<domain>.yaml`, given the file as it is.
 #[must_use]
 pub fn domain_yaml(domain: &str, current: &str) -> String {
+    application_yaml(domain, current, &functions_of(domain))
+}
+
+/// The same with these functions.
+#[must_use]
+pub fn application_yaml(domain: &str, current: &str, functions: &[Declared]) -> String {
     let by_hand = current.split_once(MARKER).map_or_else(|| head(domain), |(by_hand, _)| by_hand.to_owned());
     let mut yaml = format!("{by_hand}{MARKER}");
-    let functions = functions_of(domain);
     let _ = write!(
         yaml,
         "
@@ -155,8 +203,9 @@ pub fn domain_yaml(domain: &str, current: &str) -> String {
     Properties: {{LogGroupName: !Sub '/atrium/${{StackName}}/{domain}', RetentionInDays: 30, KmsKeyId: !Ref DataKeyArn}}
 "
     );
-    for function in &functions {
+    for function in functions {
         function_yaml(&mut yaml, domain, function);
+        sources_yaml(&mut yaml, domain, function);
     }
     let roles: BTreeMap<String, &Declared> = functions.iter().map(|function| (role(function), function)).collect();
     for (id, function) in &roles {
@@ -207,6 +256,8 @@ fn function_yaml(yaml: &mut String, domain: &str, function: &Declared) {
         let name = match setting.name {
             "timeout" => "Timeout",
             "memory" => "MemorySize",
+            // A rule beside the function.
+            "every_minutes" => continue,
             other => panic!("nothing is known of the setting {other}; teach `function_yaml` in tests/src/applications.rs"),
         };
         let _ = write!(properties, ", {name}: {}", setting.value);
@@ -246,9 +297,9 @@ fn role_yaml(yaml: &mut String, id: &str, function: &Declared) {
 "
     );
     for (on, part, actions) in grants(function) {
-        for (service, actions, resource) in meaning(&Grant { on, part, actions: actions.leak() }).statements {
+        for Statement { service, actions, on } in meaning(&Grant { on, part, actions: actions.leak() }).statements {
             let actions: Vec<String> = actions.iter().map(|action| format!("{service}:{action}")).collect();
-            let _ = writeln!(yaml, "              - {{Effect: Allow, Action: [{}], Resource: {resource}}}", actions.join(", "));
+            let _ = writeln!(yaml, "              - {{Effect: Allow, Action: [{}], {on}}}", actions.join(", "));
         }
     }
 }

@@ -17,5 +17,5 @@ shared::functions! { App;
     endpoint list_notifications::list_notifications => table: Query, index(GSI2): Query, index(GSI3): Query, sealing: GetSecretValue;
     endpoint mark_read::mark_read => table: GetItem PutItem, index(GSI3): Query;
     worker publish_events::publish_events => topic: Publish, stream, failed_records {timeout: 30};
-    worker fill_inbox::fill_inbox => table: GetItem PutItem Query, queue(Inbox) {timeout: 30};
+    worker fill_inbox::fill_inbox => table: GetItem PutItem Query, events(Inbox): ticket_opened ticket_replied ticket_closed ticket_reopened {timeout: 30};
 }

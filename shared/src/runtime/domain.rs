@@ -77,11 +77,12 @@ pub struct Grant {
     pub on: &'static str,
     /// Which of several, where there are several.
     pub part: Option<&'static str>,
-    /// As IAM calls them, without the service; none where a function is only told a name.
+    /// As IAM calls them, without the service; none where a function is only told a name. Of `events`, the types of the events
+    /// that its queue gets, `ticket_opened` for `ticket.opened`.
     pub actions: &'static [&'static str],
 }
 
-/// What differs from the other functions: `timeout: 30`.
+/// What differs from the other functions: `timeout: 30`. With `every_minutes: 1` a rule invokes the function each minute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Setting {
     pub name: &'static str,
@@ -122,12 +123,14 @@ where
 }
 
 /// Lists the functions of a domain: `endpoint` (signed in), `public` (anybody), `worker` (an AWS service) or `job` (an
-/// operator), each with what it may call and, where it differs, a setting.
+/// operator), each with what it may call and, where it differs, a setting. A worker that is granted `events(Inbox): …` gets the
+/// queue `InboxQueue` with these events, and with `mail_outcomes(Bounces)` the queue `BouncesQueue` with what became of mails.
 ///
 /// ```ignore
 /// shared::functions! { App;
 ///     endpoint list_queue::list_queue => index(GSI1): Query;
 ///     worker project_summaries::project_summaries => table: PutItem Query, stream { timeout: 30 };
+///     worker fill_inbox::fill_inbox => table: PutItem, events(Inbox): ticket_opened ticket_replied { timeout: 30 };
 /// }
 /// ```
 #[macro_export]

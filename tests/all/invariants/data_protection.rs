@@ -129,7 +129,7 @@ fn the_key_opens_nothing_outside_the_services_of_this_account() {
         assert!(principal["Service"].is_string() || principal["Service"]["Fn::Sub"].is_string(), "{principal}");
         assert!(conditions["ArnLike"].to_string().contains("${AWS::StackName}"), "{principal} for this stack only: {conditions}");
     }
-    assert_eq!(statements.len(), 4, "account, services, logs, alarms");
+    assert_eq!(statements.len(), 5, "account, services, logs, alarms, outcomes of mails");
 }
 
 /// A switch that protects what holds data is on unless the deployment says otherwise.

@@ -5,6 +5,7 @@ mod access;
 mod alarms;
 mod arrows;
 mod budget;
+mod consumers;
 mod contract;
 mod data_protection;
 mod features;

@@ -27,7 +27,7 @@ const MOST: usize = 2_500;
 
 /// They cost something when they are used, kept or filled, and nothing by being there. SAM's own types make
 /// others that are free too: stages, deployments, event source mappings.
-const FREE: [&str; 31] = [
+const FREE: [&str; 34] = [
     "AWS::ApiGateway::Account",
     "AWS::ApiGateway::ApiKey",
     "AWS::ApiGateway::UsagePlan",
@@ -42,6 +42,8 @@ const FREE: [&str; 31] = [
     "AWS::Cognito::UserPoolResourceServer",
     // On demand. Backups by point in time are charged by size.
     "AWS::DynamoDB::Table",
+    // By a schedule.
+    "AWS::Events::Rule",
     "AWS::IAM::ManagedPolicy",
     "AWS::IAM::Role",
     "AWS::KMS::Alias",
@@ -50,6 +52,8 @@ const FREE: [&str; 31] = [
     "AWS::Logs::LogGroup",
     "AWS::S3::Bucket",
     "AWS::S3::BucketPolicy",
+    "AWS::SES::ConfigurationSet",
+    "AWS::SES::ConfigurationSetEventDestination",
     "AWS::SES::EmailIdentity",
     "AWS::SNS::Subscription",
     "AWS::SNS::Topic",

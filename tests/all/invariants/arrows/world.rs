@@ -43,6 +43,9 @@ const NAMED: [(&str, &str, &str); 9] = [
     ("AWS::SES::ConfigurationSet", "Name", "ses:${AWS::Region}:${AWS::AccountId}:configuration-set/"),
 ];
 
+/// Several things are called as the stack is, so this alone names none of them.
+const STACK_NAME: &str = "${AWS::StackName}";
+
 impl Resource {
     fn name(&self) -> Option<String> {
         let (_, property, _) = NAMED.iter().find(|(kind, ..)| *kind == self.kind)?;
@@ -91,7 +94,7 @@ impl Resource {
             || text.contains(&format!("${{{id}."))
             || text.strip_prefix(&arn).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-'))
             || text.ends_with(&format!("{arn}/invocations"))
-            || (self.name().is_some_and(|name| text == name) && text.contains("${"))
+            || (self.name().is_some_and(|name| text == name) && text.contains("${") && text != STACK_NAME)
     }
 }
 
