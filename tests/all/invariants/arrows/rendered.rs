@@ -74,7 +74,8 @@ fn what_feeds_a_worker_is_complete_and_all_of_it_is_needed() {
     let documents = portal.documents();
     let found = findings(&documents);
     assert!(found.is_empty(), "\n{}", found.join("\n"));
-    assert_every_permission_is_needed(&documents);
+    let looked_at = assert_every_permission_is_needed(&documents, &template::path_of(DOMAIN));
+    assert!(looked_at >= 4, "three queues and a rule: {looked_at}");
 
     for action in ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"] {
         portal.otherwise(action, "sqs:PurgeQueue", &format!("does not grant {action} on arn:"));
