@@ -10,14 +10,16 @@ pub mod home;
 mod http;
 pub mod ids;
 pub mod input;
+pub mod mail;
 pub mod matters;
 mod runtime;
 pub mod store;
+pub mod timers;
 
 pub use access::{people, session};
 pub use events as event;
 pub use http::{endpoint, front, idempotency, page, problem, security};
-pub use input::{body, params, text, time_zone};
+pub use input::{body, clock_time, params, text, time_zone};
 pub use problem::{Problem, Result};
 pub use runtime::app::App;
 pub use runtime::{app, batch, clock, config, domain, random, seal, secrets, serve, telemetry};

@@ -110,7 +110,8 @@ fn refused(operation: &Operation, answer: &Answer, seen: Seen) -> &'static str {
         return "LEAK";
     }
     match (answer.status.as_u16(), answer.body["code"].as_str().unwrap_or_default()) {
-        (401 | 409 | 422, _) if !operation.needs_token() => "its",
+        (400 | 401 | 409 | 422, _) if !operation.needs_token() => "its",
+        (_, "code_refused" | "link_refused") => "its",
         (401, "unauthenticated") => "401",
         (401, "session_ended") => "end",
         (403, "not_allowed") => "403",

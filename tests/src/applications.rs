@@ -46,6 +46,7 @@ const PARAMETERS: &[(&str, &str, &str)] = &[
     ("MailConfigurationSet", "", "!Ref MailConfigurationSet"),
     ("SmsMonthlyLimit", "", "!Ref SmsMonthlyLimit"),
     ("BrandName", "", "!Ref BrandName"),
+    ("BrandAccent", "", "!Ref BrandAccent"),
     ("EntityId", "", "!Ref EntityId"),
     ("EventTopicArn", "", "!Ref EventTopic"),
     ("MailOutcomesTopicArn", "", "!Ref MailOutcomesTopic"),
@@ -109,16 +110,18 @@ fn meaning(grant: &Grant) -> Meaning {
                 ("MAIL_FROM", "!Ref MailFrom"),
                 ("MAIL_CONFIGURATION_SET", "!Ref MailConfigurationSet"),
                 ("BRAND_NAME", "!Ref BrandName"),
+                ("BRAND_ACCENT", "!Ref BrandAccent"),
                 ("PORTAL_URL", "!Ref PortalUrl"),
             ],
         },
         // A phone number has no ARN, so this leaves out everything that has one: topics, applications, devices.
         ("sms", None) => Meaning {
-            statements: vec![Statement {
-                service: "sns",
-                actions: grant.actions.to_vec(),
-                on: "NotResource: !Sub 'arn:${AWS::Partition}:sns:*:*:*'".to_owned(),
-            }],
+            statements: if grant.actions.is_empty() {
+                Vec::new()
+            } else {
+                let on = "NotResource: !Sub 'arn:${AWS::Partition}:sns:*:*:*'".to_owned();
+                vec![Statement { service: "sns", actions: grant.actions.to_vec(), on }]
+            },
             variables: &[("SMS_MONTHLY_LIMIT", "!Ref SmsMonthlyLimit")],
         },
         ("entity", None) => told(&[("ENTITY_ID", "!Ref EntityId")]),

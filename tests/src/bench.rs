@@ -21,13 +21,15 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::stack::Stack;
 use process::Memory;
 use proxy::{Call, Proxy, round_trips};
 use runtime_api::{Function, Running, Used};
 use scenarios::{Scenario, domain_of, scenarios};
+use shared::seal::Sealer;
+use shared::secrets;
 use stage::Stage;
 use world::World;
 
@@ -264,6 +266,13 @@ impl Bench<'_> {
         Ok(Run { init, first, warm_cpu: last.cpu - first.cpu, warm: WARM, memory: running.memory()? })
     }
 
+    /// Seals as the stack does.
+    async fn sealer(&self) -> Result<Sealer> {
+        let arn = self.plan.functions["notifications.unsubscribe"].environment.get("SEALING_SECRET_ARN").context("a sealing secret")?;
+        let client = aws_sdk_secretsmanager::Client::new(&self.plan.stack().sdk().await);
+        Ok(Sealer::new(secrets::read(&client, arn).await?))
+    }
+
     /// The function of an operation, with AWS at `endpoint_url`.
     fn function(&self, operation: &str, endpoint_url: &str) -> Result<Function> {
         let told = self.plan.functions.get(operation).with_context(|| format!("the template has no function {operation}"))?;
@@ -276,6 +285,7 @@ impl Bench<'_> {
             ("AWS_SESSION_TOKEN", "test".to_owned()),
             // The bench writes more than a customer does.
             ("LIMIT_FACTOR", "100000".to_owned()),
+            ("SMS_MONTHLY_LIMIT", "100000".to_owned()),
         ];
         environment.extend(here.map(|(name, value)| (name.to_owned(), value)));
         Ok(Function {
@@ -284,6 +294,18 @@ impl Bench<'_> {
             environment,
             log: self.plan.logs.join(format!("{operation}.log")),
         })
+    }
+
+    /// What a worker asks of AWS for one event, warm.
+    fn worker_calls(&self, worker: &str, stage: &mut Stage<'_>) -> Result<Calls> {
+        let (mut running, _) = Running::start(&self.function(worker, &self.proxy.url())?)?;
+        for _ in 0..2 {
+            let event = stage.message()?;
+            let _ = self.proxy.take_calls();
+            let (answer, _) = running.invoke(&event)?;
+            ensure!(answer == json!({ "batchItemFailures": [] }), "{worker} answered {answer}");
+        }
+        Ok(Calls::of(&self.proxy.take_calls()))
     }
 }
 

@@ -139,6 +139,7 @@ impl Operation {
             // API Gateway says 404 for a path without this method.
             Code::MethodNotAllowed => false,
             Code::InvalidCredentials | Code::ChallengeRefused | Code::AddressTaken | Code::TooManyAttempts => false,
+            Code::CodeRefused | Code::LinkRefused => false,
             Code::LimitReached => limit_of(&self.name).is_some(),
             Code::DirectAccessRefused | Code::TooManyRequests | Code::Internal | Code::Unavailable | Code::Timeout => true,
         }

@@ -212,7 +212,7 @@ impl Seeder {
         self.put(&keys::person(new.id), &person).await?;
         self.put(&keys::email(email.as_str()), &EmailOwner { person: new.id }).await?;
         if let Some(role) = new.staff {
-            self.put(&keys::staff_role(new.id), &Staff { role, since: now }).await?;
+            self.give_role(new.id, role, now).await?;
         }
         if let Some((account, role)) = &new.membership {
             let scopes = role.preset();
@@ -236,6 +236,17 @@ impl Seeder {
     pub async fn put<T: Item>(&self, key: &Key, item: &T) -> anyhow::Result<()> {
         let attributes = item::encode(key, None, item)?;
         self.store.client().put_item().table_name(self.store.table()).set_item(Some(attributes)).send().await?;
+        Ok(())
+    }
+
+    /// Gives somebody a staff role.
+    ///
+    /// # Errors
+    /// When the table does not take it.
+    pub async fn give_role(&self, person: PersonId, role: StaffRole, since: Timestamp) -> anyhow::Result<()> {
+        let indexed = keys::staff_by_role(role.as_str(), person);
+        let item = item::encode(&keys::staff_role(person), [&indexed], &Staff { role, since })?;
+        self.store.client().put_item().table_name(self.store.table()).set_item(Some(item)).send().await?;
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use crate::demo::{NewPerson, Seeder};
 use jiff::Timestamp;
 use shared::ids::{AccountId, PersonId};
-use shared::people::{Account, EmailOwner, Language, MemberRole, Membership, Person, Staff, StaffRole, Standing};
+use shared::people::{Account, EmailOwner, Language, MemberRole, Membership, Person, StaffRole, Standing};
 use shared::random;
 use shared::session::{Factor, Session};
 use shared::store::keys;
@@ -59,7 +59,7 @@ pub async fn member_of(seeder: &Seeder, account: &Account, role: MemberRole) -> 
 /// A member of staff with a session that a second factor started.
 pub async fn staff(seeder: &Seeder, role: StaffRole) -> Someone {
     let someone = somebody(seeder).await;
-    seeder.put(&keys::staff_role(someone.id), &Staff { role, since: now() }).await.expect("a staff role");
+    seeder.give_role(someone.id, role, now()).await.expect("a staff role");
     someone
 }
 

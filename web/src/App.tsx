@@ -4,11 +4,10 @@ import { useEffect } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import type { Me, Membership } from './api/types';
 import { AccountSwitch } from './domains/accounts/pages/AccountSwitch';
-import { NoAccount } from './domains/accounts/pages/NoAccount';
 import { PersonMenu } from './domains/accounts/pages/PersonMenu';
-import { profileRoutes } from './domains/accounts/routes';
+import { NoAccount, profileRoutes } from './domains/accounts/routes';
 import { type Session, startSession, useSession } from './domains/auth/data/session';
-import { Front } from './domains/auth/pages/Front';
+import { Frame, Front } from './domains/auth/pages/Front';
 import { authPaths, authPatterns, isFront, safeNext } from './domains/auth/paths';
 import { authRoutes } from './domains/auth/routes';
 import { loadHomeAhead } from './domains/home/data/use-home';
@@ -16,7 +15,7 @@ import { homePaths } from './domains/home/paths';
 import { homeDestinations, homeRoutes } from './domains/home/routes';
 import { Bell } from './domains/notifications/pages/Bell';
 import { notificationPaths } from './domains/notifications/paths';
-import { notificationRoutes } from './domains/notifications/routes';
+import { MailStopped, notificationRoutes, Unsubscribe } from './domains/notifications/routes';
 import { loadTicketsAhead } from './domains/tickets/data/use-tickets';
 import { ticketPaths } from './domains/tickets/paths';
 import { ticketDestinations, ticketRoutes } from './domains/tickets/routes';
@@ -64,14 +63,18 @@ function Whole() {
 function Portal() {
   const session = useSession();
   const { path } = useLocation();
+  // Whoever comes by the link of a mail need not be the one who is signed in here.
+  const isOpen = path === notificationPaths.unsubscribe();
   switch (session.phase) {
     case 'starting':
       return <div class="starting" aria-hidden="true" />;
     case 'unreachable':
       return <Unreachable session={session} />;
     case 'signed-out':
+      if (isOpen) return <FromMail signedIn={false} />;
       return <Visitor why={session.why} ownEmail={null} />;
     case 'signed-in':
+      if (isOpen) return <FromMail signedIn />;
       // A new password ends every session, this one too: there is no portal around it.
       if (path === authPatterns.forgotPassword)
         return <Visitor why="arrived" ownEmail={session.me.person.email} />;
@@ -81,6 +84,16 @@ function Portal() {
         </PersonContext.Provider>
       );
   }
+}
+
+function FromMail({ signedIn }: { signedIn: boolean }) {
+  return (
+    <Frame>
+      <ErrorBoundary resetOn="" fallback={(retry) => <Broken retry={retry} />}>
+        <Unsubscribe signedIn={signedIn} />
+      </ErrorBoundary>
+    </Frame>
+  );
 }
 
 function Unreachable({ session }: { session: Session & { phase: 'unreachable' } }) {
@@ -105,9 +118,11 @@ function Unreachable({ session }: { session: Session & { phase: 'unreachable' } 
 
 /** Whatever was asked for, signing in comes first; the address is kept for afterwards. */
 function Visitor({ why, ownEmail }: { why: 'arrived' | 'left' | 'ended'; ownEmail: string | null }) {
-  const { path, url, query, route } = useLocation();
+  const { path, query, route } = useLocation();
   useEffect(() => {
-    if (!isFront(path)) route(authPaths.signIn(why === 'left' ? undefined : url), true);
+    // With its hash, which names a message, and which the router knows only of links in the portal.
+    const asked = location.pathname + location.search + location.hash;
+    if (!isFront(path)) route(authPaths.signIn(why === 'left' ? undefined : asked), true);
     // Of whoever has left; the next one may be somebody else.
     else if (why === 'left' && query.next) route(path, true);
   }, [path, why]);
@@ -154,6 +169,7 @@ function SignedIn({ me, ownTab }: { me: Me; ownTab: boolean }) {
       }
       passing={leadsOn(path)}
     >
+      {me.mail_stopped && <MailStopped path={path} />}
       <ErrorBoundary resetOn={url} fallback={(retry) => <Broken retry={retry} />}>
         {canBeRead(path) ? (
           <Router>

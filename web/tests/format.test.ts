@@ -14,6 +14,12 @@ describe('moments', () => {
     expect(english.hourOf(now)).toBe(14);
   });
 
+  it('of a day are the same wherever they are read', () => {
+    for (const zone of ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo'])
+      expect(formatter('en-GB', zone).timeOfDay('08:00')).toMatch(/^0?8:00$/);
+    expect(formatter('en-US', 'Asia/Tokyo').timeOfDay('20:30')).toMatch(/^8:30\sPM$/);
+  });
+
   it('take one formatter for all who ask for the same', () => {
     expect(formatter('en-GB', 'Europe/Berlin')).toBe(english);
     expect(formatter('en-GB', 'Europe/Paris')).not.toBe(english);

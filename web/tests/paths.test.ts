@@ -48,6 +48,10 @@ describe('addresses', () => {
       staffQueue: '/staff/tickets',
       staffTicket: '/staff/accounts/:accountId/tickets/:ticketId',
       profile: '/profile',
+      list: '/notifications',
+      preferences: '/notifications/preferences',
+      deliveries: '/notifications/deliveries',
+      unsubscribe: '/unsubscribe',
     });
   });
 

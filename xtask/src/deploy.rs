@@ -96,11 +96,12 @@ pub fn parameters(ports: Ports) -> Vec<String> {
         "DeletionProtection=false".to_owned(),
         "MailFrom=portal@lindholm.example".to_owned(),
         "BrandName='Lindholm Instruments'".to_owned(),
+        "BrandAccent='#0f766e'".to_owned(),
         "EntityId=lindholm".to_owned(),
         // Whoever walks through the demo, or tests it, writes more than a customer does.
         "LimitFactor=1000".to_owned(),
         // The local cloud catches text messages, which cost nothing.
-        "SmsMonthlyLimit=1000".to_owned(),
+        "SmsMonthlyLimit=100000".to_owned(),
     ]
 }
 

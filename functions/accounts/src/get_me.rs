@@ -25,6 +25,8 @@ pub struct Me {
     /// Set for the company's own staff.
     pub staff: Option<MyStaffRole>,
     pub session: MySession,
+    /// Whether no mails go to their address any more, because they came back or were not wanted; `get_preferences` tells more.
+    pub mail_stopped: bool,
 }
 
 /// The person.
@@ -108,7 +110,7 @@ pub struct MySession {
             parameters(("account_id" = "$response.body#/memberships/0/account/id")))),
     ))))]
 pub async fn get_me(State(app): State<App>, permit: Permit<Own>) -> Result<Json<Me>> {
-    let memberships = repo::memberships_of(&app.store, &permit).await?;
+    let (memberships, mail_stopped) = tokio::try_join!(repo::memberships_of(&app.store, &permit), repo::mail_stopped(&app.store, &permit))?;
     // Whoever has a second factor meets every demand.
     let demanding =
         if permit.lacks_a_second_factor() { repo::accounts_that_demand_mfa(&app.store, &memberships).await? } else { Vec::new() };
@@ -123,6 +125,7 @@ pub async fn get_me(State(app): State<App>, permit: Permit<Own>) -> Result<Json<
         staff: permit.staff().map(|role| MyStaffRole { role, may: permit.offers_as_staff() }),
         session: my_session(permit.session()),
         person: permit.person().clone().into(),
+        mail_stopped,
     }))
 }
 

@@ -7,6 +7,6 @@ pub mod update_me;
 use shared::App;
 
 shared::functions! { App;
-    endpoint get_me::get_me => table: Query;
+    endpoint get_me::get_me => table: GetItem Query;
     endpoint update_me::update_me => table: PutItem UpdateItem;
 }

@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use shared::access::{Own, Permit};
 use shared::ids::AccountId;
-use shared::people::{Account, Membership};
+use shared::people::{Account, Membership, Person, Undeliverable};
 use shared::store::item::Stored;
 use shared::store::known::Known;
 use shared::store::{Range, Store, StoreError, Transaction, keys};
@@ -20,6 +20,16 @@ const AT_ONCE: usize = 100;
 /// When the table does not answer.
 pub async fn memberships_of(store: &Store, permit: &Permit<Own>) -> Result<Vec<Membership>, StoreError> {
     store.list(Range::of(keys::memberships(permit.person().id)), MOST_MEMBERSHIPS).await
+}
+
+/// Whether no mails go to the caller's address any more.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn mail_stopped(store: &Store, permit: &Permit<Own>) -> Result<bool, StoreError> {
+    let Person { id, email, .. } = permit.person();
+    let found: Option<Undeliverable> = store.get(&keys::undeliverable(*id)).await?;
+    Ok(found.is_some_and(|undeliverable| undeliverable.address == *email))
 }
 
 /// Those of the caller's accounts that demand a second factor, in one round trip for each hundred. One that a later

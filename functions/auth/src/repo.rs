@@ -314,8 +314,9 @@ pub fn staff_role_given(
     staff: &Staff,
 ) -> Result<Transaction, StoreError> {
     let key = keys::staff_role(person);
-    let Some(before) = before else { return transaction.create(&key, staff) };
-    transaction.put(&key, None, staff, |put| {
+    let indexed = keys::staff_by_role(staff.role.as_str(), person);
+    let Some(before) = before else { return transaction.create_indexed(&key, [&indexed], staff) };
+    transaction.put(&key, Some(&indexed), staff, |put| {
         put.condition_expression("#role = :before")
             .expression_attribute_names("#role", "role")
             .expression_attribute_values(":before", AttributeValue::S(before.as_str().to_owned()))

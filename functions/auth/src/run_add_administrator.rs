@@ -15,7 +15,7 @@ use shared::event::{Actor, Event};
 use shared::ids::PersonId;
 use shared::input::{Json, WrongFields, read};
 use shared::people::{EmailOwner, Language, Person, Staff, StaffRole, Standing};
-use shared::problem::{Code, Problem, chain};
+use shared::problem::{Code, Problem};
 use shared::store::{Transaction, keys};
 use shared::text::{Email, Line, NewPassword};
 use shared::time_zone::TimeZoneName;
@@ -169,13 +169,10 @@ fn role_given(person: &Person, role: StaffRole, kind: &str, now: Timestamp) -> E
 
 /// Says what did not work: without mail the person cannot set a password, but what was done stays done.
 async fn tell(auth: &Auth, person: &Person, about: &About) -> Option<String> {
-    let mailer = match auth.mailer() {
-        Ok(mailer) => mailer,
-        Err(problem) => return problem.cause_chain(),
-    };
-    let error = mailer.send(&person.email, person.language, about).await.err()?;
-    tracing::warn!(error = chain(&error), "nobody was told by mail that they are on the staff");
-    Some(error.to_string())
+    let problem = auth.mail(&person.email, person.language, about).await.err()?;
+    let cause = problem.cause_chain();
+    tracing::warn!(error = cause, "nobody was told by mail that they are on the staff");
+    cause
 }
 
 fn that_nobody_knows() -> NewPassword {

@@ -4,11 +4,13 @@ use axum::extract::FromRef;
 use shared::config::{MissingVariable, optional};
 use shared::domain::State;
 use shared::ids::PersonId;
+use shared::mail::Mailer;
+use shared::people::Language;
 use shared::security::Subject;
 use shared::text::Email;
 use shared::{App, Problem, Result};
 
-use crate::mail::mailer::Mailer;
+use crate::mail::texts::{About, letter};
 use crate::pool::identity::Identity;
 
 /// The state of a function of this domain.
@@ -16,7 +18,7 @@ use crate::pool::identity::Identity;
 pub struct Auth {
     pub app: App,
     pub identity: Identity,
-    /// Only functions that send mail have one.
+    /// Only functions that send mail, or name the company, have one.
     pub mailer: Option<Mailer>,
     /// The legal entity that new accounts belong to; only `confirm_sign_up` has it.
     pub entity: Option<String>,
@@ -36,8 +38,19 @@ impl State for Auth {
 }
 
 impl Auth {
-    pub(crate) fn mailer(&self) -> Result<&Mailer> {
+    /// Sends a mail of this domain.
+    pub(crate) async fn mail(&self, to: &Email, language: Language, about: &About) -> Result<()> {
+        let mailer = self.mailer()?;
+        Ok(mailer.send(to, &letter(about, language, mailer.portal()), &[]).await?)
+    }
+
+    fn mailer(&self) -> Result<&Mailer> {
         self.mailer.as_ref().ok_or_else(|| Problem::internal(NotSet("MAIL_FROM")))
+    }
+
+    /// The company's name, as authenticator apps show it.
+    pub(crate) fn brand(&self) -> Result<&str> {
+        Ok(&self.mailer()?.portal().brand)
     }
 
     /// Whom the log of an attempt names: who has the address, or nobody in a way that can be told again.

@@ -1,68 +1,91 @@
 //! Fills the inboxes of the portal: takes events off its queue, and tells whoever is concerned.
 //!
-//! A message that comes twice, late or out of order changes nothing that is told already. One that fails comes again by itself,
-//! and at last lies among the dead letters.
+//! A message that comes twice, late or out of order changes nothing that is told already.
 
-use aws_lambda_events::event::sqs::{SqsEvent, SqsMessage};
+use aws_lambda_events::event::sqs::SqsEvent;
 use lambda_runtime::LambdaEvent;
-use shared::App;
-use shared::batch::BatchAnswer;
+use shared::batch::{BatchAnswer, each_event};
 use shared::event::{ActorKind, Event};
-use shared::matters::Follower;
-use shared::problem::chain;
-use shared::store::StoreError;
+use shared::matters::{Follower, Matter, MatterKind};
+use shared::people::Person;
+use shared::store::{Store, StoreError};
 
-use crate::inbox::News;
-use crate::recipients::{follows_by, news_kind, recipients};
-use crate::repo::{self, Followed};
-
-#[derive(Debug, thiserror::Error)]
-enum FillError {
-    #[error("the message is no event")]
-    NoEvent(#[source] serde_json::Error),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+use crate::inbox::{News, NewsKind};
+use crate::recipients::{Concern, follows_by, recipients};
+use crate::repo;
+use crate::state::Notifications;
+use crate::topics::Channel;
 
 /// Handles one batch of messages.
 ///
 /// # Errors
 /// Never: failures are reported in the answer.
-pub async fn fill_inbox(app: &App, event: LambdaEvent<SqsEvent>) -> Result<BatchAnswer, lambda_runtime::Error> {
-    let mut answer = BatchAnswer::default();
-    for message in event.payload.records {
-        let id = message.message_id.clone().unwrap_or_default();
-        if let Err(error) = fill(app, &message).await {
-            tracing::error!(error = chain(&error), message.id = id, "an inbox was not filled");
-            answer.fail(&id);
-        }
-    }
-    Ok(answer)
+pub async fn fill_inbox(state: &Notifications, batch: LambdaEvent<SqsEvent>) -> Result<BatchAnswer, lambda_runtime::Error> {
+    Ok(each_event(batch.payload, async |event| fill(state, event).await).await)
 }
 
-async fn fill(app: &App, message: &SqsMessage) -> Result<(), FillError> {
-    let store = &app.store;
-    let event: Event = serde_json::from_str(message.body.as_deref().unwrap_or_default()).map_err(FillError::NoEvent)?;
-    let (Some(kind), Some((account, id))) = (news_kind(&event.r#type), repo::matter_of(&event)) else { return Ok(()) };
-    let (followed, members) = tokio::try_join!(repo::matter(store, account, id), repo::members(store, account))?;
-    // A matter that is not there was erased since, or an earlier release knew none.
-    let Some(Followed { matter, mut followers }) = followed else { return Ok(()) };
-    if let Some(person) = follows_by(&event).filter(|person| followers.iter().all(|follower| follower.person != *person)) {
-        let follower = Follower { person, muted: false, since: event.at };
-        repo::follow(store, &matter, &follower).await?;
-        followers.push(follower);
+async fn fill(state: &Notifications, event: Event) -> Result<(), StoreError> {
+    let store = &state.app.store;
+    if event.r#type == "person.mail_bounced" {
+        return tell_administrators(store, &event).await;
     }
-    let staff: Vec<_> =
-        followers.iter().map(|follower| follower.person).filter(|person| !members.iter().any(|member| member.person == *person)).collect();
-    let told = recipients(&event, &matter, &members, &followers, &staff);
-    if told.is_empty() {
+    let Some(mut concern) = repo::concern(store, event).await? else { return Ok(()) };
+    follow(store, &mut concern).await?;
+    let people = repo::reachable(store, &concern.people()).await?;
+    let told = recipients(&concern, &people, state.app.clock.now());
+    let mut told = told.iter().filter(|told| told.channel == Channel::Inbox).peekable();
+    if told.peek().is_none() {
         return Ok(());
     }
+    let news = news(store, &concern).await?;
+    for told in told {
+        repo::tell(store, told.person, &concern.matter, &news).await?;
+    }
+    Ok(())
+}
+
+/// What happened, as messages and inboxes say it.
+///
+/// # Errors
+/// When the table does not answer.
+pub(crate) async fn news(store: &Store, Concern { event, kind, .. }: &Concern) -> Result<News, StoreError> {
     let by_name = repo::person(store, event.actor.person).await?.map(|person| person.name).unwrap_or_default();
     let by_staff = event.actor.kind == ActorKind::Staff;
-    let news = News { kind, by_name, by_staff, at: event.at, seq: event.seq.unwrap_or_default() };
-    for person in told {
-        repo::tell(store, person, &matter, &news).await?;
+    Ok(News { kind: *kind, by_name, by_staff, at: event.at, seq: event.seq.unwrap_or_default() })
+}
+
+/// Whoever does something to another's matter follows it from now on.
+async fn follow(store: &Store, concern: &mut Concern) -> Result<(), StoreError> {
+    let Some(person) = follows_by(&concern.event).filter(|person| *person != concern.matter.of) else { return Ok(()) };
+    if concern.followers.iter().any(|follower| follower.person == person) {
+        return Ok(());
+    }
+    let follower = Follower { person, muted: false, since: concern.event.at };
+    repo::follow(store, &concern.matter, &follower).await?;
+    concern.followers.push(follower);
+    Ok(())
+}
+
+/// Mails to a customer do not arrive: somebody has to find out how to reach them.
+async fn tell_administrators(store: &Store, event: &Event) -> Result<(), StoreError> {
+    let id = event.actor.person;
+    let Some(person) = repo::person(store, id).await? else { return Ok(()) };
+    // Of staff, whoever it is sees it themselves.
+    let Some((account, membership)) = repo::memberships(store, id).await?.pop_first() else { return Ok(()) };
+    let Person { name, email, .. } = person;
+    let matter = Matter {
+        kind: MatterKind::Person,
+        account,
+        account_name: membership.account_name,
+        id: id.to_string(),
+        reference: email.as_str().to_owned(),
+        title: name.clone(),
+        of: id,
+    };
+    let seq = u64::try_from(event.at.as_millisecond()).unwrap_or_default();
+    let news = News { kind: NewsKind::MailBounced, by_name: name, by_staff: false, at: event.at, seq };
+    for administrator in repo::administrators(store).await? {
+        repo::tell(store, administrator, &matter, &news).await?;
     }
     Ok(())
 }

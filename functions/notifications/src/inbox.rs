@@ -5,7 +5,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use shared::ids::AccountId;
+use shared::ids::{AccountId, PersonId};
 use shared::matters::{Matter, MatterKind};
 use shared::store::item::Item;
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -20,12 +20,17 @@ pub enum NewsKind {
     TicketReplied,
     TicketSolved,
     TicketReopened,
+    /// Mails to a customer do not arrive any more; told to administrators.
+    MailBounced,
 }
 
 shared::word!(NewsKind);
 
 /// How many news of a line are told apart; more than that are "99 or more" anyway.
 const MOST_UNREAD: usize = 99;
+
+/// How far what somebody read may be ahead of their line.
+const AHEAD: u64 = 20;
 
 /// Something that happened in a matter, as its line shows it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +67,8 @@ pub struct View {
     pub account_name: String,
     pub kind: MatterKind,
     pub matter: String,
+    /// Whose thing it is.
+    pub of: PersonId,
     pub reference: String,
     pub title: String,
     pub newest: News,
@@ -94,6 +101,7 @@ impl Line {
             account_name: matter.account_name.clone(),
             kind: matter.kind,
             matter: matter.id.clone(),
+            of: matter.of,
             reference: matter.reference.clone(),
             title: matter.title.clone(),
             unread: [first.seq].into(),
@@ -118,11 +126,12 @@ impl Line {
         line.revised(self)
     }
 
-    /// The line when it is read up to this news; `None` when it was before.
+    /// The line when it is read up to this news; `None` when it was before. Who reads the thing itself may be a little ahead of what
+    /// the line was told, but nobody has read what comes long after.
     #[must_use]
     pub fn read(&self, through: u64) -> Option<Self> {
         let mut line = self.clone();
-        line.read_through = line.read_through.max(through);
+        line.read_through = line.read_through.max(through.min(line.view.newest.seq + AHEAD));
         line.view.unread.retain(|seq| *seq > line.read_through);
         line.revised(self)
     }
@@ -171,6 +180,7 @@ mod tests {
         assert_eq!(read.told(&news(3)), None);
         assert_eq!(read.told(&news(1)), None, "what is late was before what was read");
         assert_eq!(read.read(2), None);
+        assert_eq!(read.read(9_000_000).map(|line| line.read_through), Some(3 + AHEAD));
         let more = read.told(&news(4)).expect("news");
         assert_eq!((more.view.unread.len(), more.revision), (1, read.revision + 1));
     }

@@ -3,19 +3,54 @@
 //! An event is written in the transaction of the change it tells of. From the table's stream it goes to one topic, and from there
 //! to a queue for each channel; each consumer asks [`recipients`] whom to tell.
 
+pub mod confirm_phone;
+pub mod deliveries;
 pub mod fill_inbox;
+pub mod follow;
+pub mod get_preferences;
 pub mod inbox;
+pub mod list_deliveries;
 pub mod list_notifications;
 pub mod mark_read;
+pub mod note_bounce;
+pub mod outbox;
+pub mod phone;
+pub mod preferences;
 pub mod publish_events;
 pub mod recipients;
 pub mod repo;
+pub mod run_timers;
+pub mod send_mail;
+pub mod send_sms;
+pub mod start_phone;
+mod state;
+pub mod tell;
+pub mod text_words;
+pub mod texter;
+pub mod topics;
+pub mod unsubscribe;
+pub mod update_preferences;
+pub mod words;
 
-use shared::App;
+pub use state::Notifications;
 
-shared::functions! { App;
+shared::functions! { Notifications;
     endpoint list_notifications::list_notifications => table: Query, index(GSI2): Query, index(GSI3): Query, sealing: GetSecretValue;
-    endpoint mark_read::mark_read => table: GetItem PutItem, index(GSI3): Query;
+    endpoint mark_read::mark_read => table: BatchGetItem PutItem, index(GSI3): Query;
+    endpoint get_preferences::get_preferences => sms;
+    endpoint update_preferences::update_preferences => table: BatchGetItem DeleteItem PutItem, sms;
+    endpoint follow::follow => table: DeleteItem GetItem PutItem;
+    endpoint list_deliveries::list_deliveries => index(GSI2): Query, sealing: GetSecretValue;
+    endpoint start_phone::start_phone => table: GetItem PutItem UpdateItem, mail, sms: Publish;
+    endpoint confirm_phone::confirm_phone => table: DeleteItem GetItem PutItem UpdateItem;
+    public unsubscribe::unsubscribe => table: GetItem PutItem, sealing: GetSecretValue;
     worker publish_events::publish_events => topic: Publish, stream, failed_records {timeout: 30};
-    worker fill_inbox::fill_inbox => table: GetItem PutItem Query, events(Inbox): ticket_opened ticket_replied ticket_closed ticket_reopened {timeout: 30};
+    worker fill_inbox::fill_inbox => table: BatchGetItem GetItem PutItem Query, index(GSI1): Query,
+        events(Inbox): ticket_opened ticket_replied ticket_closed ticket_reopened person_mail_bounced {timeout: 30};
+    worker send_mail::send_mail => table: BatchGetItem GetItem PutItem Query UpdateItem, mail: SendEmail, sealing: GetSecretValue,
+        events(Mail): ticket_opened ticket_replied ticket_closed ticket_reopened timer_due person_password_reset person_factor_enrolled {timeout: 30};
+    worker send_sms::send_sms => table: BatchGetItem GetItem PutItem Query UpdateItem, mail, sms: Publish,
+        events(Sms): ticket_opened ticket_replied ticket_closed ticket_reopened timer_due person_password_reset person_factor_enrolled {timeout: 30};
+    worker note_bounce::note_bounce => table: GetItem PutItem UpdateItem, mail_outcomes(Bounces) {timeout: 30};
+    worker run_timers::run_timers => table: PutItem, index(GSI4): Query {timeout: 60, every_minutes: 1};
 }

@@ -80,7 +80,7 @@ pub struct ByWhom {
 
 impl From<View> for Notification {
     fn from(view: View) -> Self {
-        let View { account, account_name, kind, matter, reference, title, newest, unread } = view;
+        let View { account, account_name, kind, matter, reference, title, newest, unread, .. } = view;
         Self {
             kind: newest.kind,
             account: AccountOfMatter { id: account, name: account_name },
@@ -108,13 +108,15 @@ pub async fn list_notifications(
     let (found, unread, memberships) = tokio::try_join!(
         repo::lines(store, &permit, after, query.limit() + 1),
         repo::unread(store, &permit),
-        repo::memberships(store, &permit)
+        repo::memberships(store, permit.person().id)
     )?;
     let page = page_of(&app.sealer, uri.path(), query.limit(), found, |view| repo::place_in_inbox(&permit, view)).await?;
     // A right that is gone takes its lines along, at once.
     let may_see = |view: &View| {
-        let member = memberships.get(&view.account).map(|membership| view.kind.module().scope(membership.scopes));
-        member.map_or(permit.staff().is_some(), |scope| scope != Scope::None)
+        let member = memberships.get(&view.account);
+        let scope = member.zip(view.kind.module()).map(|(member, module)| module.scope(member.scopes));
+        let covers = |scope| scope == Scope::Account || (scope == Scope::Own && view.of == permit.person().id);
+        scope.map_or(permit.staff().is_some(), covers)
     };
     Ok(Json(Inbox {
         items: page.items.into_iter().filter(may_see).map(Notification::from).collect(),

@@ -4,10 +4,11 @@ use axum::extract::State;
 use axum::response::NoContent;
 use deserr::Deserr;
 use shared::access::{Own, Permit};
-use shared::body::Body;
-use shared::ids::TicketId;
+use shared::idempotency::{Command, Done, Uncommitted, try_commit_once};
 use shared::input::{Whole, WrongFields};
+use shared::matters::MatterId;
 use shared::problem::{FieldCode, FieldError, Problem};
+use shared::store::StoreError;
 use shared::{App, Result};
 use utoipa::ToSchema;
 
@@ -20,9 +21,9 @@ type Seq = Whole<0, 9_007_199_254_740_991>;
 #[deserr(error = WrongFields, deny_unknown_fields)]
 #[schema(example = json!({"matter": "tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E", "seq": 2}))]
 pub struct MarkRead {
-    /// What names the matter; everything that is unread when not given, at most 100 matters at once.
+    /// What names the matter; everything that is unread when not given, at most 99 matters at once.
     #[deserr(default)]
-    pub matter: Option<TicketId>,
+    pub matter: Option<MatterId>,
     /// The `seq` of the newest that was seen; needed with `matter`.
     #[deserr(default)]
     #[schema(inline)]
@@ -34,20 +35,26 @@ pub struct MarkRead {
 /// One matter up to `seq`, or all that is unread. What comes later stays unread. Sent twice it does the same once.
 #[utoipa::path(post, path = "/me/notifications/read", request_body = MarkRead,
     responses((status = 204, description = "It is read")))]
-pub async fn mark_read(State(app): State<App>, permit: Permit<Own>, Body(input): Body<MarkRead>) -> Result<NoContent> {
-    let store = &app.store;
-    match (input.matter, input.seq) {
-        (Some(matter), Some(seq)) => repo::read(store, &permit, &matter.to_string(), u64::try_from(seq.get()).unwrap_or(0)).await?,
+pub async fn mark_read(State(app): State<App>, permit: Permit<Own>, Command { input, once }: Command<MarkRead>) -> Result<Done<NoContent>> {
+    let (store, person) = (&app.store, permit.person().id);
+    let read = match (input.matter, input.seq) {
+        (Some(matter), Some(seq)) => vec![(matter.to_string(), u64::try_from(seq.get()).unwrap_or(0))],
         (None, None) => {
-            for view in repo::unread(store, &permit).await? {
-                repo::read(store, &permit, &view.matter, view.newest.seq).await?;
-            }
+            let unread = repo::unread(store, &permit).await?.into_iter().take(repo::READ_AT_ONCE);
+            unread.map(|view| (view.matter, view.newest.seq)).collect()
         }
         (matter, _) => {
             let missing = if matter.is_some() { "/seq" } else { "/matter" };
             let detail = "give both, or neither to mark everything".to_owned();
-            return Err(Problem::invalid_body(vec![FieldError { pointer: missing.to_owned(), code: FieldCode::Required, detail }]));
+            return Err(Problem::invalid_body(vec![FieldError { pointer: missing.to_owned(), code: FieldCode::Contradiction, detail }]));
+        }
+    };
+    for _ in 0..repo::TRIES {
+        match try_commit_once(&app, &permit, &once, repo::reading(store, person, &read).await?, ()).await {
+            Ok(outcome) => return Ok(Done { answer: NoContent, replayed: outcome.replayed }),
+            Err(Uncommitted::Problem(problem)) => return Err(problem),
+            Err(Uncommitted::ConditionFailed(_)) => {}
         }
     }
-    Ok(NoContent)
+    Err(StoreError::ConditionFailed.into())
 }

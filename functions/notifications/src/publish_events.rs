@@ -9,12 +9,13 @@ use aws_sdk_sns::error::ProvideErrorMetadata;
 use aws_sdk_sns::types::{MessageAttributeValue, PublishBatchRequestEntry};
 use jiff::{SignedDuration, Timestamp};
 use lambda_runtime::LambdaEvent;
-use shared::App;
 use shared::batch::BatchAnswer;
 use shared::config::required;
 use shared::event::Event;
 use shared::problem::chain;
 use shared::store::item::{self, Attributes};
+
+use crate::state::Notifications;
 
 /// `PublishBatch` takes so many (Amazon SNS API reference).
 const AT_ONCE: usize = 10;
@@ -39,12 +40,12 @@ struct Message {
 ///
 /// # Errors
 /// When a variable of the template is missing. Other failures are reported in the answer.
-pub async fn publish_events(app: &App, event: LambdaEvent<StreamEvent>) -> Result<BatchAnswer, lambda_runtime::Error> {
-    let (topic, client) = (required("EVENT_TOPIC_ARN")?, Client::new(app.sdk()));
+pub async fn publish_events(state: &Notifications, event: LambdaEvent<StreamEvent>) -> Result<BatchAnswer, lambda_runtime::Error> {
+    let (topic, client) = (required("EVENT_TOPIC_ARN")?, Client::new(state.app.sdk()));
     let mut messages = Vec::new();
     for (place, record) in event.payload.records.into_iter().enumerate() {
         let sequence = record.change.sequence_number.clone().unwrap_or_default();
-        match message(place, sequence, record, app.clock.now()) {
+        match message(place, sequence, record, state.app.clock.now()) {
             Ok(message) => messages.extend(message),
             Err(error) => tracing::error!(error = chain(&error), "an event was not published"),
         }
@@ -63,7 +64,7 @@ fn message(place: usize, sequence: String, record: EventRecord, now: Timestamp) 
     let malformed = |error: Box<dyn std::error::Error + Send + Sync>| PublishError::Malformed(error);
     let image: Attributes = record.change.new_image.into();
     let event: Event = item::decode(image).map_err(|error| malformed(error.into()))?;
-    if now.duration_since(event.at) > FRESH {
+    if now.duration_since(event.at) > FRESH && !event.is_replay() {
         return Ok(None);
     }
     let body = serde_json::to_string(&event).map_err(|error| malformed(error.into()))?;

@@ -1,11 +1,15 @@
-//! Whom an event is told: a pure function of the event, the matter, and who has to do with it.
+//! Whom an event is told, by which channel and when: a pure function of the event, the matter, and who has to do with it.
 
-use shared::event::{ActorKind, Event};
+use jiff::Timestamp;
+use shared::event::Event;
 use shared::ids::PersonId;
 use shared::matters::{Follower, Matter};
-use shared::people::{Membership, Scope};
+use shared::people::{Membership, Person, Scope, Standing, Undeliverable};
+use shared::timers;
 
 use crate::inbox::NewsKind;
+use crate::preferences::{Preferences, When};
+use crate::topics::Channel;
 
 /// What a type of event is called in an inbox; `None` for those that nobody is told of there.
 #[must_use]
@@ -19,47 +23,98 @@ pub fn news_kind(r#type: &str) -> Option<NewsKind> {
     }
 }
 
-/// The people to tell, each once, in the order of their ids.
-///
-/// Members must be covered by their scope, so whoever lost the right since the event is not told. Of members, the matter's owner
-/// and its followers are told; that there is a new matter, also everybody who sees all of the account's. Of staff, followers are.
-/// Nobody is told of what they did themselves, or of what they muted.
+/// An event with what decides whom it concerns.
+#[derive(Debug)]
+pub struct Concern {
+    pub event: Event,
+    pub kind: NewsKind,
+    pub matter: Matter,
+    pub members: Vec<Membership>,
+    pub followers: Vec<Follower>,
+}
+
+/// Somebody whom it may concern, and how they can be reached.
+#[derive(Debug, Clone)]
+pub struct Reachable {
+    pub person: Person,
+    pub is_staff: bool,
+    pub preferences: Preferences,
+    pub undeliverable: Option<Undeliverable>,
+}
+
+/// Somebody to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Told {
+    pub person: PersonId,
+    pub channel: Channel,
+    pub when: When,
+}
+
+impl Concern {
+    /// Whom it concerns, if they may still see it; of followers that are no members, it is not said yet whether they are staff.
+    ///
+    /// Members must be covered by their scope, so whoever lost the right since the event is not told. Of members, the matter's
+    /// owner and its followers are told; that there is a new matter, also everybody who sees all of the account's. Of staff,
+    /// followers are. Nobody is told of what they did themselves, or of what they muted.
+    #[must_use]
+    pub fn people(&self) -> Vec<PersonId> {
+        let Self { event, kind, matter, members, followers } = self;
+        let follows = |person: PersonId| followers.iter().any(|follower| follower.person == person && !follower.muted);
+        let muted = |person: PersonId| followers.iter().any(|follower| follower.person == person && follower.muted);
+        let members_told = members.iter().filter_map(|member| {
+            let scope = matter.kind.module().map_or(Scope::None, |module| module.scope(member.scopes));
+            let covered = scope == Scope::Account || (scope == Scope::Own && member.person == matter.of);
+            let by_right = member.person == matter.of || (*kind == NewsKind::TicketOpened && scope == Scope::Account);
+            (covered && !muted(member.person) && (by_right || follows(member.person))).then_some(member.person)
+        });
+        let staff = followers.iter().filter(|follower| !follower.muted).map(|follower| follower.person);
+        let staff = staff.filter(|person| !self.is_member(*person));
+        let mut people: Vec<PersonId> = members_told.chain(staff).filter(|person| *person != event.actor.person).collect();
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+
+    fn is_member(&self, person: PersonId) -> bool {
+        self.members.iter().any(|member| member.person == person)
+    }
+}
+
+/// Whom to tell, by which channel and when, of those that it concerns. Who is neither a member nor staff any more is not told, and
+/// neither is who may not sign in.
 #[must_use]
-pub fn recipients(event: &Event, matter: &Matter, members: &[Membership], followers: &[Follower], staff: &[PersonId]) -> Vec<PersonId> {
-    let Some(kind) = news_kind(&event.r#type) else { return Vec::new() };
-    let follows = |person: PersonId| followers.iter().any(|follower| follower.person == person && !follower.muted);
-    let muted = |person: PersonId| followers.iter().any(|follower| follower.person == person && follower.muted);
-    let wants = |person: PersonId, sees_all: bool| {
-        let by_right = person == matter.of || (kind == NewsKind::TicketOpened && sees_all);
-        person != event.actor.person && !muted(person) && (by_right || follows(person))
+pub fn recipients(concern: &Concern, people: &[Reachable], now: Timestamp) -> Vec<Told> {
+    let concerned = concern.people();
+    let may_be_told = |someone: &&Reachable| {
+        let id = someone.person.id;
+        someone.person.standing == Standing::Active && concerned.contains(&id) && (someone.is_staff || concern.is_member(id))
     };
-    let members = members.iter().filter_map(|member| {
-        let scope = matter.kind.module().scope(member.scopes);
-        let covered = scope == Scope::Account || (scope == Scope::Own && member.person == matter.of);
-        (covered && wants(member.person, scope == Scope::Account)).then_some(member.person)
+    let told = people.iter().filter(may_be_told).flat_map(|someone| {
+        let zone = timers::zone(&someone.person.time_zone);
+        Channel::ALL.iter().filter_map(move |channel| {
+            let when = someone.preferences.when(*channel, concern.kind.into(), someone.is_staff, &zone, now)?;
+            Some(Told { person: someone.person.id, channel: *channel, when })
+        })
     });
-    let staff = staff.iter().copied().filter(|person| *person != event.actor.person && follows(*person));
-    let mut told: Vec<PersonId> = members.chain(staff).collect();
+    let mut told: Vec<Told> = told.collect();
     told.sort_unstable();
-    told.dedup();
     told
 }
 
-/// Whether somebody follows a matter from now on by what they did: staff who answers hears of what comes next.
+/// Whether somebody follows a matter from now on by what they did: whoever writes hears of what comes next.
 #[must_use]
 pub fn follows_by(event: &Event) -> Option<PersonId> {
-    let acts = event.r#type == "ticket.replied";
-    (acts && event.actor.kind == ActorKind::Staff).then_some(event.actor.person)
+    (event.r#type == "ticket.replied").then_some(event.actor.person)
 }
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
     use shared::event::Actor;
     use shared::matters::MatterKind;
     use shared::people::{MemberRole, Scopes};
 
     use super::*;
+    use crate::topics::{Timing, Topic};
 
     /// People by a letter: `a` opened the matter, `o` sees all of the account's, `m` only their own, `s` and `t` are staff.
     fn person(letter: char) -> PersonId {
@@ -67,10 +122,22 @@ mod tests {
         format!("prs_01JZ5Y3M8Q4T7V9WXA2B6C8D0{}", if letter == 'O' { 'Z' } else { letter }).parse().expect("an id")
     }
 
-    fn letters(told: &[PersonId]) -> String {
-        let mut letters: Vec<char> = "aomst".chars().filter(|letter| told.contains(&person(*letter))).collect();
-        letters.sort_unstable();
-        letters.into_iter().collect()
+    fn reachable(letter: char) -> Reachable {
+        let email = "somebody@firm.example".parse().expect("an address");
+        let person = Person {
+            id: person(letter),
+            email,
+            name: String::new(),
+            language: shared::people::Language::English,
+            time_zone: "UTC".to_owned(),
+            phone: None,
+            totp_enrolled: false,
+            totp_confirming: false,
+            standing: Standing::Active,
+            signed_out_at: None,
+            created_at: Timestamp::UNIX_EPOCH,
+        };
+        Reachable { person, is_staff: "st".contains(letter), preferences: Preferences::default(), undeliverable: None }
     }
 
     fn member(letter: char, tickets: Scope) -> Membership {
@@ -84,7 +151,7 @@ mod tests {
         }
     }
 
-    fn told(r#type: &str, by: char, followers: &str, muted: &str, members: &[Membership]) -> String {
+    fn concern(r#type: &str, by: char, followers: &str, muted: &str, members: &[Membership]) -> Concern {
         let matter = Matter {
             kind: MatterKind::Ticket,
             account: "acc_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id"),
@@ -96,13 +163,22 @@ mod tests {
         };
         let event = Event::new(r#type, Actor::of(person(by), "st".contains(by)), Timestamp::UNIX_EPOCH);
         let follower = |muted| move |letter| Follower { person: person(letter), muted, since: Timestamp::UNIX_EPOCH };
-        let all: Vec<_> = followers.chars().map(follower(false)).chain(muted.chars().map(follower(true))).collect();
-        letters(&recipients(&event, &matter, members, &all, &[person('s'), person('t')]))
+        let followers = followers.chars().map(follower(false)).chain(muted.chars().map(follower(true))).collect();
+        Concern { kind: news_kind(r#type).expect("news"), event, matter, members: members.to_vec(), followers }
+    }
+
+    fn in_inbox(concern: &Concern, people: &[Reachable]) -> String {
+        let told = recipients(concern, people, Timestamp::UNIX_EPOCH);
+        let told: Vec<_> = told.iter().filter(|told| told.channel == Channel::Inbox).map(|told| told.person).collect();
+        let mut letters: Vec<char> = "aomst".chars().filter(|letter| told.contains(&person(*letter))).collect();
+        letters.sort_unstable();
+        letters.into_iter().collect()
     }
 
     #[test]
     fn whoever_is_concerned_is_told_and_nobody_else() {
         let members = [member('a', Scope::Own), member('o', Scope::Account), member('m', Scope::Own)];
+        let everybody: Vec<_> = "aomst".chars().map(reachable).collect();
         for (r#type, by, followers, muted, expected) in [
             ("ticket.opened", 'a', "", "", "o"),
             ("ticket.opened", 'a', "", "o", ""),
@@ -116,27 +192,51 @@ mod tests {
             ("ticket.closed", 's', "so", "", "ao"),
             ("ticket.closed", 'a', "s", "", "s"),
             ("ticket.reopened", 'o', "", "", "a"),
-            ("session.started", 'a', "so", "", ""),
         ] {
-            assert_eq!(
-                told(r#type, by, followers, muted, &members),
-                expected,
-                "{type} by {by}, followed by {followers:?}, muted by {muted:?}"
-            );
+            let told = in_inbox(&concern(r#type, by, followers, muted, &members), &everybody);
+            assert_eq!(told, expected, "{type} by {by}, followed by {followers:?}, muted by {muted:?}");
         }
     }
 
     #[test]
     fn a_right_that_is_gone_takes_the_news_along() {
-        assert_eq!(told("ticket.replied", 's', "ao", "", &[member('o', Scope::Account)]), "o", "the opener left the account");
-        assert_eq!(told("ticket.replied", 's', "ao", "", &[member('a', Scope::None), member('o', Scope::Own)]), "");
+        let told = |followers: &str, members: &[Membership], people: &[Reachable]| {
+            in_inbox(&concern("ticket.replied", 't', followers, "", members), people)
+        };
+        let everybody: Vec<_> = "aomst".chars().map(reachable).collect();
+        assert_eq!(told("ao", &[member('o', Scope::Account)], &everybody), "o", "the opener left the account");
+        assert_eq!(told("ao", &[member('a', Scope::None), member('o', Scope::Own)], &everybody), "");
+        let former = Reachable { is_staff: false, ..reachable('s') };
+        assert_eq!(told("s", &[member('a', Scope::Own)], &[reachable('a'), former]), "a", "they are on the staff no more");
+        let mut disabled = reachable('a');
+        disabled.person.standing = Standing::Disabled;
+        assert_eq!(told("", &[member('a', Scope::Own)], &[disabled]), "");
     }
 
     #[test]
-    fn staff_who_answers_follows() {
+    fn each_channel_follows_what_the_person_chose() {
+        let members = [member('a', Scope::Own)];
+        let replied = concern("ticket.replied", 's', "", "", &members);
+        let ways = |preferences: Preferences| {
+            let told = recipients(&replied, &[Reachable { preferences, ..reachable('a') }], Timestamp::UNIX_EPOCH);
+            told.into_iter().map(|told| (told.channel, told.when)).collect::<Vec<_>>()
+        };
+        let eight = When::At("1970-01-01T08:00:00Z".parse().expect("a time"));
+        let (inbox, replied) = ((Channel::Inbox, When::Now), Topic::TicketReplied);
+        assert_eq!(ways(Preferences::default()), [inbox, (Channel::Mail, When::Now)]);
+        assert_eq!(ways(Preferences { mail: [(replied, Timing::Never)].into(), ..Preferences::default() }), [inbox]);
+        let daily = Preferences { mail: [(replied, Timing::Daily)].into(), ..Preferences::default() };
+        assert_eq!(ways(daily.clone()), [inbox, (Channel::Mail, eight)]);
+        let number = "+49 30 901820".parse().ok();
+        let by_sms = Preferences { number, sms: [(replied, Timing::Now)].into(), ..daily };
+        assert_eq!(ways(by_sms), [inbox, (Channel::Mail, eight), (Channel::Sms, When::Now)]);
+    }
+
+    #[test]
+    fn whoever_writes_follows() {
         let event = |r#type: &str, by| Event::new(r#type, Actor::of(person(by), by == 's'), Timestamp::UNIX_EPOCH);
         assert_eq!(follows_by(&event("ticket.replied", 's')), Some(person('s')));
-        assert_eq!(follows_by(&event("ticket.replied", 'a')), None);
+        assert_eq!(follows_by(&event("ticket.replied", 'o')), Some(person('o')));
         assert_eq!(follows_by(&event("ticket.closed", 's')), None);
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use shared::access::Permit;
 use shared::ids::{AccountId, TicketId};
 use shared::input::WrongFields;
+use shared::matters::Following;
 use shared::page::{Page, PageQuery, page_of};
 use shared::params::{Path, Query};
 use shared::problem::Problem;
@@ -34,6 +35,8 @@ pub struct TicketPath {
 pub struct TicketThread {
     #[serde(flatten)]
     pub ticket: Ticket,
+    /// Whether you hear of it; `notifications.follow` changes it.
+    pub following: Following,
     /// The newest messages, in the order they were sent; `next_cursor` leads to earlier ones.
     pub messages: Page<Message>,
 }
@@ -58,13 +61,17 @@ pub async fn get_ticket(
     Query(query): Query<PageQuery>,
 ) -> Result<Json<TicketThread>> {
     let limit = query.limit();
-    let (found, earlier) = match query.after(&app.sealer, uri.path()).await? {
-        None => (repo::find(&app.store, &permit, ticket_id, limit + 1).await?, None),
+    let following = repo::following(&app.store, &permit, ticket_id);
+    let (found, earlier, following) = match query.after(&app.sealer, uri.path()).await? {
+        None => {
+            let (found, following) = tokio::try_join!(repo::find(&app.store, &permit, ticket_id, limit + 1), following)?;
+            (found, None, following)
+        }
         Some(place) => {
             let newest = repo::find(&app.store, &permit, ticket_id, 1);
             let earlier = repo::before(&app.store, &permit, ticket_id, place, limit + 1);
-            let (found, earlier) = tokio::try_join!(newest, earlier)?;
-            (found, Some(earlier))
+            let (found, earlier, following) = tokio::try_join!(newest, earlier, following)?;
+            (found, Some(earlier), following)
         }
     };
     let Found { thread, closing, newest, before } = found.ok_or_else(Problem::not_found)?;
@@ -72,5 +79,5 @@ pub async fn get_ticket(
     let newest_first = earlier.unwrap_or_else(|| std::iter::once(newest).chain(before).collect());
     let mut messages = page_of(&app.sealer, uri.path(), limit, newest_first, |message| repo::place_in_thread(&thread, message)).await?;
     messages.items.reverse();
-    Ok(Json(TicketThread { ticket: summary.view.into(), messages: messages.map(Message::from) }))
+    Ok(Json(TicketThread { ticket: summary.view.into(), following, messages: messages.map(Message::from) }))
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use shared::access::{Permit, Portal};
 use shared::home;
 use shared::ids::{AccountId, TicketId};
-use shared::matters::{Matter, MatterKind};
+use shared::matters::{Follower, Following, Matter, MatterKind};
 use shared::store::item::{self, Attributes, Item, Stored};
 use shared::store::keys::{self, Index, IndexKey, Key};
 use shared::store::known::LeftOut;
@@ -191,6 +191,15 @@ pub async fn before(store: &Store, permit: &Permit, ticket: TicketId, place: Str
 #[must_use]
 pub fn place_in_thread(thread: &Thread, message: &Message) -> String {
     keys::ticket_message(thread.account, thread.ticket, message.seq).sk
+}
+
+/// Whether the caller hears of a ticket.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn following(store: &Store, permit: &Permit, ticket: TicketId) -> Result<Following, StoreError> {
+    let key = keys::follower(permit.account().id, &ticket.to_string(), permit.person().id);
+    Ok(Follower::following(store.get(&key).await?.as_ref()))
 }
 
 /// The tickets that a permit covers: first those that wait for the customer, then all others, each by their last activity.

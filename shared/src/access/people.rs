@@ -84,6 +84,20 @@ impl Item for Person {
     const TYPE: &'static str = "person";
 }
 
+/// That mails do not arrive at an address, or are not wanted there, as stored.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Undeliverable {
+    /// It holds for this one alone.
+    pub address: Email,
+    /// Whether somebody there called a mail spam.
+    pub complained: bool,
+    pub since: Timestamp,
+}
+
+impl Item for Undeliverable {
+    const TYPE: &'static str = "undeliverable";
+}
+
 /// Who has an e-mail address.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct EmailOwner {

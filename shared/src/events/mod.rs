@@ -96,6 +96,12 @@ impl Event {
         self.r#type.split('.').next().unwrap_or_default()
     }
 
+    /// Whether it is published again on purpose, however old it is.
+    #[must_use]
+    pub fn is_replay(&self) -> bool {
+        self.codes.contains_key("replay")
+    }
+
     #[must_use]
     pub fn in_account(self, account: AccountId) -> Self {
         Self { account: Some(account), ..self }

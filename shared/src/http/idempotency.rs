@@ -23,7 +23,8 @@ use crate::input::WrongFields;
 use crate::problem::{Code, FieldCode, FieldError, Problem, Result};
 use crate::seal::sha256_hex;
 use crate::store::item::{self, Attributes, Item};
-use crate::store::{CommitError, StoreError, Transaction, keys};
+use crate::store::keys::{self, Key};
+use crate::store::{CommitError, StoreError, Transaction};
 
 /// How long an answer is kept for retries.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
@@ -44,6 +45,24 @@ pub struct Once {
     key: Option<String>,
     operation: String,
     digest: String,
+}
+
+impl Once {
+    /// Where the answer is kept, if the request has a key.
+    fn place(&self, permit: &Permit<impl Ground>) -> Option<Key> {
+        let account = permit.account_id().map(|account| account.to_string()).unwrap_or_default();
+        let key = self.key.as_ref()?;
+        Some(keys::idempotency(&sha256_hex(&[&permit.person().id.to_string(), &account, &self.operation, key])))
+    }
+
+    /// What was answered, if it was to this request.
+    fn receipt<R: DeserializeOwned>(&self, earlier: &Answer) -> Result<R> {
+        if earlier.digest != self.digest {
+            let detail = "This Idempotency-Key came with another request before. Use a new key for a new request.";
+            return Err(Problem::new(Code::IdempotencyKeyReused, detail));
+        }
+        serde_json::from_str(&earlier.receipt).map_err(Problem::internal)
+    }
 }
 
 impl<S: Send + Sync, T: Deserr<WrongFields>> FromRequest<S> for Command<T> {
@@ -153,6 +172,17 @@ impl<E: Into<Problem>> From<E> for Uncommitted {
     }
 }
 
+/// The receipt of an equal request that was committed before, for who has to do something before they commit.
+///
+/// # Errors
+/// 422 when the key was used for another request.
+pub async fn answered<R: DeserializeOwned>(app: &App, permit: &Permit<impl Ground>, once: &Once) -> Result<Option<R>> {
+    let Some(place) = once.place(permit) else { return Ok(None) };
+    let earlier: Option<Answer> = app.store.get(&place).await?;
+    let earlier = earlier.filter(|answer| answer.kept_until >= app.clock.now().as_second());
+    earlier.map(|answer| once.receipt(&answer)).transpose()
+}
+
 /// Commits the transaction unless an equal request did; either way returns that one's receipt.
 ///
 /// # Errors
@@ -189,13 +219,11 @@ where
 {
     let now = app.clock.now();
     let changes = !transaction.is_empty();
-    let Some(key) = &once.key else {
+    let Some(place) = once.place(permit) else {
         let (transaction, counted) = Counted::add(transaction, changes, permit, app.config.limit_factor, now)?;
         app.store.commit(transaction).await.map_err(|error| uncommitted(error, &counted))?;
         return Ok(Outcome { receipt, replayed: false });
     };
-    let account = permit.account_id().map(|account| account.to_string()).unwrap_or_default();
-    let place = keys::idempotency(&sha256_hex(&[&permit.person().id.to_string(), &account, &once.operation, key]));
     let kept_until = (now + KEPT).as_second();
     let receipt_json = serde_json::to_string(&receipt).map_err(Problem::internal)?;
     let answer = Answer { digest: once.digest.clone(), receipt: receipt_json, kept_until, ttl: kept_until };
@@ -211,13 +239,7 @@ where
     match app.store.commit(transaction).await {
         Ok(()) => Ok(Outcome { receipt, replayed: false }),
         Err(CommitError::ConditionFailed { position: 0, found: Some(found) }) => {
-            let earlier: Answer = item::decode(found)?;
-            if earlier.digest != once.digest {
-                let detail = "This Idempotency-Key came with another request before. Use a new key for a new request.";
-                return Err(Problem::new(Code::IdempotencyKeyReused, detail).into());
-            }
-            let receipt = serde_json::from_str(&earlier.receipt).map_err(Problem::internal)?;
-            Ok(Outcome { receipt, replayed: true })
+            Ok(Outcome { receipt: once.receipt(&item::decode(found)?)?, replayed: true })
         }
         Err(error) => Err(uncommitted(error, &counted)),
     }

@@ -72,6 +72,10 @@ codes! {
     SessionEnded = "session_ended", UNAUTHORIZED, "The session has ended";
     /// The e-mail address and the password do not belong together.
     InvalidCredentials = "invalid_credentials", UNAUTHORIZED, "E-mail address or password is wrong";
+    /// The code is not that of the newest text message, or it is too old or was tried too often. Ask for another.
+    CodeRefused = "code_refused", CONFLICT, "The code was not accepted";
+    /// The link is not complete, or too old. Sign in and choose there.
+    LinkRefused = "link_refused", NOT_FOUND, "This link is not good any more";
     /// The code is wrong, or the challenge was used up, expired or is not ours. After five wrong codes start again.
     ChallengeRefused = "challenge_refused", UNAUTHORIZED, "The code was not accepted";
     /// The address got an account while its code was open. Sign in, or reset the password.
@@ -126,6 +130,8 @@ pub enum FieldCode {
     InvalidFormat,
     /// A password that is easily guessed.
     TooWeak,
+    /// It is allowed by itself, but not together with another value.
+    Contradiction,
 }
 
 /// One field that needs attention.

@@ -1,6 +1,7 @@
 //! How what people and programs send is read: into types that cannot be wrong, naming everything that is.
 
 pub mod body;
+pub mod clock_time;
 mod fields;
 mod json;
 mod list;

@@ -26,6 +26,7 @@ pub enum Purpose {
     Cursor,
     Device,
     Session,
+    Unsubscribe,
 }
 
 impl Purpose {
@@ -34,6 +35,7 @@ impl Purpose {
             Self::Cursor => "cursor",
             Self::Device => "device",
             Self::Session => "session",
+            Self::Unsubscribe => "unsubscribe",
         }
     }
 }

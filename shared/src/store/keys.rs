@@ -131,6 +131,21 @@ keys! {
         follower(account: AccountId, matter: &str, person: PersonId) = "ACCOUNT#{account}#MATTER#{matter}" / "FOLLOWER#{person}";
         /// A line of a person's inbox: what they were told of one matter.
         inbox_line(person: PersonId, matter: &str) = "PERSON#{person}" / "INBOX#{matter}";
+        /// What a person wants to be told of, by which channel and when.
+        preferences(person: PersonId) = "PERSON#{person}" / "PREFERENCES";
+        /// That mails to a person's address do not arrive, or are not wanted.
+        undeliverable(person: PersonId) = "PERSON#{person}" / "UNDELIVERABLE";
+        /// A number that a person wants to get text messages at, until they give the code that was sent there.
+        phone_code(person: PersonId) = "PERSON#{person}" / "PHONECODE";
+        /// What a person was told outside the portal, and what became of it. The id names the channel and the event.
+        delivery(person: PersonId, delivery: &str) = "PERSON#{person}" / "DELIVERY#{delivery}";
+        /// What a person is to be told of later: in a digest, or when their quiet hours end.
+        pending(person: PersonId, channel: &str, due: Timestamp, event: EventId) = "PERSON#{person}" / "PENDING#{channel}#{due}#{event}";
+        /// Something that is to happen at a time.
+        timer(kind: &str, name: &str) = "TIMER#{kind}#{name}" / "TIMER";
+        /// How many text messages were sent within a window: by all within a month, to a person within an hour, to a number with a code
+        /// within a day.
+        sms_count(whose: &str, window: &str) = "SMS#{whose}" / "{window}";
         /// A sign-in that waits for its next factor; the handle is stored hashed.
         challenge(handle_hash: &str) = "CHALLENGE#{handle_hash}" / "CHALLENGE";
         /// Leave for one token that may enrol a TOTP device; stored hashed, taken once.
@@ -159,6 +174,12 @@ keys! {
         inbox_by_time(person: PersonId, at: Timestamp, matter: &str) in Gsi2 = "INBOX#{person}" / "{at:.3}#{matter}";
         /// What of it is unread.
         inbox_unread(person: PersonId, at: Timestamp, matter: &str) in Gsi3 = "UNREAD#{person}" / "{at:.3}#{matter}";
+        /// What a person was told outside the portal. It is read from its end: the newest first.
+        delivery_by_time(person: PersonId, at: Timestamp, delivery: &str) in Gsi2 = "DELIVERIES#{person}" / "{at:.3}#{delivery}";
+        /// Timers by when they are due, spread over partitions.
+        due(shard: u8, at: Timestamp, kind: &str, name: &str) in Gsi4 = "DUE#{shard}" / "{at:.3}#{kind}#{name}";
+        /// The staff, by role.
+        staff_by_role(role: &str, person: PersonId) in Gsi1 = "STAFF" / "0{role}#{person}";
     }
 }
 
@@ -247,6 +268,39 @@ pub fn inbox(person: PersonId) -> Run {
 #[must_use]
 pub fn unread_inbox(person: PersonId) -> Run {
     Run::of_index(Index::Gsi3, format!("UNREAD#{person}"))
+}
+
+/// What a person was told outside the portal; its end comes first.
+#[must_use]
+pub fn deliveries(person: PersonId) -> Run {
+    Run::of_index(Index::Gsi2, format!("DELIVERIES#{person}"))
+}
+
+/// What a person is to be told of by one channel at a time.
+#[must_use]
+pub fn all_pending(person: PersonId, channel: &str, due: Timestamp) -> Run {
+    Run::with_prefix(format!("PERSON#{person}"), &format!("PENDING#{channel}#{due}#"))
+}
+
+/// The timers of one shard that are due by `now`.
+#[must_use]
+pub fn due_by(shard: u8, now: Timestamp) -> Run {
+    Run { index: Some(Index::Gsi4), pk: format!("DUE#{shard}"), first: "0".to_owned(), last: format!("{now:.3}{LARGEST}") }
+}
+
+/// How many partitions timers are spread over.
+pub const DUE_SHARDS: u8 = 4;
+
+/// The shard of a timer: any, but always the same.
+#[must_use]
+pub fn due_shard(name: &str) -> u8 {
+    name.bytes().fold(0_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte)) % DUE_SHARDS
+}
+
+/// The administrators.
+#[must_use]
+pub fn administrators() -> Run {
+    Run { index: Some(Index::Gsi1), pk: "STAFF".to_owned(), first: "0admin".to_owned(), last: format!("0admin{LARGEST}") }
 }
 
 /// The messages of a ticket.

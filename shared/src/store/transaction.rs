@@ -2,8 +2,10 @@
 
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::builders::{ConditionCheckBuilder, PutBuilder, UpdateBuilder};
-use aws_sdk_dynamodb::types::{CancellationReason, ConditionCheck, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::builders::{ConditionCheckBuilder, DeleteBuilder, PutBuilder, UpdateBuilder};
+use aws_sdk_dynamodb::types::{
+    CancellationReason, ConditionCheck, Delete, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
+};
 
 use super::item::{self, Attributes, Item};
 use super::{ATTEMPTS, IndexKey, Key, Store, StoreError, key_attributes, pause_before_retry};
@@ -102,6 +104,17 @@ impl Transaction {
         Ok(self)
     }
 
+    /// Deletes one item; `condition` adds the expression.
+    ///
+    /// # Errors
+    /// When the deletion lacks something.
+    pub fn delete(mut self, key: &Key, condition: impl FnOnce(DeleteBuilder) -> DeleteBuilder) -> Result<Self, StoreError> {
+        let delete = Delete::builder().table_name(String::new()).set_key(Some(key_attributes(key)));
+        let delete = condition(delete).build().map_err(|error| StoreError::malformed("delete", error))?;
+        self.writes.push(TransactWriteItem::builder().delete(delete).build());
+        Ok(self)
+    }
+
     /// Demands something of an item that stays as it is; `condition` adds the expression.
     ///
     /// # Errors
@@ -129,6 +142,9 @@ impl Transaction {
             }
             if let Some(update) = &mut write.update {
                 table.clone_into(&mut update.table_name);
+            }
+            if let Some(delete) = &mut write.delete {
+                table.clone_into(&mut delete.table_name);
             }
             if let Some(check) = &mut write.condition_check {
                 table.clone_into(&mut check.table_name);

@@ -4,6 +4,7 @@
 use shared::event::{Actor, ActorKind};
 use shared::home::{self, HomeKind, HomeThing, Shown};
 use shared::ids::{PersonId, TicketId};
+use shared::matters::{Matter, MatterKind};
 use shared::people::Account;
 use shared::random;
 use shared::store::item::{Attributes, encode};
@@ -32,6 +33,7 @@ pub struct KindOfThing {
 
 pub const KINDS: &[KindOfThing] = &[
     KindOfThing { domain: "tickets", path_variable: "ticket_id", make: ticket },
+    KindOfThing { domain: "notifications", path_variable: "ticket_id", make: matter_of_ticket },
     KindOfThing { domain: "home", path_variable: "thing_id", make: shown_at_home },
 ];
 
@@ -59,6 +61,15 @@ fn ticket(account: &Account, opened_by: PersonId) -> Thing {
     ];
     let items = items.into_iter().chain(items_of_lines).collect::<Result<_, _>>().expect("items");
     Thing { id: id.to_string(), word, items }
+}
+
+/// What people are told about a ticket.
+fn matter_of_ticket(account: &Account, of: PersonId) -> Thing {
+    let (word, id) = (format!("word-{}", random::handle()), TicketId::from_ulid(random::ulid(now())).to_string());
+    let (account_name, reference) = (account.name.clone(), "T-0".to_owned());
+    let matter = Matter { kind: MatterKind::Ticket, account: account.id, account_name, id: id.clone(), reference, title: word.clone(), of };
+    let items = vec![encode(&keys::matter(account.id, &id), None, &matter).expect("an item")];
+    Thing { id, word, items }
 }
 
 /// What home shows of a thing, whatever it is.

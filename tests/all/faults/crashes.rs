@@ -7,7 +7,7 @@ use std::io::Write;
 use shared::store::item::Attributes;
 use shared::store::keys::{Key, Run};
 use shared::store::{Range, Store};
-use tokio::task::JoinSet;
+use tokio::task::{JoinSet, LocalSet};
 
 use crate::support::call::Call;
 use crate::support::faults::{Call as AwsCall, Fate, Proxy};
@@ -44,14 +44,15 @@ pub fn points(calls: usize) -> Vec<Point> {
 /// Tries every point at once, each with a person of its own; `one` tries a point.
 pub async fn try_all<F>(calls: &[AwsCall], one: impl Fn(Point, bool) -> F)
 where
-    F: Future<Output = ()> + Send + 'static,
+    F: Future<Output = ()> + 'static,
 {
     let last = Point { nth: calls.len() - 1, side: Side::After };
+    let here = LocalSet::new();
     let mut running = JoinSet::new();
     for point in points(calls.len()) {
-        running.spawn(one(point, point == last));
+        running.spawn_local_on(one(point, point == last), &here);
     }
-    let tried = running.join_all().await.len();
+    let tried = here.run_until(running.join_all()).await.len();
     assert_eq!(tried, 2 * calls.len());
 }
 
@@ -73,7 +74,8 @@ pub async fn die_in<T: Debug>(point: Point, proxy: &Proxy, operation: impl Futur
         answer = operation => panic!("{point:?} was not reached: {answer:?}"),
     }
     let made = proxy.calls();
-    assert_eq!(made.len(), point.nth + 1);
+    // Others may be under way at the same moment.
+    assert!(made.len() > point.nth);
     proxy.let_pass();
     made
 }

@@ -11,6 +11,7 @@ mod newer_items;
 mod poison_records;
 mod pressure;
 mod recorded;
+mod told_once;
 
 use serde_json::{Value, json};
 use shared::event::{Actor, ActorKind};

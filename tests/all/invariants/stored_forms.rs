@@ -8,13 +8,17 @@ use auth::guard::warning::Warned;
 use auth::mail::mail_code::MailCode;
 use auth::signing_in::challenge::Challenge;
 use auth::totp::enrolment::Enrolment;
+use notifications::deliveries::{Delivery, Pending};
 use notifications::inbox::Line;
+use notifications::phone::PhoneCode;
+use notifications::preferences::Preferences;
 use shared::event::Event;
 use shared::home::HomeThing;
 use shared::idempotency;
 use shared::matters::{Follower, Matter};
-use shared::people::{Account, EmailOwner, Membership, Person, Staff};
+use shared::people::{Account, EmailOwner, Membership, Person, Staff, Undeliverable};
 use shared::session::Session;
+use shared::timers::Timer;
 use tests::stored::{self, Kind, sources};
 use tickets::model::{Closing, Message, NewestAnswer, Summary, Thread};
 
@@ -24,6 +28,7 @@ fn kinds() -> Vec<Kind> {
         Kind::of::<Account>(),
         Kind::of::<idempotency::Answer>(),
         Kind::of::<Challenge>(),
+        Kind::of::<Delivery>(),
         Kind::of::<EmailOwner>(),
         Kind::of::<Enrolment>(),
         Kind::of::<Event>(),
@@ -35,12 +40,17 @@ fn kinds() -> Vec<Kind> {
         Kind::of::<Membership>(),
         Kind::of::<Message>(),
         Kind::of::<NewestAnswer>(),
+        Kind::of::<Pending>(),
         Kind::of::<Person>(),
+        Kind::of::<PhoneCode>(),
+        Kind::of::<Preferences>(),
         Kind::of::<Session>(),
         Kind::of::<Staff>(),
         Kind::of::<Closing>(),
         Kind::of::<Summary>(),
         Kind::of::<Thread>(),
+        Kind::of::<Timer>(),
+        Kind::of::<Undeliverable>(),
         Kind::of::<Warned>(),
     ]
 }

@@ -1,129 +1,97 @@
-//! Whoever is concerned is told of what happened, by the deployed pipe: table, stream, topic, queue, inbox.
+//! Whoever is concerned is told of what happened, by the deployed pipe: table, stream, topic, queue, and then inbox, mail or text
+//! message.
 
-use aws_lambda_events::event::sqs::SqsEvent;
+mod bad_input;
+mod deployed;
+mod following;
+mod inbox;
+mod mails;
+mod outcomes;
+mod texts;
+mod waiting;
+
+use jiff::Timestamp;
 use lambda_runtime::{Context, LambdaEvent};
-use notifications::fill_inbox::fill_inbox;
 use serde_json::{Value, json};
 use shared::event::{Actor, Event};
+use shared::ids::TicketId;
+use shared::matters::{Matter, MatterKind};
 use shared::people::{MemberRole, StaffRole};
 use shared::store::keys;
 
 use crate::support::call::Call;
 use crate::support::eventually::eventually;
-use crate::support::people::{Someone, colleague, member, now, staff};
+use crate::support::mail::{Mail, mails_to};
+use crate::support::people::{Someone, address_of, member, now, staff};
 use crate::support::portal::Portal;
-use crate::tickets::{open, replying};
 
-async fn inbox(portal: &Portal, by: &Someone) -> Value {
-    let answer = portal.call(Call::to("notifications.list_notifications").by(by)).await;
+/// A customer who sees all of their account, and somebody of the staff.
+pub async fn customer_and_agent(portal: &Portal) -> (Someone, Someone) {
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let mats = Someone { account: anna.account, ..staff(&portal.seeder, StaffRole::Agent).await };
+    (anna, mats)
+}
+
+fn choosing(by: &Someone, body: &Value) -> Call {
+    Call::to("notifications.update_preferences").by(by).idempotency_key(None).body(body)
+}
+
+/// Chooses when to be told of answers.
+pub async fn choose(portal: &Portal, by: &Someone, channel: &str, timing: &str) {
+    let body = json!({ "topics": [{ "topic": "ticket_replied", channel: timing }] });
+    portal.call(choosing(by, &body)).await.assert_status(200);
+}
+
+/// Waits until so many mails came to somebody, and returns them.
+pub async fn mails_of(someone: &Someone, count: usize) -> Vec<Mail> {
+    let address = address_of(someone.id);
+    eventually("the mails came", async || mails_to(&address).await.len() >= count).await;
+    let mails = mails_to(&address).await;
+    assert_eq!(mails.len(), count, "{:?}", mails.iter().map(|mail| &mail.subject).collect::<Vec<_>>());
+    mails
+}
+
+/// What somebody was told, as a line each: channel, what, what became of it.
+pub async fn told(portal: &Portal, by: &Someone) -> Vec<String> {
+    let answer = portal.call(Call::to("notifications.list_deliveries").by(by)).await;
     answer.assert_status(200);
-    answer.body
+    let items = answer.body["items"].as_array().expect("a list");
+    let word = |item: &Value, name: &str| item[name].as_str().unwrap_or_default().to_owned();
+    items
+        .iter()
+        .map(|item| [word(item, "channel"), word(item, "about"), word(item, "state"), word(item, "why")].join(" ").trim_end().to_owned())
+        .collect()
 }
 
-/// What an inbox says, a line each: kind, by whom, how much is unread.
-fn lines(inbox: &Value) -> Vec<(String, bool, u64)> {
-    let items = inbox["items"].as_array().expect("a list");
-    let line = |item: &Value| {
-        let text = item["kind"].as_str().expect("a kind").to_owned();
-        (text, item["by"]["staff"].as_bool().expect("a word"), item["unread"].as_u64().expect("a number"))
+/// A matter of somebody whose event no deployed function ever sees, so that a test can hand it to a function of its own.
+pub async fn unpublished_matter(portal: &Portal, of: &Someone, title: &str) -> Matter {
+    let ticket = TicketId::from_ulid(shared::random::ulid(now()));
+    let matter = Matter {
+        kind: MatterKind::Ticket,
+        account: of.account.expect("an account"),
+        account_name: "Test Company".to_owned(),
+        id: ticket.to_string(),
+        reference: "T-TEST".to_owned(),
+        title: title.to_owned(),
+        of: of.id,
     };
-    items.iter().map(line).collect()
+    portal.seeder.put(&keys::matter(matter.account, &matter.id), &matter).await.expect("a matter");
+    matter
 }
 
-async fn until(portal: &Portal, by: &Someone, expected: &[(&str, bool, u64)]) -> Value {
-    let expected: Vec<_> = expected.iter().map(|(kind, staff, unread)| ((*kind).to_owned(), *staff, *unread)).collect();
-    eventually("the inbox is filled", async || lines(&inbox(portal, by).await) == expected).await;
-    inbox(portal, by).await
+/// That staff answered in a matter.
+pub fn answered(matter: &Matter, by: &Someone, seq: u64, at: Timestamp) -> Event {
+    Event::new("ticket.replied", Actor::of(by.id, true), at).in_account(matter.account).numbered(seq).of("ticket", &matter.id)
 }
 
-fn reading(by: &Someone, body: &Value) -> Call {
-    Call::to("notifications.mark_read").by(by).idempotency_key(None).body(body)
+/// What a queue hands to a function: each text as a message.
+pub fn batch<T: serde::de::DeserializeOwned>(bodies: &[String]) -> LambdaEvent<T> {
+    let message = |(place, body): (usize, &String)| json!({ "messageId": format!("message {place}"), "body": body });
+    let records: Vec<Value> = bodies.iter().enumerate().map(message).collect();
+    LambdaEvent::new(serde_json::from_value(json!({ "Records": records })).expect("a batch"), Context::default())
 }
 
-#[tokio::test]
-async fn an_answer_is_told_to_the_customer_and_what_follows_to_the_agent() {
-    let portal = Portal::open().await;
-    let anna = member(&portal.seeder, MemberRole::Member).await;
-    let owner = colleague(&portal.seeder, &anna, MemberRole::Owner).await;
-    let other = colleague(&portal.seeder, &anna, MemberRole::Member).await;
-    let mats = Someone { account: anna.account, ..staff(&portal.seeder, StaffRole::Agent).await };
-    let ticket = open(&portal, &anna, "The scale drifts").await;
-    // Who sees all of the account's is told of a new one.
-    until(&portal, &owner, &[("ticket_opened", false, 1)]).await;
-
-    portal.call(replying(&mats, &ticket, "Restart it")).await.assert_status(201);
-    let told = until(&portal, &anna, &[("ticket_replied", true, 1)]).await;
-    assert_eq!(told["unread"], 1);
-    assert_eq!(told["items"][0]["matter"]["title"], "The scale drifts");
-    assert_eq!(told["items"][0]["matter"]["id"], ticket);
-    assert_eq!(told["items"][0]["seq"], 2);
-
-    portal.call(replying(&anna, &ticket, "That helped")).await.assert_status(201);
-    until(&portal, &mats, &[("ticket_replied", false, 1)]).await;
-    assert_eq!(lines(&inbox(&portal, &anna).await), [("ticket_replied".to_owned(), true, 1)], "nobody is told what they did themselves");
-    assert_eq!(lines(&inbox(&portal, &other).await), [], "nor what is not theirs to see");
-}
-
-#[tokio::test]
-async fn what_is_read_stays_read_and_what_comes_later_is_new() {
-    let portal = Portal::open().await;
-    let anna = member(&portal.seeder, MemberRole::Owner).await;
-    let mats = Someone { account: anna.account, ..staff(&portal.seeder, StaffRole::Agent).await };
-    let ticket = open(&portal, &anna, "The scale drifts").await;
-    for text in ["One", "Two"] {
-        portal.call(replying(&mats, &ticket, text)).await.assert_status(201);
-    }
-    until(&portal, &anna, &[("ticket_replied", true, 2)]).await;
-    portal.call(reading(&anna, &json!({ "matter": ticket, "seq": 2 }))).await.assert_status(204);
-    until(&portal, &anna, &[("ticket_replied", true, 1)]).await;
-    portal.call(reading(&anna, &json!({}))).await.assert_status(204);
-    let read = until(&portal, &anna, &[("ticket_replied", true, 0)]).await;
-    assert_eq!(read["unread"], 0);
-    portal.call(replying(&mats, &ticket, "Three")).await.assert_status(201);
-    until(&portal, &anna, &[("ticket_replied", true, 1)]).await;
-    portal.call(reading(&anna, &json!({ "matter": ticket }))).await.assert_problem(422, "invalid_body");
-}
-
-#[tokio::test]
-async fn a_right_that_was_taken_away_takes_the_inbox_along() {
-    let portal = Portal::open().await;
-    let anna = member(&portal.seeder, MemberRole::Owner).await;
-    let mats = Someone { account: anna.account, ..staff(&portal.seeder, StaffRole::Agent).await };
-    let ticket = open(&portal, &anna, "The scale drifts").await;
-    portal.call(replying(&mats, &ticket, "Restart it")).await.assert_status(201);
-    until(&portal, &anna, &[("ticket_replied", true, 1)]).await;
-    let account = anna.account.expect("an account");
-    portal.seeder.delete(&keys::membership_of_person(anna.id, account)).await.expect("the table");
-    portal.seeder.delete(&keys::member_of_account(account, anna.id)).await.expect("the table");
-    let left = inbox(&portal, &anna).await;
-    assert_eq!((lines(&left).len(), &left["unread"]), (0, &json!(0)));
-}
-
-/// Messages twice and out of order, and one amid them that is no event.
-#[tokio::test]
-async fn a_message_twice_or_late_tells_nothing_twice_and_a_poisoned_one_comes_again_alone() {
-    let portal = Portal::open().await;
-    let anna = member(&portal.seeder, MemberRole::Owner).await;
-    let mats = staff(&portal.seeder, StaffRole::Agent).await;
-    let ticket = open(&portal, &anna, "The scale drifts").await;
-    let event = |seq: u64| {
-        let event = Event::new("ticket.replied", Actor::of(mats.id, true), now()).in_account(anna.account.expect("an account"));
-        serde_json::to_string(&event.numbered(seq).of("ticket", &ticket)).expect("an event is JSON")
-    };
-    let message = |id: &str, body: String| json!({ "messageId": id, "body": body });
-    let records = [
-        message("third", event(4)),
-        message("poison", "{\"type\": \"ticket".to_owned()),
-        message("first", event(2)),
-        message("first again", event(2)),
-        message("second", event(3)),
-    ];
-    let batch: SqsEvent = serde_json::from_value(json!({ "Records": records })).expect("a batch");
-    for _ in 0..2 {
-        let answer = fill_inbox(portal.app(), LambdaEvent::new(batch.clone(), Context::default())).await.expect("an answer");
-        let failed: Vec<_> = answer.batch_item_failures.iter().map(|failed| failed.item_identifier.as_str()).collect();
-        assert_eq!(failed, ["poison"]);
-    }
-    let told = until(&portal, &anna, &[("ticket_replied", true, 3)]).await;
-    assert_eq!(told["items"][0]["seq"], 4);
+/// The event as the topic carries it.
+pub fn body(event: &Event) -> String {
+    serde_json::to_string(event).expect("an event is JSON")
 }

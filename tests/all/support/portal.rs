@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, Mutex};
 
 use auth::Auth;
-use auth::mail::mailer::Mailer;
-use auth::mail::texts;
 use auth::pool::identity::Identity;
 use axum::Router;
 use axum::body::to_bytes;
+use notifications::Notifications;
+use notifications::texter::Texter;
 use serde_json::Value;
 use shared::App;
 use shared::app::SdkConfig;
@@ -17,6 +17,7 @@ use shared::clock::Clock;
 use shared::config::Config;
 use shared::endpoint::Endpoint;
 use shared::front::router;
+use shared::mail::{Mailer, Portal as Company};
 use shared::problem::Code;
 use shared::seal::Sealer;
 use tests::demo::Seeder;
@@ -27,6 +28,7 @@ use tower::ServiceExt;
 use super::answer::Answer;
 use super::call::Call;
 use super::faults::Proxy;
+use super::operator::stack_name;
 
 /// A portal.
 #[derive(Debug)]
@@ -35,6 +37,7 @@ pub struct Portal {
     pub clock: Clock,
     app: App,
     auth: Auth,
+    notifications: Notifications,
     /// By operation, as a function keeps its own.
     routers: Mutex<HashMap<String, Router>>,
 }
@@ -63,9 +66,14 @@ impl Portal {
 
     /// Whose own AWS calls go through a proxy; the seeder's do not.
     pub async fn through(proxy: &Proxy) -> Self {
+        Self::through_at(proxy, Clock::System).await
+    }
+
+    /// The same at a time that the test says.
+    pub async fn through_at(proxy: &Proxy, clock: Clock) -> Self {
         let stack = Stack::under_test();
         let sdk = Stack { endpoint_url: proxy.url(), ..stack.clone() }.sdk().await;
-        Self::on(stack, sdk, Clock::System, MANY).await
+        Self::on(stack, sdk, clock, MANY).await
     }
 
     async fn on(stack: Stack, sdk: SdkConfig, clock: Clock, limit_factor: u32) -> Self {
@@ -73,10 +81,13 @@ impl Portal {
         let config = Config { table_name: stack.table_name.clone(), version: "test".to_owned(), limit_factor };
         let identity = Identity::new(&sdk, stack.user_pool_id, stack.client_id, seeder.client_secret().into());
         let app = App::new(config, Sealer::new("a sealing secret of tests".into()), sdk, clock.clone());
-        let portal = texts::Portal { brand: "Lindholm Instruments".to_owned(), url: stack.web_url };
-        let mailer = Mailer::new(app.sdk(), "portal@lindholm.example".to_owned(), portal);
-        let auth = Auth { app: app.clone(), identity, mailer: Some(mailer), entity: Some("test".to_owned()) };
-        Self { seeder, clock, app, auth, routers: Mutex::default() }
+        let brand = "Lindholm Instruments".to_owned();
+        let company = Company { brand, accent: "#0f766e".to_owned(), url: stack.web_url };
+        let mailer = Mailer::new(app.sdk(), "portal@lindholm.example".to_owned(), Some(stack_name()), company);
+        let auth = Auth { app: app.clone(), identity, mailer: Some(mailer.clone()), entity: Some("test".to_owned()) };
+        let texter = Texter::new(app.sdk(), 1_000_000);
+        let notifications = Notifications { app: app.clone(), mailer: Some(mailer.trying_once()), texter: Some(texter) };
+        Self { seeder, clock, app, auth, notifications, routers: Mutex::default() }
     }
 
     /// What its functions find in their state.
@@ -87,6 +98,11 @@ impl Portal {
     /// What the functions of the domain `auth` find in theirs.
     pub fn auth(&self) -> &Auth {
         &self.auth
+    }
+
+    /// What the functions of the domain `notifications` find in theirs.
+    pub fn notifications(&self) -> &Notifications {
+        &self.notifications
     }
 
     /// Calls an endpoint.
@@ -113,8 +129,10 @@ impl Portal {
         if let Some(endpoint) = pick(auth::endpoints(), operation) {
             return router(endpoint, &self.app, self.auth.clone());
         }
-        let others =
-            [accounts::endpoints(), home::endpoints(), notifications::endpoints(), tickets::endpoints()].into_iter().flatten().collect();
+        if let Some(endpoint) = pick(notifications::endpoints(), operation) {
+            return router(endpoint, &self.app, self.notifications.clone());
+        }
+        let others = [accounts::endpoints(), home::endpoints(), tickets::endpoints()].into_iter().flatten().collect();
         let endpoint = pick(others, operation).unwrap_or_else(|| panic!("there is no endpoint {operation}"));
         router(endpoint, &self.app, self.app.clone())
     }

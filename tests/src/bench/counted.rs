@@ -16,9 +16,12 @@ const HOW_TO_ACCEPT: &str = "if it is meant, write it anew with `ATRIUM_ACCEPT=c
 const LEGEND: &str = "\
 What one warm request of each operation asks of AWS. Written and held by the step `calls` (tests/src/bench/counted.rs); not
 by hand. `>`: the next round trip; `+`: at the same time; without a service: DynamoDB. Behind it what that takes, in units
-of reading and writing, with 1,000 items in the table.
+of reading and writing, with 1,000 items in the table. At the end: what one event asks of each function that follows it.
 
 ";
+
+/// The functions that follow an event, each handed one that tells a customer of an answer.
+const WORKERS: [&str; 3] = ["notifications.fill_inbox", "notifications.send_mail", "notifications.send_sms"];
 
 /// What every request of a signed-in caller begins with.
 const CALLER: &str = "dynamodb:BatchGetItem";
@@ -44,6 +47,9 @@ pub async fn count(plan: &Plan) -> Result<()> {
         let (line, calls) = bench.settled(&scenario, &mut stage, &committed).await?;
         text.push_str(&line);
         over.extend(too_many_round_trips(&scenario, &calls));
+    }
+    for worker in WORKERS {
+        text.push_str(&line_of(worker, &bench.worker_calls(worker, &mut stage)?));
     }
     ensure!(over.is_empty(), "too many round trips:\n  {}", over.join("\n  "));
     if plan.accept {

@@ -104,6 +104,10 @@ fn action_of(request: &Message) -> String {
     if request.line.starts_with("POST /v2/email/outbound-emails ") {
         return "ses:SendEmail".to_owned();
     }
+    // SNS takes forms.
+    if request.body.starts_with(b"Action=Publish&") {
+        return "sns:Publish".to_owned();
+    }
     let target = request.header("x-amz-target").unwrap_or(&request.line);
     let (service, operation) = target.split_once('.').unwrap_or(("", target));
     let service = match service {
@@ -169,5 +173,7 @@ mod tests {
         assert_eq!(action_of(&request("secretsmanager.GetSecretValue")), "secretsmanager:GetSecretValue");
         let line = "POST /v2/email/outbound-emails HTTP/1.1".to_owned();
         assert_eq!(action_of(&Message { line, headers: Vec::new(), body: Vec::new() }), "ses:SendEmail");
+        let body = b"Action=Publish&Version=2010-03-31".to_vec();
+        assert_eq!(action_of(&Message { line: "POST / HTTP/1.1".to_owned(), headers: Vec::new(), body }), "sns:Publish");
     }
 }

@@ -10,10 +10,13 @@ use auth::mail::mail_code::{self, Applicant, Issued, MailCode, MailPurpose};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
+use notifications::phone::PhoneCode;
 use serde_json::{Value, json};
+use shared::event::{Actor, Event};
 use shared::ids::{AccountId, PersonId};
 use shared::people::Language;
 use shared::random;
+use shared::seal::Purpose;
 use shared::store::keys;
 use shared::text::Email;
 
@@ -36,6 +39,7 @@ pub struct Stage<'a> {
     pub world: &'a World,
     bench: &'a Bench<'a>,
     makers: BTreeMap<&'static str, Running>,
+    told: u64,
 }
 
 /// Somebody who signed in with a password alone.
@@ -47,7 +51,7 @@ struct SignedIn {
 impl<'a> Stage<'a> {
     #[must_use]
     pub fn new(bench: &'a Bench<'a>, world: &'a World) -> Self {
-        Self { world, bench, makers: BTreeMap::new() }
+        Self { world, bench, makers: BTreeMap::new(), told: 1 }
     }
 
     /// A request with all that it needs; `None` when the sample of the contract is enough.
@@ -112,8 +116,37 @@ impl<'a> Stage<'a> {
                 let issued = self.mail_code(MailPurpose::ResetPassword, person.id, None, now()).await?;
                 call.body(&confirmation(&issued))
             }
+            "notifications.start_phone" => {
+                // Of each person only one code waits.
+                let person = somebody(&self.world.seeder).await;
+                call.by(&person).body(&json!({ "number": "+49 1512 3456789" }))
+            }
+            "notifications.confirm_phone" => {
+                let person = somebody(&self.world.seeder).await;
+                let Ok(number) = "+49 1512 3456789".parse() else { bail!("the bench's own number is refused") };
+                let (waiting, code) = PhoneCode::issue(person.id, number, now());
+                self.world.seeder.put(&keys::phone_code(person.id), &waiting).await?;
+                call.by(&person).body(&json!({ "code": code }))
+            }
+            "notifications.unsubscribe" => {
+                let payload = format!("{}|ticket_replied|{}", self.world.writer.id, now().as_second());
+                call.query("token", &self.bench.sealer().await?.seal(Purpose::Unsubscribe, "", &payload).await?)
+            }
             _ => return Ok(None),
         }))
+    }
+
+    /// That staff answered the reader, as a queue hands it to a function.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn message(&mut self) -> Result<Value> {
+        let world = self.world;
+        let account = world.reader.account.context("the reader has an account")?;
+        self.told += 1;
+        let event = Event::new("ticket.replied", Actor::of(world.agent.id, true), now()).in_account(account);
+        let event = event.numbered(self.told).of("ticket", world.long_ticket);
+        Ok(json!({ "Records": [{ "messageId": "one", "body": serde_json::to_string(&event)? }] }))
     }
 
     /// A ticket of the writer's, as it was opened, or closed.

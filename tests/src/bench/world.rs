@@ -6,9 +6,12 @@
 use anyhow::Result;
 use aws_sdk_dynamodb::types::{PutRequest, WriteRequest};
 use jiff::{SignedDuration, Timestamp};
+use notifications::preferences::Preferences;
+use notifications::topics::{Timing, Topic};
 use shared::event::{Actor, ActorKind};
 use shared::home::{self, HomeThing};
-use shared::ids::{AccountId, TicketId};
+use shared::ids::{AccountId, PersonId, TicketId};
+use shared::matters::{Matter, MatterKind};
 use shared::people::{Account, MemberRole, StaffRole};
 use shared::random;
 use shared::store::item::{self, Attributes};
@@ -99,6 +102,13 @@ impl World {
             items.push(message(mine.id, long_ticket, place)?);
             items.push(message(writers.id, written_ticket, place)?);
         }
+        for (account, ticket, of) in [(mine, long_ticket, world.reader.id), (writers, written_ticket, world.writer.id)] {
+            items.push(item::encode(&keys::matter(account.id, &ticket.to_string()), None, &matter(account, ticket, of))?);
+        }
+        // The reader is told by every channel.
+        let number = "+49 1512 3456789".parse().ok();
+        let told = Preferences { number, sms: [(Topic::TicketReplied, Timing::Now)].into(), revision: 1, ..Preferences::default() };
+        items.push(item::encode(&keys::preferences(world.reader.id), None, &told)?);
         world.messages = NEWEST_MESSAGES;
         world.write(items).await?;
         Ok(world)
@@ -183,6 +193,18 @@ impl World {
 /// Every account's and ticket's times are counted from here; whole seconds, so that all are as long.
 fn start() -> Timestamp {
     Timestamp::constant(1_767_225_600, 0)
+}
+
+fn matter(account: &Account, ticket: TicketId, of: PersonId) -> Matter {
+    Matter {
+        kind: MatterKind::Ticket,
+        account: account.id,
+        account_name: account.name.clone(),
+        id: ticket.to_string(),
+        reference: "T-0000-0000".to_owned(),
+        title: "Torque sensor TS-40 drifts after warm-up".to_owned(),
+        of,
+    }
 }
 
 fn author(person: shared::ids::PersonId) -> Author {

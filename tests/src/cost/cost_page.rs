@@ -62,7 +62,7 @@ fn customers(figures: &Figures, prices: &Prices) -> String {
         "## A thousand customers for a month\n\n\
          Each of {} active customers comes on {} days, signs in with a code on each, loads the portal {} times more, opens {} lists and\n\
          reads {} tickets for three minutes each, in which the page looks for news {} times. Together they open {} tickets with {} more\n\
-         messages each, and staff answers them.\n\n\
+         messages each, and staff answers them. The bell looks for news every ten seconds while the portal is seen, {} times.\n\n\
          | operation | calls | cost | counted as |\n|---|---|---|---|\n",
         grouped(CUSTOMERS),
         profile::VISITS,
@@ -72,6 +72,7 @@ fn customers(figures: &Figures, prices: &Prices) -> String {
         profile::LOOKS,
         profile::TICKETS,
         profile::REPLIES,
+        profile::BELLS,
     );
     for used in uses() {
         let (_, own) = used.figure(figures);
@@ -85,7 +86,9 @@ fn customers(figures: &Figures, prices: &Prices) -> String {
         page,
         "| files of the web app | {} | {} | |\n| mails | {} | {} | |\n| **sum without Cognito** | | **{}** | |\n\
          | Cognito, behind the first {} users | {} | {} | |\n| **sum** | | **{}** | |\n\n\
-         An operation that the bench does not measure is counted as one that makes no fewer and no cheaper calls.\n",
+         An operation that the bench does not measure is counted as one that makes no fewer and no cheaper calls. The topic,\n\
+         the queues and text messages are left out: of the first two there are some ten requests an event, and what a text message costs\n\
+         depends on the country.\n",
         grouped(CUSTOMERS * (profile::VISITS + profile::RELOADS) * profile::FILES),
         dollars(files),
         grouped(profile::MAILS),

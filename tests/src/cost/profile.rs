@@ -21,11 +21,18 @@ pub const LOOKS: u64 = 9;
 pub const TICKETS: u64 = 500;
 /// Messages behind the first one of a ticket, from both sides.
 pub const REPLIES: u64 = 4;
+/// What happens in tickets: opened, written in, solved.
+pub const EVENTS: u64 = TICKETS * (2 + REPLIES);
 /// How often staff looks at the queue, and reads the ticket, for each ticket.
 pub const QUEUE_LOOKS: u64 = 4;
 pub const STAFF_THREADS: u64 = 3;
-/// Mails to all of them together: codes for new accounts and new passwords, and what tells of a new password.
-pub const MAILS: u64 = 80;
+/// How often the portal looks for news while it is seen: every ten seconds (`use-notifications.ts` of the web), for 45 minutes.
+pub const BELLS: u64 = 270;
+/// Mails to all of them together: 80 with codes for new accounts and passwords, one for each answer of staff, which is every other
+/// message, and one for each ticket that is solved.
+pub const MAILS: u64 = 80 + TICKETS * REPLIES / 2 + TICKETS;
+/// Minutes of a month: timers are looked at in each.
+pub const MINUTES: u64 = 30 * 24 * 60;
 /// Files that a load of the portal asks the distribution for, and their bytes when all are new to the browser (the budget).
 pub const FILES: u64 = 8;
 pub const FILE_BYTES: u64 = 60_000;
@@ -80,7 +87,15 @@ pub fn uses() -> Vec<Use> {
         browser("tickets.list_queue", TICKETS * QUEUE_LOOKS, "tickets.list_queue"),
         browser("tickets.open_ticket", TICKETS, "tickets.open_ticket"),
         browser("tickets.reply", TICKETS * REPLIES, "tickets.reply"),
-        aws("tickets.project_summaries", TICKETS * (1 + REPLIES), "tickets.reply"),
+        aws("tickets.project_summaries", EVENTS, "tickets.reply"),
+        browser("notifications.list_notifications", each(BELLS), "tickets.list_queue"),
+        browser("notifications.mark_read", TICKETS * REPLIES, "tickets.reply"),
+        aws("notifications.publish_events", EVENTS, "tickets.get_ticket"),
+        aws("notifications.fill_inbox", EVENTS, "tickets.reply"),
+        aws("notifications.send_mail", EVENTS, "tickets.reply"),
+        aws("notifications.send_sms", EVENTS, "tickets.reply"),
+        aws("notifications.note_bounce", 2 * MAILS, "tickets.reply"),
+        aws("notifications.run_timers", MINUTES, "tickets.list_queue"),
     ]
 }
 

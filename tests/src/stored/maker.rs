@@ -15,7 +15,7 @@ use shared::store::item::Item;
 use super::form::words_expected;
 
 /// Texts that types ask for. The first one, not here, is the field's own name.
-const EXAMPLES: &[&str] = &["2026-01-02T03:04:05.678Z", "anna@brueckner.example", "+4930123456", "Europe/Berlin"];
+const EXAMPLES: &[&str] = &["2026-01-02T03:04:05.678Z", "anna@brueckner.example", "+4930123456", "Europe/Berlin", "22:00"];
 /// Far more than any item needs.
 const MOST_TRIES: usize = 100_000;
 
@@ -75,6 +75,11 @@ fn made<T: Item>(plan: &mut Plan) -> Result<T> {
 impl Plan {
     /// Whether another try may go better.
     fn learn(&mut self, error: &str) -> bool {
+        // The names of a map are words of a closed list.
+        if let Some(words) = error.strip_prefix(r#"invalid value: string "example", expected one of "#) {
+            let word = words.split(", ").next().unwrap_or_default().to_owned();
+            return self.fields.insert(self.newest_map.clone(), vec![word]).is_none();
+        }
         if let Some(field) = error.strip_prefix("missing field ") {
             let fields = self.fields.entry(self.newest_map.clone()).or_default();
             let field = field.trim_matches('`').to_owned();

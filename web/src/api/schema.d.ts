@@ -92,6 +92,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts/{account_id}/tickets/{ticket_id}/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Follows a ticket, or mutes it
+         * @description Who follows is told of everything that happens in it, as their preferences say. Who mutes it is told of nothing, not even in
+         *     the portal. `by_default`: of one's own tickets one is told, and of those that one writes in.
+         */
+        put: operations["notifications.follow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts/{account_id}/tickets/{ticket_id}/reopen": {
         parameters: {
             query?: never;
@@ -397,6 +418,26 @@ export interface paths {
         patch: operations["accounts.update_me"];
         trace?: never;
     };
+    "/me/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what you were told by mail and text message, the newest first
+         * @description When, where, and whether it arrived. Kept for 180 days. Mails with codes are not among them.
+         */
+        get: operations["notifications.list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/notifications": {
         parameters: {
             query?: never;
@@ -437,6 +478,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a code to a number
+         * @description Give it back by `confirm_phone`; until then no other text message goes there, and a number confirmed before stays.
+         */
+        post: operations["notifications.start_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/phone/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirms a number
+         * @description Which events are told there is chosen by `update_preferences`. A code is good once.
+         */
+        post: operations["notifications.confirm_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what you are told of
+         * @description Of what you did not choose, it is what fits your role.
+         */
+        get: operations["notifications.get_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Chooses what you are told of
+         * @description Fields that are left out stay as they are. What concerns your security is always mailed at once.
+         */
+        patch: operations["notifications.update_preferences"];
+        trace?: never;
+    };
+    "/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends mails of a kind
+         * @description With the link of a mail, by whoever has it; the body is not read. The link can be used again, to choose otherwise.
+         */
+        post: operations["notifications.unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/tickets": {
         parameters: {
             query?: never;
@@ -461,6 +586,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        About: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened" | "digest" | "password_changed" | "factor_enrolled";
         /** @description What a signed-in browser gets. The refresh token comes as a cookie that scripts cannot read. */
         AccessToken: {
             /**
@@ -490,7 +617,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        Action: "accounts.get_me" | "accounts.update_me" | "auth.sign_out" | "home.get_home" | "notifications.list_notifications" | "notifications.mark_read" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
+        Action: "accounts.get_me" | "accounts.update_me" | "auth.sign_out" | "home.get_home" | "notifications.list_notifications" | "notifications.mark_read" | "notifications.get_preferences" | "notifications.update_preferences" | "notifications.follow" | "notifications.list_deliveries" | "notifications.start_phone" | "notifications.confirm_phone" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
         /** @enum {string} */
         ActorKind: "customer" | "staff";
         /**
@@ -525,6 +652,21 @@ export interface components {
         };
         /** @enum {string} */
         ChallengeName: "totp" | "totp_setup";
+        /** @description From one time of day to another. */
+        ChangeQuietHours: {
+            /** @example 22:00 */
+            from: string;
+            /** @example 22:00 */
+            to: string;
+        };
+        /** @description When to tell of a kind of event. */
+        ChangeTopic: {
+            mail?: components["schemas"]["Timing"] | null;
+            sms?: components["schemas"]["TextTiming"] | null;
+            topic: components["schemas"]["Topic"];
+        };
+        /** @enum {string} */
+        Channel: "inbox" | "mail" | "sms";
         /** @description A mail is on its way. */
         CodeSent: {
             /**
@@ -566,6 +708,16 @@ export interface components {
             session: components["schemas"]["LineOf1To200"];
         };
         /**
+         * @description The code of the newest text message.
+         * @example {
+         *       "code": "123456"
+         *     }
+         */
+        ConfirmPhone: {
+            /** @example 123456 */
+            code: string;
+        };
+        /**
          * @description The code of the mail, and the password to be.
          * @example {
          *       "code": "1234 5678",
@@ -593,15 +745,22 @@ export interface components {
             /** @description The session of the challenge `totp_setup`. */
             session: components["schemas"]["LineOf1To200"];
         };
+        /** @enum {string} */
+        DeliveryState: "deferred" | "sending" | "sent" | "delivered" | "bounced" | "complained" | "suppressed";
         /** @example anna@brueckner.example */
         Email: string;
+        /** @description Where mails go. */
+        EmailReach: {
+            address: components["schemas"]["Email"];
+            stopped?: components["schemas"]["MailStopped"] | null;
+        };
         /** @enum {string} */
         Factor: "password" | "totp";
         /**
          * @description What is wrong with one field.
          * @enum {string}
          */
-        FieldCode: "required" | "unknown_field" | "wrong_type" | "too_short" | "too_long" | "control_character" | "not_allowed" | "invalid_format" | "too_weak";
+        FieldCode: "required" | "unknown_field" | "wrong_type" | "too_short" | "too_long" | "control_character" | "not_allowed" | "invalid_format" | "too_weak" | "contradiction";
         /** @description One field that needs attention. */
         FieldError: {
             code: components["schemas"]["FieldCode"];
@@ -616,6 +775,17 @@ export interface components {
              */
             pointer: string;
         };
+        /**
+         * @description Whether to hear of it.
+         * @example {
+         *       "following": "muted"
+         *     }
+         */
+        Follow: {
+            following: components["schemas"]["Following"];
+        };
+        /** @enum {string} */
+        Following: "by_default" | "followed" | "muted";
         /**
          * @description Whose password was forgotten.
          * @example {
@@ -717,6 +887,13 @@ export interface components {
         LineOf1To100: string;
         LineOf1To140: string;
         LineOf1To200: string;
+        /** @description That no mails go to an address. */
+        MailStopped: {
+            /** @description Whether somebody there called a mail spam; otherwise mails came back. */
+            complained: boolean;
+            /** Format: date-time */
+            since: string;
+        };
         /** @example 1234 5678 */
         MailedCode: string;
         /**
@@ -727,12 +904,28 @@ export interface components {
          *     }
          */
         MarkRead: {
-            matter?: components["schemas"]["TicketId"] | null;
+            matter?: components["schemas"]["MatterId"] | null;
             /** @description The `seq` of the newest that was seen; needed with `matter`. */
             seq?: number | null;
         };
+        /** @example tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
+        MatterId: string;
         /** @enum {string} */
-        MatterKind: "ticket";
+        MatterKind: "ticket" | "person";
+        /** @description What it was about. */
+        MatterOfMessage: {
+            account_id: components["schemas"]["AccountId"];
+            /**
+             * @description What names it in its domain.
+             * @example tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E
+             */
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            /** @example T-2B6C-8D0E */
+            reference: string;
+            /** @example The scale drifts by 2 g */
+            title: string;
+        };
         /** @description What it is about. */
         MatterOfNews: {
             /**
@@ -751,6 +944,8 @@ export interface components {
         };
         /** @description Who is signed in. */
         Me: {
+            /** @description Whether no mails go to their address any more, because they came back or were not wanted; `get_preferences` tells more. */
+            mail_stopped: boolean;
             /** @description The customer accounts this person belongs to. */
             memberships: components["schemas"]["MyMembership"][];
             person: components["schemas"]["Profile"];
@@ -816,7 +1011,7 @@ export interface components {
          */
         NewPasswordFrom15: string;
         /** @enum {string} */
-        NewsKind: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened";
+        NewsKind: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened" | "mail_bounced";
         /** @description What comes next. */
         NextStep: {
             challenge: components["schemas"]["OpenChallenge"];
@@ -875,6 +1070,36 @@ export interface components {
             /** @description What it is about, in one line. */
             subject: components["schemas"]["LineOf1To140"];
             urgency?: components["schemas"]["Urgency"] | null;
+        };
+        /** @description One page of a list. */
+        Page_DeliveryOfMessage: {
+            items: {
+                about: components["schemas"]["About"];
+                /** Format: date-time */
+                at: string;
+                channel: components["schemas"]["Channel"];
+                /**
+                 * Format: int32
+                 * @description How many news were in it.
+                 * @example 1
+                 */
+                count: number;
+                /**
+                 * @description Names it among yours.
+                 * @example mail#evt_01JZ5Y3M8Q4T7V9WXA2B6C8D0E
+                 */
+                id: string;
+                matter?: components["schemas"]["MatterOfMessage"] | null;
+                state: components["schemas"]["DeliveryState"];
+                /**
+                 * @description The address or number.
+                 * @example anna@brueckner.example
+                 */
+                to: string;
+                why?: components["schemas"]["Why"] | null;
+            }[];
+            /** @description Send it as `cursor` to get the next page; `null` on the last one. */
+            next_cursor?: string | null;
         };
         /** @description One page of a list. */
         Page_Message: {
@@ -946,6 +1171,40 @@ export interface components {
         };
         /** @example +49 30 901820 */
         Phone: string;
+        /** @description A code is on its way. */
+        PhoneStarted: {
+            /**
+             * Format: int64
+             * @description Seconds until the code is no longer good.
+             * @example 600
+             */
+            expires_in: number;
+            number: components["schemas"]["Phone"];
+            /**
+             * Format: int64
+             * @description Seconds until another one may be asked for.
+             * @example 30
+             */
+            resend_after: number;
+        };
+        /** @description What a person is told of, by which channel and when. */
+        Preferences: {
+            /**
+             * @description When digests are sent.
+             * @example 08:00
+             */
+            digest_at: string;
+            email: components["schemas"]["EmailReach"];
+            quiet_hours?: components["schemas"]["QuietHours"] | null;
+            sms: components["schemas"]["SmsReach"];
+            /**
+             * @description Quiet hours and digests follow it.
+             * @example Europe/Berlin
+             */
+            time_zone: string;
+            /** @description Each kind of event. In the portal itself, everything is told at once. */
+            topics: components["schemas"]["TopicTiming"][];
+        };
         /** @enum {string} */
         Priority: "urgent" | "high" | "normal" | "low";
         /** @description Problem details (RFC 9457) as `application/problem+json`. */
@@ -979,7 +1238,7 @@ export interface components {
          * @description What went wrong, for programs. Codes are part of the contract: append, never change.
          * @enum {string}
          */
-        ProblemCode: "malformed_json" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "session_ended" | "invalid_credentials" | "challenge_refused" | "address_taken" | "mfa_required" | "not_allowed" | "direct_access_refused" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_body" | "idempotency_key_reused" | "too_many_attempts" | "limit_reached" | "too_many_requests" | "internal" | "unavailable" | "timeout";
+        ProblemCode: "malformed_json" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "session_ended" | "invalid_credentials" | "code_refused" | "link_refused" | "challenge_refused" | "address_taken" | "mfa_required" | "not_allowed" | "direct_access_refused" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_body" | "idempotency_key_reused" | "too_many_attempts" | "limit_reached" | "too_many_requests" | "internal" | "unavailable" | "timeout";
         /** @description The person. */
         Profile: {
             email: components["schemas"]["Email"];
@@ -997,6 +1256,13 @@ export interface components {
             totp_enrolled?: boolean;
         };
         ProseOf1To10000: string;
+        /** @description From one time of day to another, perhaps over midnight. */
+        QuietHours: {
+            /** @example 22:00 */
+            from: string;
+            /** @example 07:00 */
+            to: string;
+        };
         /**
          * @description What somebody writes.
          * @example {
@@ -1063,8 +1329,24 @@ export interface components {
             name: components["schemas"]["LineOf1To100"];
             time_zone: components["schemas"]["TimeZoneName"];
         };
+        /** @description Where text messages go. */
+        SmsReach: {
+            /** @description Whether this portal sends any. */
+            available: boolean;
+            number?: components["schemas"]["Phone"] | null;
+        };
         /** @enum {string} */
         StaffRole: "agent" | "admin";
+        /**
+         * @description Where text messages are to go.
+         * @example {
+         *       "number": "+49 30 901820"
+         *     }
+         */
+        StartPhone: {
+            /** @example +49 30 901820 */
+            number: string;
+        };
         /**
          * @description The set-up that `sign_in` opened.
          * @example {
@@ -1077,6 +1359,8 @@ export interface components {
         };
         /** @enum {string} */
         Status: "open" | "pending" | "solved";
+        /** @enum {string} */
+        TextTiming: "now" | "never";
         /** @description A ticket. */
         Ticket: {
             account_id: components["schemas"]["AccountId"];
@@ -1105,6 +1389,8 @@ export interface components {
         TicketId: string;
         /** @description A ticket and a page of its messages. */
         TicketThread: components["schemas"]["Ticket"] & {
+            /** @description Whether you hear of it; `notifications.follow` changes it. */
+            following: components["schemas"]["Following"];
             /** @description The newest messages, in the order they were sent; `next_cursor` leads to earlier ones. */
             messages: components["schemas"]["Page_Message"];
         };
@@ -1113,6 +1399,18 @@ export interface components {
          * @example Europe/Berlin
          */
         TimeZoneName: string;
+        /** @enum {string} */
+        Timing: "now" | "daily" | "never";
+        /** @enum {string} */
+        Topic: "ticket_opened" | "ticket_replied" | "ticket_status" | "security";
+        /** @description When a kind of event is told. */
+        TopicTiming: {
+            mail: components["schemas"]["Timing"];
+            /** @description Whether mails of it cannot be switched off. */
+            mail_is_fixed: boolean;
+            sms: components["schemas"]["TextTiming"];
+            topic: components["schemas"]["Topic"];
+        };
         /** @description What an authenticator app needs. */
         TotpSecret: {
             /**
@@ -1137,6 +1435,12 @@ export interface components {
              */
             uri: string;
         };
+        /** @description What holds from now on. */
+        Unsubscribed: {
+            mail: components["schemas"]["Timing"];
+            /** @description The kinds of events that it was about. */
+            topics: components["schemas"]["Topic"][];
+        };
         /**
          * @description What is to change; a field that is left out stays as it is.
          * @example {
@@ -1152,8 +1456,34 @@ export interface components {
             phone?: components["schemas"]["Phone"] | null;
             time_zone?: components["schemas"]["TimeZoneName"] | null;
         };
+        /**
+         * @description What is to change; what is left out stays as it is.
+         * @example {
+         *       "quiet_hours": {
+         *         "from": "22:00",
+         *         "to": "07:00"
+         *       },
+         *       "topics": [
+         *         {
+         *           "mail": "daily",
+         *           "topic": "ticket_replied"
+         *         }
+         *       ]
+         *     }
+         */
+        UpdatePreferences: {
+            /** @description Whether mails to your address arrive again, after they were stopped. */
+            mail_again?: boolean | null;
+            quiet_hours?: components["schemas"]["ChangeQuietHours"] | null;
+            /** @description Whether to end text messages and forget the number. One is set by `start_phone`. */
+            stop_sms?: boolean | null;
+            /** @description Kinds of events and when to tell of them, each once. */
+            topics?: components["schemas"]["ChangeTopic"][] | null;
+        };
         /** @enum {string} */
         Urgency: "low" | "medium" | "high";
+        /** @enum {string} */
+        Why: "address_bounces" | "address_complained" | "sms_limit";
     };
     responses: never;
     parameters: never;
@@ -1670,6 +2000,146 @@ export interface operations {
             };
             /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.follow": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The ticket. */
+                ticket_id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Follow"];
+            };
+        };
+        responses: {
+            /** @description It is so from now on */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3465,6 +3935,96 @@ export interface operations {
             };
         };
     };
+    "notifications.list_deliveries": {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 100; 25 when not given. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DeliveryOfMessage"];
+                };
+            };
+            /** @description `invalid_parameter`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "notifications.list_notifications": {
         parameters: {
             query?: {
@@ -3634,6 +4194,563 @@ export interface operations {
             };
             /** @description `invalid_body`, `idempotency_key_reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.start_phone": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartPhone"];
+            };
+        };
+        responses: {
+            /** @description A code is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneStarted"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`, `limit_reached`, `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.confirm_phone": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPhone"];
+            };
+        };
+        responses: {
+            /** @description Text messages go there */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code_refused`, `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.get_preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a person is told of, by which channel and when. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.update_preferences": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePreferences"];
+            };
+        };
+        responses: {
+            /** @description What a person is told of, by which channel and when. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.unsubscribe": {
+        parameters: {
+            query: {
+                /** @description What the link holds. */
+                token: string;
+                /** @description When mails of this kind are to come from now on; `never` when not given. */
+                mail?: "now" | "daily" | "never";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What holds from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribed"];
+                };
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link_refused` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

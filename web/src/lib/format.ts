@@ -7,6 +7,8 @@ export interface Formatter {
   dateTime: (iso: string) => string;
   /** "14:05" */
   time: (iso: string) => string;
+  /** Of a time of day as the API tells it, "08:00", which is the same wherever it is read. */
+  timeOfDay: (time: string) => string;
   /** "Today", "Yesterday", "Thursday, 12 March" */
   day: (iso: string, now: Date) => string;
   /** "Thursday, 12 March 2026" */
@@ -105,6 +107,9 @@ function newFormatter(locale: string, personTimeZone?: string): Formatter {
     timeZoneName: 'short',
   });
   const clock = zoned({ hour: '2-digit', minute: '2-digit' });
+  const wall = lazily(
+    () => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }),
+  );
   const weekday = zoned({ weekday: 'long', day: 'numeric', month: 'long' });
   const weekdayWithYear = zoned({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const shortDate = zoned({ day: 'numeric', month: 'short' });
@@ -126,6 +131,7 @@ function newFormatter(locale: string, personTimeZone?: string): Formatter {
   return {
     dateTime: (iso) => full().format(new Date(iso)),
     time: (iso) => clock().format(new Date(iso)),
+    timeOfDay: (time) => wall().format(new Date(`1970-01-01T${time}Z`)),
     day: (iso, now) => {
       const apart = daysApart(iso, now);
       if (apart === 0 || apart === 1) return capitalised(ago().format(-apart, 'day'), locale);

@@ -13,6 +13,8 @@ const byCode = {
   unknown: 'problem.internal',
   invalid_credentials: 'problem.invalid_credentials',
   challenge_refused: 'problem.challenge_refused',
+  code_refused: 'problem.challenge_refused',
+  link_refused: 'problem.not_found',
   address_taken: 'problem.address_taken',
   unauthenticated: 'problem.session_ended',
   session_ended: 'problem.session_ended',
@@ -44,6 +46,7 @@ const byFieldCode = {
   not_allowed: 'field.invalid_format',
   unknown_field: 'field.invalid_format',
   too_weak: 'field.too_weak',
+  contradiction: 'field.invalid_format',
 } as const satisfies Readonly<Record<FieldCode, MessageKey>>;
 
 export function problemText(problem: Problem, t: Translator): string {

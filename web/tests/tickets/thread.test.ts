@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { mergeMessages, withEarlier, withLatest, withTicket } from '../../src/domains/tickets/data/thread';
+import {
+  mergeMessages,
+  withEarlier,
+  withFollowing,
+  withLatest,
+  withTicket,
+} from '../../src/domains/tickets/data/thread';
 import type { Message, TicketWithMessages } from '../../src/domains/tickets/data/types';
 
 const message = (seq: number, text = `${seq}`): Message => ({
@@ -23,6 +29,7 @@ const ticket = (seqs: number[], next_cursor: string | null = null): TicketWithMe
   opened_by: { id: 'prs_1', name: 'Anna' },
   opened_at: '2026-03-12T12:00:00Z',
   last_activity_at: '2026-03-12T12:00:00Z',
+  following: 'by_default',
   messages: { items: seqs.map((seq) => message(seq)), next_cursor },
 });
 
@@ -52,6 +59,13 @@ describe('a conversation', () => {
     const whole = withEarlier(withLatest(undefined, ticket([4, 5], 'to-3')), ticket([1, 3]));
     expect(seqs(whole.messages)).toEqual([1, 3, 4, 5]);
     expect(whole.earlier).toBeNull();
+  });
+
+  it('keeps its messages when the person follows it no more', () => {
+    const before = withLatest(undefined, ticket([4, 5], 'to-3'));
+    const after = withFollowing(before, 'muted');
+    expect([before.ticket.following, after.ticket.following]).toEqual(['by_default', 'muted']);
+    expect({ ...after, ticket: before.ticket }).toEqual(before);
   });
 
   it('keeps its messages when the ticket is solved', () => {

@@ -59,7 +59,7 @@ async fn warn_once(auth: &Auth, person: Option<PersonId>, guess: Guess) -> Resul
     };
     // Noted first: a mail that is lost is not repeated, or whoever guesses could fill an inbox.
     if person.standing == Standing::Active && note(store, person.id, guess, now).await? {
-        auth.mailer()?.send(&person.email, person.language, &about).await?;
+        auth.mail(&person.email, person.language, &about).await?;
     }
     Ok(())
 }

@@ -70,6 +70,6 @@ pub async fn store_and_mail(auth: &Auth, issued: Issued, about: impl FnOnce(mail
     let Issued { stored, handle, code } = issued;
     auth.app.store.commit(repo::insert_mail_code(&handle, &stored)?).await?;
     let MailCode { purpose, email, language, .. } = stored;
-    auth.mailer()?.send(&email, language, &about(code)).await?;
+    auth.mail(&email, language, &about(code)).await?;
     Ok(CodeSent::accepted(handle, purpose.lifetime().as_secs()))
 }

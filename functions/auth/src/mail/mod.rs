@@ -2,6 +2,5 @@
 
 pub mod code_sent;
 pub mod mail_code;
-pub mod mailer;
 pub mod one_time_code;
 pub mod texts;

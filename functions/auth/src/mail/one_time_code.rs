@@ -1,45 +1,14 @@
-//! Codes as people type and paste them, in groups or not.
+//! Codes of mails, as people type and paste them, in groups or not.
 
 use std::str::FromStr;
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
-use shared::input::{Refused, WrongFields, parsed};
+use shared::input::{Refused, WrongFields};
 use shared::problem::FieldCode;
-use shared::text::{DIGITS, gaps, ungrouped};
-use utoipa::openapi::schema::{ObjectBuilder, Type};
+use shared::text::{code_schema, read_code, ungrouped};
 use utoipa::openapi::{RefOr, Schema};
 
 use crate::mail::mail_code::{self, Code};
-
-/// The six digits that an authenticator app shows (RFC 6238).
-#[derive(Clone)]
-pub struct OneTimeCode(String);
-
-impl OneTimeCode {
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for OneTimeCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a code")
-    }
-}
-
-impl FromStr for OneTimeCode {
-    type Err = Refused;
-
-    fn from_str(text: &str) -> Result<Self, Refused> {
-        let digits = ungrouped(text);
-        if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            Ok(Self(digits))
-        } else {
-            Err(Refused::new(FieldCode::InvalidFormat, "six digits, as your authenticator app shows them"))
-        }
-    }
-}
 
 impl FromStr for Code {
     type Err = Refused;
@@ -50,41 +19,15 @@ impl FromStr for Code {
     }
 }
 
-impl Deserr<WrongFields> for OneTimeCode {
-    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef) -> Result<Self, WrongFields> {
-        read(value, location, "a text of six digits")
-    }
-}
-
 impl Deserr<WrongFields> for Code {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef) -> Result<Self, WrongFields> {
-        read(value, location, "a text of eight digits")
+        read_code(value, location, "a text of eight digits")
     }
 }
-
-/// Codes look like numbers, so whoever sends one is told what is wanted.
-fn read<T: FromStr<Err = Refused>, V: IntoValue>(value: Value<V>, location: ValuePointerRef, wanted: &str) -> Result<T, WrongFields> {
-    let read = if let Value::String(text) = value { parsed(&text) } else { Err(Refused::wrong_type(wanted)) };
-    read.map_err(|refused| WrongFields::at(location, refused))
-}
-
-fn schema(digits: usize, example: &str) -> RefOr<Schema> {
-    let gaps = gaps();
-    let pattern = format!("^[{gaps}]*([{DIGITS}][{gaps}]*){{{digits}}}$");
-    ObjectBuilder::new().schema_type(Type::String).pattern(Some(pattern)).examples([example]).into()
-}
-
-impl utoipa::PartialSchema for OneTimeCode {
-    fn schema() -> RefOr<Schema> {
-        schema(6, "123456")
-    }
-}
-
-impl utoipa::ToSchema for OneTimeCode {}
 
 impl utoipa::PartialSchema for Code {
     fn schema() -> RefOr<Schema> {
-        schema(mail_code::DIGITS, "1234 5678")
+        code_schema(mail_code::DIGITS, "1234 5678")
     }
 }
 
@@ -99,6 +42,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use shared::input::{Json, read as read_json};
+    use shared::text::OneTimeCode;
 
     #[test]
     fn codes_are_digits_however_they_are_grouped() {
@@ -115,7 +59,7 @@ mod tests {
             "123\u{2013}456",
             "\u{ff11}\u{ff12}\u{ff13}\u{3000}\u{ff14}\u{ff15}\u{ff16}",
         ] {
-            assert_eq!(good.parse().map(|code: OneTimeCode| code.0), Ok("123456".to_owned()), "{good:?}");
+            assert_eq!(good.parse().map(|code: OneTimeCode| code.as_str().to_owned()), Ok("123456".to_owned()), "{good:?}");
             assert!(is_published::<OneTimeCode>(good), "{good:?}");
         }
         assert_eq!("1234 5678".parse().map(|code: Code| code.in_groups()), Ok("1234 5678".to_owned()));

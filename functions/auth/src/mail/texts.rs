@@ -1,5 +1,7 @@
-//! The words of the mails, in every language of the portal, and their plain and HTML form.
+//! The words of the mails that this domain sends itself, in every language of the portal. A mail holds nothing that somebody typed
+//! into a form, so nobody can have us mail their text to others.
 
+use shared::mail::{Block, Letter, Link, Portal};
 use shared::people::Language;
 
 use crate::mail::mail_code::Code;
@@ -15,8 +17,6 @@ pub enum About {
     ResetCode(Code),
     /// Somebody forgot the password of an address that has no account.
     NoAccount,
-    PasswordChanged,
-    FactorEnrolled,
     /// Somebody tries passwords of theirs, from many places.
     PasswordGuessed,
     /// Somebody tries codes of theirs, and so knows the password.
@@ -27,66 +27,39 @@ pub enum About {
     StaffRoleGiven,
 }
 
-/// Whose portal it is and where.
-#[derive(Debug, Clone)]
-pub struct Portal {
-    pub brand: String,
-    pub url: String,
-}
-
-/// A mail's words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
-    pub subject: String,
-    language: Language,
-    brand: String,
-    paragraphs: Vec<String>,
-    /// Stands on a line of its own, below the first paragraph.
-    code: Option<String>,
-    /// Label and address.
-    link: Option<(&'static str, String)>,
-    /// What to do if one did not ask for this mail.
-    unexpected: &'static str,
-}
-
-/// The words of a mail.
+/// The letter about it.
 #[must_use]
-pub fn of(about: &About, language: Language, portal: &Portal) -> Text {
-    let Portal { brand, url } = portal;
+pub fn letter(about: &About, language: Language, portal: &Portal) -> Letter {
     let (subject, paragraphs, unexpected) = match language {
         Language::English => english(about),
         Language::German => german(about),
     };
     let code = match about {
-        About::SignUpCode(code) | About::ResetCode(code) => Some(code.in_groups()),
+        About::SignUpCode(code) | About::ResetCode(code) => Some(Block::Code(code.in_groups())),
         _ => None,
     };
-    let link = match (about, language) {
-        (About::AccountExists, Language::English) => Some(("Sign in", format!("{url}/sign-in"))),
-        (About::AccountExists, Language::German) => Some(("Anmelden", format!("{url}/sign-in"))),
-        (About::PasswordGuessed | About::CodesGuessed, Language::English) => Some(("Set a new password", format!("{url}/forgot-password"))),
-        (About::PasswordGuessed | About::CodesGuessed, Language::German) => {
-            Some(("Neues Passwort setzen", format!("{url}/forgot-password")))
-        }
-        (About::NoAccount, Language::English) => Some(("Create an account", format!("{url}/sign-up"))),
-        (About::NoAccount, Language::German) => Some(("Konto anlegen", format!("{url}/sign-up"))),
-        (About::PasswordChanged | About::FactorEnrolled | About::StaffRoleGiven, Language::English) => {
-            Some(("Open the portal", url.clone()))
-        }
-        (About::PasswordChanged | About::FactorEnrolled | About::StaffRoleGiven, Language::German) => Some(("Portal öffnen", url.clone())),
-        (About::AddedToStaff, Language::English) => Some(("Set a password", format!("{url}/forgot-password"))),
-        (About::AddedToStaff, Language::German) => Some(("Passwort setzen", format!("{url}/forgot-password"))),
-        (About::SignUpCode(_) | About::ResetCode(_), _) => None,
+    let mut blocks: Vec<Block> = paragraphs.into_iter().map(|text| Block::Paragraph(text.to_owned())).collect();
+    let rest = blocks.split_off(1);
+    blocks.extend(code.into_iter().chain(rest));
+    blocks.extend(link(about, language).map(|(label, path)| Block::Button(Link::new(label, format!("{}{path}", portal.url)))));
+    Letter::new(language, subject, blocks, unexpected)
+}
+
+/// Label and path of what to do next.
+fn link(about: &About, language: Language) -> Option<(&'static str, &'static str)> {
+    let (english, german, path) = match about {
+        About::SignUpCode(_) | About::ResetCode(_) => return None,
+        About::AccountExists => ("Sign in", "Anmelden", "/sign-in"),
+        About::PasswordGuessed | About::CodesGuessed => ("Set a new password", "Neues Passwort setzen", "/forgot-password"),
+        About::NoAccount => ("Create an account", "Konto anlegen", "/sign-up"),
+        About::StaffRoleGiven => ("Open the portal", "Portal öffnen", ""),
+        About::AddedToStaff => ("Set a password", "Passwort setzen", "/forgot-password"),
     };
-    Text {
-        subject: format!("{subject} · {brand}"),
-        language,
-        brand: brand.clone(),
-        paragraphs: paragraphs.into_iter().map(str::to_owned).collect(),
-        code,
-        link,
-        unexpected,
-    }
+    let label = match language {
+        Language::English => english,
+        Language::German => german,
+    };
+    Some((label, path))
 }
 
 type Words = (&'static str, Vec<&'static str>, &'static str);
@@ -125,16 +98,6 @@ fn english(about: &About) -> Words {
                 "Perhaps you signed up with another address. You can also create an account.",
             ],
             "Was this not you? Then ignore this mail.",
-        ),
-        About::PasswordChanged => (
-            "Your password was changed",
-            vec!["The password of your account was changed just now, and all devices were signed out."],
-            "Was this not you? Then choose “Forgot password?” in the portal at once, and tell us.",
-        ),
-        About::FactorEnrolled => (
-            "Authenticator app set up",
-            vec!["An authenticator app was set up for your account just now. From now on signing in asks for its code."],
-            "Was this not you? Then somebody knows your password. Tell us at once.",
         ),
         About::PasswordGuessed => (
             "Many failed attempts to sign in",
@@ -209,16 +172,6 @@ fn german(about: &About) -> Words {
             ],
             "Das waren nicht Sie? Dann lassen Sie diese Mail einfach liegen.",
         ),
-        About::PasswordChanged => (
-            "Ihr Passwort wurde geändert",
-            vec!["Das Passwort Ihres Kontos wurde soeben geändert, und alle Geräte wurden abgemeldet."],
-            "Das waren nicht Sie? Dann wählen Sie im Portal sofort „Passwort vergessen?“ und sagen Sie uns Bescheid.",
-        ),
-        About::FactorEnrolled => (
-            "Authentifizierungs-App eingerichtet",
-            vec!["Für Ihr Konto wurde soeben eine Authentifizierungs-App eingerichtet. Ab jetzt fragt die Anmeldung nach ihrem Code."],
-            "Das waren nicht Sie? Dann kennt jemand Ihr Passwort. Sagen Sie uns sofort Bescheid.",
-        ),
         About::PasswordGuessed => (
             "Viele fehlgeschlagene Anmeldungen",
             vec![
@@ -257,57 +210,6 @@ fn german(about: &About) -> Words {
     }
 }
 
-impl Text {
-    /// For mail programs that show no HTML, and people who want none.
-    #[must_use]
-    pub fn plain(&self) -> String {
-        let mut blocks = self.paragraphs.clone();
-        if let Some(code) = &self.code {
-            blocks.insert(1, code.clone());
-        }
-        if let Some((label, address)) = &self.link {
-            blocks.push(format!("{label}: {address}"));
-        }
-        blocks.extend([self.unexpected.to_owned(), self.brand.clone()]);
-        blocks.join("\n\n") + "\n"
-    }
-
-    /// The same words; styles are inline, because mail programs drop the others.
-    #[must_use]
-    pub fn html(&self) -> String {
-        let mut body = format!("<p style=\"margin:0 0 24px;font-size:18px;font-weight:600\">{}</p>", escaped(&self.brand));
-        for (place, paragraph) in self.paragraphs.iter().enumerate() {
-            body.push_str(&format!("<p style=\"margin:0 0 16px\">{}</p>", escaped(paragraph)));
-            if let (0, Some(code)) = (place, &self.code) {
-                body.push_str(&format!(
-                    "<p style=\"margin:0 0 16px;padding:16px;background:#f1f4f5;border-radius:8px;font-size:28px;letter-spacing:2px;\
-                     font-family:ui-monospace,Consolas,monospace;text-align:center\">{code}</p>"
-                ));
-            }
-        }
-        if let Some((label, address)) = &self.link {
-            let address = escaped(address);
-            body.push_str(&format!(
-                "<p style=\"margin:0 0 16px\"><a href=\"{address}\" style=\"display:inline-block;padding:12px 20px;background:#16324a;\
-                 color:#ffffff;border-radius:8px;text-decoration:none\">{label}</a></p>"
-            ));
-        }
-        body.push_str(&format!("<p style=\"margin:24px 0 0;font-size:14px;color:#52606b\">{}</p>", escaped(self.unexpected)));
-        let language = self.language.as_str();
-        format!(
-            "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-             <title>{}</title></head><body style=\"margin:0;padding:24px;background:#ffffff;color:#17212b;\
-             font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif\"><div style=\"max-width:520px;margin:0 auto\">{body}</div>\
-             </body></html>",
-            escaped(&self.subject)
-        )
-    }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -320,8 +222,6 @@ mod tests {
             About::AccountExists,
             About::ResetCode(code),
             About::NoAccount,
-            About::PasswordChanged,
-            About::FactorEnrolled,
             About::PasswordGuessed,
             About::CodesGuessed,
             About::AddedToStaff,
@@ -329,14 +229,18 @@ mod tests {
         ]
     }
 
-    fn text(about: &About, language: Language) -> Text {
-        of(about, language, &Portal { brand: "Lindholm & Söhne <AB>".to_owned(), url: "https://portal.example".to_owned() })
+    fn written(about: &About, language: Language) -> Letter {
+        letter(about, language, &portal())
+    }
+
+    fn portal() -> Portal {
+        Portal { brand: "Lindholm".to_owned(), accent: String::new(), url: "https://portal.example".to_owned() }
     }
 
     #[test]
     fn every_mail_is_written_in_every_language() {
         for about in all() {
-            let subjects: Vec<_> = Language::ALL.iter().map(|language| text(&about, *language).subject).collect();
+            let subjects: Vec<_> = Language::ALL.iter().map(|language| written(&about, *language).subject).collect();
             let [english, german] = &subjects[..] else { panic!("a language without a test") };
             assert_ne!(english, german);
         }
@@ -347,18 +251,9 @@ mod tests {
         for language in Language::ALL.iter().copied() {
             for about in all() {
                 let has_code = matches!(about, About::SignUpCode(_) | About::ResetCode(_));
-                let text = text(&about, language);
-                assert_eq!(text.plain().lines().any(|line| line == "1234 5678"), has_code);
-                assert_eq!(text.html().contains(">1234 5678<"), has_code);
+                let plain = written(&about, language).plain(&portal());
+                assert_eq!(plain.lines().any(|line| line == "1234 5678"), has_code);
             }
-        }
-    }
-
-    #[test]
-    fn the_brand_is_text_and_not_markup() {
-        for about in all() {
-            let html = text(&about, Language::English).html();
-            assert!(html.contains("Lindholm &amp; Söhne &lt;AB&gt;") && !html.contains("<AB>"));
         }
     }
 }

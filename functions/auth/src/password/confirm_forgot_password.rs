@@ -11,7 +11,7 @@ use http::StatusCode;
 use shared::event::{Actor, Event};
 use shared::input::WrongFields;
 use shared::people::Standing;
-use shared::problem::{Code as ProblemCode, chain};
+use shared::problem::Code as ProblemCode;
 use shared::store::{CommitError, Store};
 use shared::text::{Line, NewPassword};
 use shared::{Result, body::Body};
@@ -19,7 +19,6 @@ use utoipa::ToSchema;
 
 use crate::guard::floor::no_sooner;
 use crate::mail::mail_code::{Code, MailCode, MailPurpose};
-use crate::mail::texts::About;
 use crate::password::new_password::{Expected, hard_to_guess, long_enough};
 use crate::repo;
 use crate::signing_in::session_start::{refused, refused_because};
@@ -65,7 +64,7 @@ async fn confirm(auth: &Auth, input: ConfirmForgotPassword) -> Result<StatusCode
     if found.person.signed_out_at.is_some_and(|end| end > began_at) {
         return overtaken(store, handle).await;
     }
-    let known = [auth.mailer()?.brand(), found.person.email.as_str(), &found.person.name];
+    let known = [auth.brand()?, found.person.email.as_str(), &found.person.name];
     let is_strong = long_enough(&input.password, found.person.totp_enrolled)
         .and_then(|()| hard_to_guess(&input.password, &Expected::of_member(known, &found.memberships)));
     if let Err(weak) = is_strong {
@@ -86,9 +85,6 @@ async fn confirm(auth: &Auth, input: ConfirmForgotPassword) -> Result<StatusCode
         // Two requests with the right code at once: the other one noted it.
         Err(CommitError::ConditionFailed { position: 0, .. }) => return Ok(StatusCode::NO_CONTENT),
         Err(error) => return Err(error.into()),
-    }
-    if let Err(error) = auth.mailer()?.send(&found.person.email, found.person.language, &About::PasswordChanged).await {
-        tracing::warn!(error = chain(&error), "nobody was told by mail that a password was changed");
     }
     Ok(StatusCode::NO_CONTENT)
 }

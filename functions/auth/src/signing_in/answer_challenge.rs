@@ -10,11 +10,11 @@ use shared::input::WrongFields;
 use shared::people::{Person, Standing};
 use shared::problem::{Code, Problem, Result};
 use shared::session::Factor;
+use shared::text::OneTimeCode;
 use utoipa::ToSchema;
 
 use crate::guard::throttle::{self, Guess, Origin};
 use crate::guard::warning::warn;
-use crate::mail::one_time_code::OneTimeCode;
 use crate::pool::identity::CodeCheck;
 use crate::repo;
 use crate::signing_in::challenge::{Challenge, ChallengeName};

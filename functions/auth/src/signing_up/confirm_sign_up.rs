@@ -57,7 +57,7 @@ async fn confirm(auth: &Auth, input: ConfirmSignUp) -> Result<StatusCode> {
         // A right code that makes nobody does not exist; this one was used, by the same browser.
         return Ok(StatusCode::NO_CONTENT);
     };
-    let known = [auth.mailer()?.brand(), email.as_str(), &applicant.name, &applicant.company];
+    let known = [auth.brand()?, email.as_str(), &applicant.name, &applicant.company];
     if let Err(weak) = hard_to_guess(&input.password, &Expected::of(known)) {
         repo::give_try_back(store, handle).await?;
         return Err(weak);

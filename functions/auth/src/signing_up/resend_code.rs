@@ -60,7 +60,7 @@ pub async fn resend_code(
         let replaced = repo::replace_mail_code(store, handle, &code, now).await?;
         let stored = replaced.ok_or_else(|| too_many("A mail has just left.", mail_code::PAUSE.as_secs()))?;
         let about = about(&stored, code);
-        auth.mailer()?.send(&stored.email, stored.language, &about).await?;
+        auth.mail(&stored.email, stored.language, &about).await?;
         Ok(CodeSent::accepted(input.session.as_str().to_owned(), (stored.expires_at - now).get_seconds()))
     })
     .await

@@ -9,14 +9,13 @@ use axum::response::Response;
 use deserr::Deserr;
 use secrecy::SecretString;
 use shared::input::WrongFields;
-use shared::problem::{Code, chain};
+use shared::problem::Code;
 use shared::session::Factor;
 use shared::text::Line;
+use shared::text::OneTimeCode;
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
-use crate::mail::one_time_code::OneTimeCode;
-use crate::mail::texts::About;
 use crate::repo;
 use crate::signing_in::challenge::ChallengeName;
 use crate::signing_in::cookies::Browser;
@@ -60,9 +59,5 @@ pub async fn confirm_totp(State(auth): State<Auth>, browser: Browser, Body(input
     tokens.refresh.get_or_insert(refresh_token);
     let before = totp_setup::enrolled(repo::use_challenge(handle, now)?, &found, challenge.opened_at, now)?;
     let proof = Proof { is_staff: found.is_staff, factor: Factor::Totp, began_at: challenge.opened_at };
-    let answer = start_session(&auth, &found.person, proof, &browser, &tokens, before).await?;
-    if let Err(error) = auth.mailer()?.send(&found.person.email, found.person.language, &About::FactorEnrolled).await {
-        tracing::warn!(error = chain(&error), "nobody was told by mail that a factor was set up");
-    }
-    Ok(answer)
+    start_session(&auth, &found.person, proof, &browser, &tokens, before).await
 }

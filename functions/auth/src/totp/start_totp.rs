@@ -62,7 +62,7 @@ pub async fn start_totp(State(auth): State<Auth>, Body(input): Body<StartTotp>) 
     let token = totp_setup::enrolling_token(&auth, handle, &challenge).await?;
     let secret = auth.identity.new_totp_secret(&token).await?;
     let secret = secret.expose_secret();
-    let uri = uri(auth.mailer()?.brand(), &found.person.email, secret);
+    let uri = uri(auth.brand()?, &found.person.email, secret);
     let qr_svg = qr_svg(&uri)?;
     Ok(Json(TotpSecret { secret: secret.to_owned(), uri, qr_svg, expires_in: (challenge.expires_at - now).get_seconds() }))
 }

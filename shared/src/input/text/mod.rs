@@ -4,12 +4,14 @@
 //! that of the text as it was sent, as the contract says it; the shortest is that of what is left of it.
 
 mod clean;
+mod code;
 mod email;
 mod line;
 mod number;
 mod password;
 mod phone;
 
+pub use code::{OneTimeCode, code_schema, read_code};
 pub use email::Email;
 pub use line::{Line, Prose};
 pub use number::{DIGITS, gaps, ungrouped};

@@ -8,7 +8,7 @@ use shared::clock::Clock;
 use super::{PASSWORD, another_code, confirm, confirm_call, forgot_call, mailed, new_email, resetting, sign_up_call, signing_up, stored};
 use crate::support::answer::Answer;
 use crate::support::call::{Call, new_address};
-use crate::support::mail::{mails_to, newest_to};
+use crate::support::mail::{mails_to, newest_code_to, newest_to};
 use crate::support::people::{now, registered};
 use crate::support::portal::Portal;
 
@@ -17,7 +17,7 @@ async fn the_mail_is_ours_in_the_persons_language() {
     let portal = Portal::open().await;
     let lea = signing_up(&portal).await;
     let mail = newest_to(&lea.email).await;
-    assert_eq!(mail.from, "portal@lindholm.example");
+    assert_eq!(mail.from, "\"Lindholm Instruments\" <portal@lindholm.example>");
     assert_eq!(mail.subject, "Ihr Code · Lindholm Instruments");
     assert!(mail.text.contains("Er gilt 30 Minuten") && mail.html.contains("lang=\"de\"") && mail.html.contains(&lea.code));
     // Nobody can have us mail their words to others.
@@ -85,7 +85,7 @@ async fn five_wrong_codes_end_a_code_and_the_next_mail_brings_another() {
 
     portal.clock.advance_seconds(31);
     portal.call(resend(&lea.handle)).await.assert_status(202);
-    let next = newest_to(&lea.email).await.code().expect("a code");
+    let next = newest_code_to(&lea.email).await;
     portal.call(confirm_call("auth.confirm_sign_up", &lea.handle, &next, PASSWORD)).await.assert_status(204);
 }
 
@@ -133,7 +133,7 @@ async fn a_new_code_replaces_the_one_before() {
     let again = portal.call(resend(&lea.handle)).await;
     again.assert_status(202);
     assert_eq!((again.text("/session"), again.body["expires_in"].as_i64()), (lea.handle.clone(), Some(1769)));
-    let newer = newest_to(&lea.email).await.code().expect("a code");
+    let newer = newest_code_to(&lea.email).await;
     assert_ne!(newer, lea.code);
     confirm(&portal, &lea, PASSWORD).await.assert_problem(401, "challenge_refused");
     portal.call(confirm_call("auth.confirm_sign_up", &lea.handle, &newer, PASSWORD)).await.assert_status(204);

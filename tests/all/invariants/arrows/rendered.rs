@@ -1,53 +1,28 @@
-//! What is rendered beside a worker has its permissions, also the forms that no domain uses yet.
+//! What is rendered beside a worker has its permissions.
 
 use std::collections::BTreeMap;
 
-use shared::domain::{Grant, Setting};
-use tests::applications::{application_yaml, template_yaml};
-use tests::domains::{Caller, DOMAINS, Declared, functions_of};
+use tests::domains::DOMAINS;
 
 use super::{Document, assert_every_permission_is_needed, findings};
 use crate::invariants::template::{self, MAIN};
 
 const DOMAIN: &str = "notifications";
 
-/// The templates of the portal with one worker of each kind more.
+/// The templates of the portal.
 struct Portal {
     domains: BTreeMap<&'static str, String>,
 }
 
 impl Portal {
-    fn with_workers() -> Self {
-        let worker =
-            |name: &str, grants, settings| Declared { name: format!("{DOMAIN}.{name}"), caller: Caller::Service, grants, settings };
-        let mut functions = functions_of(DOMAIN);
-        functions.extend([
-            worker(
-                "made_up_sender",
-                &[
-                    Grant { on: "events", part: Some("MadeUp"), actions: &["ticket_opened", "timer_due"] },
-                    Grant { on: "sms", part: None, actions: &["Publish"] },
-                    Grant { on: "mail", part: None, actions: &["SendEmail"] },
-                ],
-                &[Setting { name: "timeout", value: 30 }],
-            ),
-            worker("made_up_bounces", &[Grant { on: "mail_outcomes", part: Some("MadeUpOutcomes"), actions: &[] }], &[]),
-            worker(
-                "made_up_clock",
-                &[Grant { on: "table", part: None, actions: &["Query"] }],
-                &[Setting { name: "every_minutes", value: 1 }],
-            ),
-        ]);
-        let mut domains: BTreeMap<_, _> = DOMAINS.iter().map(|domain| (*domain, text(&template::path_of(domain)))).collect();
-        let rendered = application_yaml(DOMAIN, &domains[DOMAIN], &functions);
-        domains.insert(DOMAIN, rendered);
-        Self { domains }
+    fn of_all() -> Self {
+        Self { domains: DOMAINS.iter().map(|domain| (*domain, text(&template::path_of(domain)))).collect() }
     }
 
     fn documents(&self) -> Vec<Document> {
         let document = |path: String, text: &str| Document { content: template::parsed(&path, text), path };
         let included = ["infra/gateway.yaml", "infra/integrations.yaml"].map(|path| document(path.to_owned(), &text(path)));
-        let main = document(MAIN.to_owned(), &template_yaml(&text(MAIN), &self.domains));
+        let main = document(MAIN.to_owned(), &text(MAIN));
         let domains = self.domains.iter().map(|(domain, text)| document(template::path_of(domain), text));
         [main].into_iter().chain(included).chain(domains).collect()
     }
@@ -70,12 +45,12 @@ fn text(path: &str) -> String {
 
 #[test]
 fn what_feeds_a_worker_is_complete_and_all_of_it_is_needed() {
-    let portal = Portal::with_workers();
+    let portal = Portal::of_all();
     let documents = portal.documents();
     let found = findings(&documents);
     assert!(found.is_empty(), "\n{}", found.join("\n"));
     let looked_at = assert_every_permission_is_needed(&documents, &template::path_of(DOMAIN));
-    assert!(looked_at >= 4, "three queues and a rule: {looked_at}");
+    assert!(looked_at >= 5, "four queues and a rule: {looked_at}");
 
     for action in ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"] {
         portal.otherwise(action, "sqs:PurgeQueue", &format!("does not grant {action} on arn:"));
@@ -87,7 +62,7 @@ fn what_feeds_a_worker_is_complete_and_all_of_it_is_needed() {
             "lets sns.amazonaws.com sqs:SendMessage from",
         );
     }
-    portal.otherwise("aws:SourceArn: !Ref MailOutcomesTopicArn", "aws:SourceArn: !Ref EventTopicArn", "MadeUpOutcomesSubscription");
+    portal.otherwise("aws:SourceArn: !Ref MailOutcomesTopicArn", "aws:SourceArn: !Ref EventTopicArn", "BouncesSubscription");
     portal.otherwise("Principal: events.amazonaws.com", "Principal: s3.amazonaws.com", "lets events.amazonaws.com invoke");
-    portal.otherwise("SourceArn: !GetAtt NotificationsMadeUpClockRule.Arn", "SourceArn: other", "lets events.amazonaws.com invoke");
+    portal.otherwise("SourceArn: !GetAtt NotificationsRunTimersRule.Arn", "SourceArn: other", "lets events.amazonaws.com invoke");
 }

@@ -28,6 +28,8 @@ impl Call {
             Some((other, operation)) => (other, operation),
             // SES has resources instead.
             None if request.line().starts_with("POST /v2/email/outbound-emails ") => ("ses", "SendEmail"),
+            // SNS takes forms.
+            None if request.body.starts_with(b"Action=Publish&") => ("sns", "Publish"),
             None => ("", request.line()),
         };
         let body = serde_json::from_slice(&request.body).unwrap_or_default();

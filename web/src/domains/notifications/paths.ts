@@ -1,5 +1,15 @@
-/** The address of what a person was told. */
+/** The addresses of what a person is told, and was told. */
 
-export const notificationPatterns = { list: '/notifications' } as const;
+export const notificationPatterns = {
+  list: '/notifications',
+  preferences: '/notifications/preferences',
+  deliveries: '/notifications/deliveries',
+  unsubscribe: '/unsubscribe',
+} as const;
 
-export const notificationPaths = { list: () => notificationPatterns.list };
+export const notificationPaths = {
+  list: () => notificationPatterns.list,
+  preferences: () => notificationPatterns.preferences,
+  deliveries: () => notificationPatterns.deliveries,
+  unsubscribe: () => notificationPatterns.unsubscribe,
+};

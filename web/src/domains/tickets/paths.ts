@@ -11,6 +11,9 @@ export const ticketPatterns = {
   staffTicket: `${ofStaff}${ofAccount}/tickets/:ticketId`,
 } as const;
 
+/** Names a message within the page of its ticket. */
+export const messagePlace = (seq: number) => `message-${seq}`;
+
 export const ticketPaths = {
   tickets: (accountId: string) => `${accountPath(accountId)}/tickets`,
   newTicket: (accountId: string) => `${ticketPaths.tickets(accountId)}/new`,

@@ -8,12 +8,12 @@ import { mayAsStaff, useMe, useMembership } from '../../lib/person';
 import { lazyPage } from '../../ui/lazy-page';
 import { NotFound } from '../../ui/NotFound';
 import type { Destination } from '../../ui/Shell';
-import { NewTicket } from './pages/NewTicket';
 import { TicketList } from './pages/TicketList';
 import { TicketThread } from './pages/TicketThread';
 import { ticketPaths, ticketPatterns } from './paths';
 import { later } from './texts/later';
 
+const NewTicket = lazyPage(() => import('./pages/NewTicket').then((module) => module.NewTicket), later);
 const StaffQueue = lazyPage(() => import('./pages/StaffQueue').then((module) => module.StaffQueue), later);
 const StaffTicket = lazyPage(() => import('./pages/StaffTicket').then((module) => module.StaffTicket), later);
 

@@ -75,8 +75,7 @@ export const en = {
   'problem.payload_too_large': 'This is too much text for one message. Please shorten it.',
   'problem.invalid_body': 'Please check the marked entries.',
   'problem.too_many_attempts': 'Too many attempts. To protect the account, please wait a moment.',
-  'problem.limit_reached':
-    'That is more than we take within an hour. Nothing is lost: please try again later.',
+  'problem.limit_reached': 'That is a lot for one hour. Nothing is lost: please try again later.',
   'problem.too_many_requests': 'That was a lot at once. Please wait a moment.',
 } as const;
 

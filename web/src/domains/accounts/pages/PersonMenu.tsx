@@ -12,6 +12,7 @@ import { LookChoices } from '../../../ui/LookChoices';
 import { Notice } from '../../../ui/Notice';
 import { problemText } from '../../../ui/problem-text';
 import { signOut } from '../../auth/public';
+import { notificationPaths } from '../../notifications/paths';
 import { saveProfile } from '../data/save-profile';
 import { profilePaths } from '../paths';
 
@@ -46,6 +47,10 @@ export function PersonMenu() {
     }
   };
 
+  const ways = [
+    { href: profilePaths.profile(), label: t('profile.title') },
+    { href: notificationPaths.preferences(), label: t('menu.notifications') },
+  ];
   return (
     <div class="person">
       <button
@@ -64,14 +69,17 @@ export function PersonMenu() {
           <strong dir="auto">{person.name}</strong>
           <span dir="auto">{person.email}</span>
         </div>
-        <a
-          href={profilePaths.profile()}
-          aria-current={path === profilePaths.profile() ? 'page' : undefined}
-          onClick={() => popover.current?.hidePopover()}
-        >
-          <span>{t('profile.title')}</span>
-          <Icon name="chevron" />
-        </a>
+        {ways.map(({ href, label }) => (
+          <a
+            key={href}
+            href={href}
+            aria-current={path === href ? 'page' : undefined}
+            onClick={() => popover.current?.hidePopover()}
+          >
+            <span>{label}</span>
+            <Icon name="chevron" />
+          </a>
+        ))}
         <LookChoices onLanguage={(language) => void switchTo(language)} />
         {unsaved && (
           <Notice tone="problem">

@@ -4,6 +4,9 @@ import type { Translation } from '../../../lib/i18n';
 import type { en } from './en-later';
 
 export const de: Translation<typeof en> = {
+  'accounts.none_title': 'Noch kein Konto',
+  'accounts.none':
+    'Sie sind angemeldet, gehören aber noch zu keinem Konto. Bitten Sie die Person, die Sie eingeladen hat, Sie hinzuzufügen.',
   'profile.invalid_phone':
     'Bitte prüfen Sie die Nummer. Sie beginnt mit der Ländervorwahl, etwa +49, und hat keine Null in Klammern.',
   'profile.name': 'Name',

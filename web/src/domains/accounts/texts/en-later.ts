@@ -1,6 +1,9 @@
 /** English, of the profile; loaded with it. */
 
 export const en = {
+  'accounts.none_title': 'No account yet',
+  'accounts.none':
+    'You are signed in, but not a member of any account. Ask the person who invited you to add you.',
   'profile.invalid_phone':
     'Please check the number. It starts with the country code, such as +49, and has no zero in brackets.',
   'profile.name': 'Name',

@@ -4,12 +4,10 @@ export const en = {
   'accounts.staff': 'Team',
   'accounts.switch': 'Switch account',
   'accounts.title': 'Your accounts',
-  'accounts.none_title': 'No account yet',
-  'accounts.none':
-    'You are signed in, but not a member of any account. Ask the person who invited you to add you.',
 
   'menu.title': 'Your menu: {name}',
-  'menu.language_unsaved': 'You see {language} here, but we could not save that to your profile.',
+  'menu.notifications': 'Notification settings',
+  'menu.language_unsaved': 'You see {language} here, but it was not saved.',
   'menu.sign_out': 'Sign out',
 
   'profile.title': 'My profile',

@@ -8,6 +8,7 @@ import { useCall } from '../../../lib/call';
 import { useReached } from '../../../lib/countdown';
 import { useText } from '../../../lib/i18n';
 import { Button } from '../../../ui/Button';
+import { CodeInput } from '../../../ui/CodeInput';
 import { SupportNote } from '../../../ui/CompanyNote';
 import { Ended } from '../../../ui/Ended';
 import { Field } from '../../../ui/Field';
@@ -16,7 +17,6 @@ import { Notice } from '../../../ui/Notice';
 import { problemText } from '../../../ui/problem-text';
 import { Wait } from '../../../ui/Wait';
 import type { OpenChallenge } from '../data/challenge';
-import { CodeInput } from './CodeInput';
 
 interface Props {
   challenge: OpenChallenge;

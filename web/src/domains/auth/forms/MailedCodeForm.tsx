@@ -12,6 +12,7 @@ import { useText } from '../../../lib/i18n';
 import { useFormat } from '../../../lib/person';
 import { lengthOf } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
+import { CodeInput } from '../../../ui/CodeInput';
 import { Ended } from '../../../ui/Ended';
 import { Field } from '../../../ui/Field';
 import { useFieldErrors } from '../../../ui/field-errors';
@@ -32,7 +33,6 @@ import {
 } from '../data/new-password';
 import type { CodeSent, SignInAnswer } from '../data/types';
 import { authPaths } from '../paths';
-import { CodeInput } from './CodeInput';
 import { MailHelp } from './MailHelp';
 import { PasswordField } from './PasswordField';
 

@@ -8,9 +8,11 @@ import type { SignedIn } from '../../../api/types';
 import { useBrand } from '../../../lib/brand';
 import { useCall } from '../../../lib/call';
 import { useReached } from '../../../lib/countdown';
+import { inFours } from '../../../lib/digits';
 import { tell } from '../../../lib/flash';
 import { useText } from '../../../lib/i18n';
 import { Button, ButtonLink } from '../../../ui/Button';
+import { CodeInput } from '../../../ui/CodeInput';
 import { Copyable } from '../../../ui/Copyable';
 import { Ended } from '../../../ui/Ended';
 import { Field } from '../../../ui/Field';
@@ -20,9 +22,7 @@ import { Skeleton } from '../../../ui/Skeleton';
 import { Wait } from '../../../ui/Wait';
 import { mostRefusals } from '../data/arrival';
 import { noteBegun, type OpenChallenge } from '../data/challenge';
-import { inFours } from '../data/digits';
 import type { TotpSecret } from '../data/types';
-import { CodeInput } from './CodeInput';
 
 interface Props {
   challenge: OpenChallenge;

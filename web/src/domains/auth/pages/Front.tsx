@@ -65,7 +65,7 @@ function Step({ why, ownEmail }: Props) {
   return <SignIn why={why} onAnswer={arrive} />;
 }
 
-function Frame({ children }: { children: ComponentChildren }) {
+export function Frame({ children }: { children: ComponentChildren }) {
   const t = useText();
   const brand = useBrand();
   return (

@@ -13,9 +13,12 @@ import { Page } from '../../../ui/Page';
 import { problemText } from '../../../ui/problem-text';
 import { Skeleton } from '../../../ui/Skeleton';
 import { RelativeTime } from '../../../ui/Time';
-import { ticketPaths } from '../../tickets/paths';
+import { messagePlace, ticketPaths } from '../../tickets/paths';
 import type { Notification } from '../data/types';
 import { markAllRead, markRead, useNotifications } from '../data/use-notifications';
+import { usePreferences } from '../data/use-preferences';
+import { notificationPaths } from '../paths';
+import { StoppedBanner } from './EmailPart';
 
 export function Notifications() {
   const t = useText();
@@ -23,6 +26,7 @@ export function Notifications() {
   const { data, problem, reload } = listing;
   const [marking, setMarking] = useState(false);
   const [failed, setFailed] = useState<Problem | null>(null);
+  const preferences = usePreferences();
   const empty = data?.items.length === 0;
   const anyUnread = data?.items.some(({ unread }) => unread > 0) ?? false;
 
@@ -49,7 +53,18 @@ export function Notifications() {
           </Button>
         )
       }
+      below={
+        <p class="news-ways">
+          <a class="more-link" href={notificationPaths.preferences()}>
+            {t('preferences.title')}
+          </a>
+          <a class="more-link" href={notificationPaths.deliveries()}>
+            {t('deliveries.title')}
+          </a>
+        </p>
+      }
     >
+      {preferences.data && <StoppedBanner email={preferences.data.email} />}
       {problem && <LoadFailed problem={problem} retry={() => void reload()} />}
       {failed && (
         <Notice tone="problem">
@@ -66,7 +81,7 @@ export function Notifications() {
         <div class="panel">
           <ul class="news" aria-label={t('notifications.title')}>
             {data.items.map((item) => (
-              <News key={item.id} news={item} />
+              <News key={item.id} news={item} onRead={() => void reload()} />
             ))}
           </ul>
         </div>
@@ -76,24 +91,52 @@ export function Notifications() {
   );
 }
 
-function News({ news }: { news: Notification }) {
+function News({ news, onRead }: { news: Notification; onRead: () => void }) {
   const t = useText();
   const { staff } = useMe();
   const { account, matter, by, at, seq, kind, unread } = news;
-  const href = staff
-    ? ticketPaths.staffTicket(account.id, matter.id)
-    : ticketPaths.ticket(account.id, matter.id);
+  const read = () => markRead(matter.id, seq).catch(() => {});
+  const side = (
+    <span class="news-side">
+      {unread > 0 && <span class="news-count">{t.count('notifications.unread', unread)}</span>}
+      <RelativeTime at={at} />
+    </span>
+  );
+
+  if (kind === 'mail_bounced') {
+    // Nothing in the portal to go to: somebody has to find out how to reach them.
+    const values = { name: matter.title, address: `\u2068${matter.reference}\u2069` };
+    return (
+      <li class={unread > 0 ? 'is-new leads-nowhere' : 'leads-nowhere'}>
+        <span class="news-title">
+          <span dir="auto" class="news-what">
+            {t('news.mail_bounced', values)}
+          </span>
+          <span class="news-below">
+            <bdi title={account.name}>{account.name}</bdi>
+            {unread > 0 && (
+              <Button look="quiet" onClick={() => void read().then(onRead)}>
+                {t('notifications.read_one')}
+              </Button>
+            )}
+          </span>
+        </span>
+        {side}
+      </li>
+    );
+  }
+  const path = (staff ? ticketPaths.staffTicket : ticketPaths.ticket)(account.id, matter.id);
   const name = by.name || t('news.somebody');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the link in it is what keys open.
     <li class={unread > 0 ? 'is-new' : undefined} onClick={openRow}>
       <span class="news-title">
         <a
-          href={href}
+          href={`${path}#${messagePlace(seq)}`}
           dir="auto"
           title={matter.title}
           draggable={false}
-          onClick={() => void markRead(matter.id, seq).catch(() => {})}
+          onClick={() => void read()}
         >
           {matter.title}
         </a>
@@ -103,10 +146,7 @@ function News({ news }: { news: Notification }) {
           {staff && <bdi title={account.name}>{account.name}</bdi>}
         </span>
       </span>
-      <span class="news-side">
-        {unread > 0 && <span class="news-count">{t.count('notifications.unread', unread)}</span>}
-        <RelativeTime at={at} />
-      </span>
+      {side}
     </li>
   );
 }

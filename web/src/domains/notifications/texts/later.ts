@@ -1,4 +1,4 @@
-/** What the page of notifications says, loaded with it. */
+/** What the pages of notifications say, loaded with them. */
 
 import type { Catalogue } from '../../../lib/i18n';
 

@@ -1,6 +1,6 @@
 /** The messages of a ticket, put together from the latest page, earlier pages and our own reply. */
 
-import type { Message, Ticket, TicketWithMessages } from './types';
+import type { Following, Message, Ticket, TicketWithMessages } from './types';
 
 export interface Thread {
   ticket: TicketWithMessages;
@@ -33,6 +33,10 @@ export function withEarlier(before: Thread, page: TicketWithMessages): Thread {
     messages: mergeMessages(page.messages?.items ?? [], before.messages),
     earlier: page.messages?.next_cursor ?? null,
   };
+}
+
+export function withFollowing(before: Thread, following: Following): Thread {
+  return { ...before, ticket: { ...before.ticket, following } };
 }
 
 /** The ticket as it is after a change, with the messages that we have. */

@@ -7,6 +7,8 @@ export type TicketWithMessages = Answer<'tickets.get_ticket', 200>;
 export type Message = Answer<'tickets.reply', 201>;
 export type QueueEntry = Answer<'tickets.list_queue', 200>['items'][number];
 
+export type Following = TicketWithMessages['following'];
+
 export type Kind = Ticket['kind'];
 export type Level = Ticket['impact'];
 export type Priority = Ticket['priority'];

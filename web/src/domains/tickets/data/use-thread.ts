@@ -8,8 +8,8 @@ import { useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
 import { loadedFromEnd, peek, type Resource, useResource } from '../../../lib/resource';
 import { notice } from './noticed';
-import { mergeMessages, type Thread, withEarlier, withLatest, withTicket } from './thread';
-import type { Message, Ticket } from './types';
+import { mergeMessages, type Thread, withEarlier, withFollowing, withLatest, withTicket } from './thread';
+import type { Following, Message, Ticket } from './types';
 
 const lookEvery = 20_000;
 
@@ -18,6 +18,8 @@ export interface LoadedThread extends Resource<Thread> {
   add: (message: Message) => void;
   /** Takes in the ticket as a change has left it. */
   change: (ticket: Ticket) => void;
+  /** Takes in whether the person hears of it from now on. */
+  setFollowing: (following: Following) => void;
 }
 
 export function useThread(accountId: string, ticketId: string): LoadedThread {
@@ -83,5 +85,10 @@ export function useThread(accountId: string, ticketId: string): LoadedThread {
     void resource.reload();
   };
 
-  return { ...resource, earlier: { ...earlier, load: loadEarlier }, add, change };
+  const setFollowing = (following: Following) => {
+    const { data } = resource;
+    if (data) resource.set((before) => withFollowing(before ?? data, following));
+  };
+
+  return { ...resource, earlier: { ...earlier, load: loadEarlier }, add, change, setFollowing };
 }

@@ -10,6 +10,7 @@ import { problemText } from '../../../ui/problem-text';
 import { ClockTime, Day } from '../../../ui/Time';
 import type { Message } from '../data/types';
 import type { LoadedThread } from '../data/use-thread';
+import { messagePlace } from '../paths';
 
 export function Conversation({
   messages,
@@ -40,7 +41,7 @@ export function Conversation({
           const startsDay = day !== format.dayKey(message.sent_at);
           day = format.dayKey(message.sent_at);
           return (
-            <li key={message.seq} id={`message-${message.seq}`}>
+            <li key={message.seq} id={messagePlace(message.seq)}>
               {startsDay && (
                 <h2 class="day">
                   <Day at={message.sent_at} />

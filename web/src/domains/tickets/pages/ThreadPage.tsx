@@ -15,9 +15,12 @@ import { Skeleton } from '../../../ui/Skeleton';
 import { useSeen } from '../../notifications/public';
 import type { Ticket } from '../data/types';
 import type { LoadedThread } from '../data/use-thread';
+import { messagePlace } from '../paths';
 import { Conversation } from './Conversation';
+import { FollowNote } from './FollowNote';
 import { TicketFacts } from './TicketFacts';
 import type { Side } from './TicketMarks';
+import { useNamedMessage } from './use-named-message';
 
 interface Props {
   thread: LoadedThread;
@@ -41,6 +44,7 @@ export function ThreadPage({ thread, known, side, account, back, children }: Pro
   const ticket = data?.ticket ?? known;
   const last = data?.messages.at(-1);
   useSeen(data?.ticket.id ?? '', last?.seq);
+  useNamedMessage(thread);
 
   return (
     <Page
@@ -57,7 +61,7 @@ export function ThreadPage({ thread, known, side, account, back, children }: Pro
               <Button
                 look="quiet"
                 icon="down"
-                onClick={() => document.getElementById(`message-${last.seq}`)?.scrollIntoView()}
+                onClick={() => document.getElementById(messagePlace(last.seq))?.scrollIntoView()}
               >
                 {t('thread.latest')}
               </Button>
@@ -76,7 +80,11 @@ export function ThreadPage({ thread, known, side, account, back, children }: Pro
       }
     >
       <div class="thread">
-        {ticket && <TicketFacts ticket={ticket} side={side} account={account} />}
+        {ticket && (
+          <TicketFacts ticket={ticket} side={side} account={account}>
+            {data && <FollowNote ticket={data.ticket} side={side} onChanged={thread.setFollowing} />}
+          </TicketFacts>
+        )}
         <div class="thread-main">
           {problem && !data && <LoadFailed problem={problem} retry={() => void reload()} />}
           {problem && data && (

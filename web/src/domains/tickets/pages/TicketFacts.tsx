@@ -1,5 +1,6 @@
 /** What is known about a ticket: beside its messages where there is room, else one line above them that opens. */
 
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useText } from '../../../lib/i18n';
 import { Copyable } from '../../../ui/Copyable';
@@ -12,10 +13,13 @@ export function TicketFacts({
   ticket,
   side,
   account,
+  children,
 }: {
   ticket: Ticket;
   side: Side;
   account?: string | undefined;
+  /** Stands between whose turn it is and all else. */
+  children: ComponentChildren;
 }) {
   const t = useText();
   const [open, setOpen] = useState(false);
@@ -29,6 +33,7 @@ export function TicketFacts({
         </button>
         <p>{t(`status.${side}.${ticket.status}.explained`)}</p>
       </div>
+      {children}
       <dl>
         <div>
           <dt>{t('tickets.reference')}</dt>

@@ -1,4 +1,4 @@
-/** Deutsch, des Eingangs; kommt mit den Seiten des Teams. */
+/** Deutsch, des Eingangs und einer neuen Anfrage; kommt mit den Seiten des Teams und mit jener. */
 
 import type { Translation } from '../../../lib/i18n';
 import type { en } from './en-later';
@@ -24,4 +24,28 @@ export const de: Translation<typeof en> = {
   'queue.skip': 'Überspringen',
   'queue.skipped': 'Übersprungen. Die Anfrage bleibt zurück, solange dieser Tab offen ist.',
   'queue.done': 'Der Eingang ist leer. Gut gemacht.',
+
+  'new.title': 'Neue Anfrage',
+  'new.kind': 'Worum geht es?',
+  'new.subject': 'Betreff',
+  'new.subject_hint': 'In wenigen Worten, damit Sie es wiederfinden',
+  'new.message': 'Ihre Nachricht',
+  'new.message_hint':
+    'Je genauer Sie es beschreiben, desto schneller können wir helfen: Seriennummer, was Sie erwartet haben, was geschehen ist.',
+  'new.pressing': 'Wie dringend ist es?',
+  'new.impact': 'Was ist betroffen?',
+  'new.urgency': 'Bis wann brauchen Sie eine Antwort?',
+  'new.result': 'Daraus ergibt sich die Priorität „{priority}“.',
+  'new.result.low': 'Wir antworten nach den dringenderen Anfragen.',
+  'new.result.normal': 'Erst Dringenderes, dann in der Reihenfolge des Eingangs.',
+  'new.result.high': 'Die Anfrage wird vor normalen Anfragen bearbeitet.',
+  'new.result.urgent': 'Die Anfrage kommt nach ganz oben: Wir sehen sie uns als Erstes an.',
+  'new.submit': 'Absenden',
+  'new.draft_kept': 'Was Sie schreiben, bleibt in diesem Tab erhalten, bis Sie es absenden.',
+  'new.not_allowed':
+    'Sie können die Anfragen dieses Kontos lesen, aber keine stellen. Die Inhaberin oder der Inhaber kann das ändern.',
+  'kind.question.hint': 'Sie möchten etwas wissen',
+  'kind.incident.hint': 'Etwas funktioniert nicht, wie es soll',
+  'kind.request.hint': 'Sie brauchen etwas von uns',
+  'kind.complaint.hint': 'Sie sind unzufrieden',
 };

@@ -22,26 +22,7 @@ export const de: Translation<typeof en> = {
   'tickets.ask': 'Neue Anfrage',
 
   'new.nav': 'Neue Anfrage',
-  'new.title': 'Neue Anfrage',
-  'new.kind': 'Worum geht es?',
-  'new.subject': 'Betreff',
-  'new.subject_hint': 'In wenigen Worten, damit Sie es wiederfinden',
-  'new.message': 'Ihre Nachricht',
-  'new.message_hint':
-    'Je genauer Sie es beschreiben, desto schneller können wir helfen: Seriennummer, was Sie erwartet haben, was geschehen ist.',
-  'new.pressing': 'Wie dringend ist es?',
-  'new.impact': 'Was ist betroffen?',
-  'new.urgency': 'Bis wann brauchen Sie eine Antwort?',
-  'new.result': 'Daraus ergibt sich die Priorität „{priority}“.',
-  'new.result.low': 'Wir antworten nach den dringenderen Anfragen.',
-  'new.result.normal': 'Erst Dringenderes, dann in der Reihenfolge des Eingangs.',
-  'new.result.high': 'Die Anfrage wird vor normalen Anfragen bearbeitet.',
-  'new.result.urgent': 'Die Anfrage kommt nach ganz oben: Wir sehen sie uns als Erstes an.',
-  'new.submit': 'Absenden',
-  'new.draft_kept': 'Was Sie schreiben, bleibt in diesem Tab erhalten, bis Sie es absenden.',
   'new.done': 'Ihre Anfrage ist abgeschickt. Hier finden Sie auch unsere Antwort.',
-  'new.not_allowed':
-    'Sie können die Anfragen dieses Kontos lesen, aber keine stellen. Die Inhaberin oder der Inhaber kann das ändern.',
 
   'status.customer.open': 'Bei uns',
   'status.customer.pending': 'Beantwortet',
@@ -59,13 +40,9 @@ export const de: Translation<typeof en> = {
     'Nichts mehr zu tun. Kommt in den Eingang zurück, falls der Kunde noch einmal schreibt.',
 
   'kind.question': 'Frage',
-  'kind.question.hint': 'Sie möchten etwas wissen',
   'kind.incident': 'Störung',
-  'kind.incident.hint': 'Etwas funktioniert nicht, wie es soll',
   'kind.request': 'Anliegen',
-  'kind.request.hint': 'Sie brauchen etwas von uns',
   'kind.complaint': 'Beschwerde',
-  'kind.complaint.hint': 'Sie sind unzufrieden',
 
   'priority.low': 'Niedrig',
   'priority.normal': 'Normal',
@@ -112,5 +89,12 @@ export const de: Translation<typeof en> = {
   'thread.show_newer': 'Antwort zeigen',
   'thread.send_anyway': 'Trotzdem senden',
   'thread.new_message': 'Neue Nachricht von {name}.',
+  'thread.following.follows': 'Sie folgen dieser Anfrage.',
+  'thread.following.silent': 'Sie folgen dieser Anfrage nicht.',
+  'thread.following.muted': 'Stummgeschaltet.',
+  'thread.followed_said': 'Von jetzt an hören Sie von dieser Anfrage.',
+  'thread.muted_said': 'Stummgeschaltet. Von dieser Anfrage hören Sie nichts mehr, auch nicht im Portal.',
+  'thread.mute': 'Stummschalten',
+  'thread.follow': 'Folgen',
   'thread.printed': 'Gedruckt am {date}',
 };

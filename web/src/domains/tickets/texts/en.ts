@@ -19,26 +19,7 @@ export const en = {
   'tickets.ask': 'New request',
 
   'new.nav': 'New request',
-  'new.title': 'New request',
-  'new.kind': 'What is it about?',
-  'new.subject': 'Subject',
-  'new.subject_hint': 'In a few words, so that you find it again',
-  'new.message': 'Your message',
-  'new.message_hint':
-    'The more precisely you describe it, the sooner we can help: serial number, what you expected, what happened.',
-  'new.pressing': 'How urgent is it?',
-  'new.impact': 'What is affected?',
-  'new.urgency': 'How soon do you need an answer?',
-  'new.result': 'This gives your request the priority “{priority}”.',
-  'new.result.low': 'We answer it after the more urgent ones.',
-  'new.result.normal': 'More urgent ones first, then in the order they come in.',
-  'new.result.high': 'It comes before normal requests.',
-  'new.result.urgent': 'It goes to the top: we look at it first.',
-  'new.submit': 'Send',
-  'new.draft_kept': 'What you type is kept in this tab until you send it.',
   'new.done': 'Your request has been sent. You will find our answer here.',
-  'new.not_allowed':
-    'You can read the requests of this account but not send new ones. Its owner can change that.',
 
   'status.customer.open': 'With us',
   'status.customer.pending': 'Answered',
@@ -56,13 +37,9 @@ export const en = {
     'Nothing is left to do. It comes back to the queue if the customer writes.',
 
   'kind.question': 'Question',
-  'kind.question.hint': 'You would like to know something',
   'kind.incident': 'Problem',
-  'kind.incident.hint': 'Something does not work as it should',
   'kind.request': 'Service',
-  'kind.request.hint': 'You need something from us',
   'kind.complaint': 'Complaint',
-  'kind.complaint.hint': 'You are not satisfied',
 
   'priority.low': 'Low',
   'priority.normal': 'Normal',
@@ -109,6 +86,13 @@ export const en = {
   'thread.show_newer': 'Show the answer',
   'thread.send_anyway': 'Send anyway',
   'thread.new_message': 'New message from {name}.',
+  'thread.following.follows': 'You follow this request.',
+  'thread.following.silent': 'You do not follow this request.',
+  'thread.following.muted': 'Muted.',
+  'thread.followed_said': 'You hear of this request from now on.',
+  'thread.muted_said': 'Muted. You hear nothing more of this request, not even in the portal.',
+  'thread.mute': 'Mute',
+  'thread.follow': 'Follow',
   'thread.printed': 'Printed on {date}',
 } as const;
 

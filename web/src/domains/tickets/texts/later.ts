@@ -1,4 +1,4 @@
-/** The texts of the team's pages, which are loaded with these pages. */
+/** The texts of the team's pages and of a new request, which are loaded with these pages. */
 
 import type { Catalogue } from '../../../lib/i18n';
 

@@ -2,7 +2,7 @@
 
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
-import { caretInGroups, digitsOf, inGroups } from '../data/digits';
+import { caretInGroups, digitsOf, inGroups } from '../lib/digits';
 
 interface Props {
   /** From `Field`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caretInGroups, digitsOf, inFours, inGroups } from '../../src/domains/auth/data/digits';
+import { caretInGroups, digitsOf, inFours, inGroups } from '../src/lib/digits';
 
 describe('a code', () => {
   it.each([

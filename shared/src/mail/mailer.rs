@@ -1,0 +1,169 @@
+//! Sends letters through Amazon SES. Source: Amazon SES API v2 reference, `SendEmail`; developer guide, *Amazon SES header fields*.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use aws_sdk_sesv2::Client;
+use aws_sdk_sesv2::config::Builder;
+use aws_sdk_sesv2::config::retry::RetryConfig;
+use aws_sdk_sesv2::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message, MessageHeader, MessageTag};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::{Letter, Portal, one_line};
+use crate::app::SdkConfig;
+use crate::config::{MissingVariable, optional, required};
+use crate::problem::Problem;
+use crate::text::Email;
+
+const LONGEST_NAME: usize = 60;
+/// An encoded word has 75 characters at most (RFC 2047 §2): 45 bytes.
+const LONGEST_ENCODED: usize = 10;
+
+/// A mail was not taken.
+#[derive(Debug, thiserror::Error)]
+#[error("SES does not take the mail: {code}")]
+pub struct MailError {
+    code: String,
+    /// Absent when SES answered: it names addresses in its messages, and logs hold none.
+    #[source]
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl MailError {
+    /// Whether SES answered, so that the mail did surely not leave.
+    #[must_use]
+    pub fn was_refused(&self) -> bool {
+        self.source.is_none()
+    }
+
+    /// Whether SES asked to wait a little.
+    #[must_use]
+    pub fn was_too_fast(&self) -> bool {
+        self.was_refused() && ["TooManyRequestsException", "ThrottlingException", "Throttling"].contains(&self.code.as_str())
+    }
+}
+
+impl From<MailError> for Problem {
+    fn from(error: MailError) -> Self {
+        Self::unavailable(error)
+    }
+}
+
+/// Sends mails. Most processes never do, so the client is made for the first one.
+#[derive(Clone)]
+pub struct Mailer {
+    sdk: SdkConfig,
+    client: Arc<OnceLock<Client>>,
+    from: String,
+    /// SES reports what becomes of a mail by way of it.
+    configuration_set: Option<String>,
+    portal: Portal,
+    /// Whether a mail whose answer was lost is sent again at once, although the first one may have left.
+    tries_again: bool,
+}
+
+impl fmt::Debug for Mailer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mailer").field("from", &self.from).finish_non_exhaustive()
+    }
+}
+
+impl Mailer {
+    /// # Errors
+    /// When a variable of the template is missing.
+    pub fn from_environment(sdk: &SdkConfig) -> Result<Self, MissingVariable> {
+        let portal =
+            Portal { brand: required("BRAND_NAME")?, accent: optional("BRAND_ACCENT").unwrap_or_default(), url: required("PORTAL_URL")? };
+        Ok(Self::new(sdk, required("MAIL_FROM")?, optional("MAIL_CONFIGURATION_SET"), portal))
+    }
+
+    #[must_use]
+    pub fn new(sdk: &SdkConfig, from: String, configuration_set: Option<String>, portal: Portal) -> Self {
+        Self { sdk: sdk.clone(), client: Arc::default(), from, configuration_set, portal, tries_again: true }
+    }
+
+    /// For mails that nobody waits for: what becomes of one whose answer was lost, SES reports later.
+    #[must_use]
+    pub fn trying_once(self) -> Self {
+        Self { client: Arc::default(), tries_again: false, ..self }
+    }
+
+    fn client(&self) -> &Client {
+        self.client.get_or_init(|| {
+            let config = Builder::from(&self.sdk);
+            let config = if self.tries_again { config } else { config.retry_config(RetryConfig::disabled()) };
+            Client::from_conf(config.build())
+        })
+    }
+
+    /// Whose portal it is, and where.
+    #[must_use]
+    pub fn portal(&self) -> &Portal {
+        &self.portal
+    }
+
+    /// Sends a letter. SES repeats the tags when it tells what became of the mail.
+    ///
+    /// # Errors
+    /// When SES does not take the mail.
+    pub async fn send(&self, to: &Email, letter: &Letter, tags: &[(&str, &str)]) -> Result<(), MailError> {
+        let malformed = |source: Box<dyn Error + Send + Sync>| MailError { code: "malformed".to_owned(), source: Some(source) };
+        let message = self.message(letter).map_err(malformed)?;
+        let tag = |(name, value): &(&str, &str)| MessageTag::builder().name(*name).value(*value).build();
+        let tags = tags.iter().map(tag).collect::<Result<Vec<_>, _>>().map_err(|error| malformed(error.into()))?;
+        let request = self
+            .client()
+            .send_email()
+            .from_email_address(self.sender())
+            .set_configuration_set_name(self.configuration_set.clone())
+            .set_email_tags((!tags.is_empty()).then_some(tags))
+            .destination(Destination::builder().to_addresses(to.as_str()).build())
+            .content(EmailContent::builder().simple(message).build());
+        match request.send().await {
+            Ok(_) => Ok(()),
+            Err(SdkError::ServiceError(error)) => {
+                Err(MailError { code: error.err().code().unwrap_or("an error without a name").to_owned(), source: None })
+            }
+            Err(error) => Err(MailError { code: "no answer".to_owned(), source: Some(Box::new(error)) }),
+        }
+    }
+
+    /// The address with the company's name before it, in the form of RFC 2047 where it is not plain ASCII.
+    fn sender(&self) -> String {
+        let name = one_line(&self.portal.brand, LONGEST_NAME);
+        let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || " &'+-".contains(c));
+        let encoded = || format!("=?UTF-8?B?{}?=", STANDARD.encode(one_line(&self.portal.brand, LONGEST_ENCODED)));
+        let name = if is_plain { format!("\"{name}\"") } else { encoded() };
+        format!("{name} <{}>", self.from)
+    }
+
+    fn message(&self, letter: &Letter) -> Result<Message, Box<dyn Error + Send + Sync>> {
+        let utf8 = |data: &str| Content::builder().data(data).charset("UTF-8").build();
+        let body = Body::builder().text(utf8(&letter.plain(&self.portal))?).html(utf8(&letter.html(&self.portal))?).build();
+        let mut message = Message::builder().subject(utf8(&letter.subject_line(&self.portal))?).body(body);
+        for (name, value) in self.headers(letter) {
+            message = message.headers(MessageHeader::builder().name(name).value(value).build()?);
+        }
+        Ok(message.build())
+    }
+
+    /// SES writes `Message-ID` itself and takes none of ours, so mails of one matter are joined by what they all refer to (RFC 5322
+    /// §3.6.4): an id that no mail has.
+    fn headers(&self, letter: &Letter) -> Vec<(&'static str, String)> {
+        // RFC 3834: out-of-office notes do not answer it.
+        let mut headers = vec![("Auto-Submitted", "auto-generated".to_owned())];
+        if let Some(matter) = &letter.matter {
+            let domain = self.from.rsplit('@').next().unwrap_or_default();
+            let id = format!("<{matter}@{domain}>");
+            headers.extend([("References", id.clone()), ("In-Reply-To", id)]);
+        }
+        if let Some(address) = &letter.unsubscribe {
+            headers
+                .extend([("List-Unsubscribe", format!("<{address}>")), ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned())]);
+        }
+        headers
+    }
+}

@@ -1,0 +1,31 @@
+/** Shows the message that the address names, once: whoever comes back later finds the page where they left it. */
+
+import { useEffect, useRef } from 'preact/hooks';
+import { messageNamed, namedIn } from '../data/named-message';
+import type { LoadedThread } from '../data/use-thread';
+import { showMessage } from './show-message';
+
+/** Earlier pages that are looked through for it. */
+const mostPages = 8;
+
+export function useNamedMessage({ data, loading, earlier }: LoadedThread): void {
+  const asked = useRef(0);
+  useEffect(() => {
+    const seq = namedIn(location.hash);
+    if (seq === null || !data || history.state?.shown === seq) return;
+    const message = messageNamed(seq, data.messages, loading);
+    if (message) {
+      history.replaceState({ shown: seq }, '');
+      showMessage(message.seq);
+    } else if (
+      !loading &&
+      data.earlier &&
+      !earlier.loading &&
+      !earlier.problem &&
+      asked.current < mostPages
+    ) {
+      asked.current += 1;
+      void earlier.load();
+    }
+  }, [data, loading, earlier.loading]);
+}
