@@ -5,7 +5,7 @@
 use aws_lambda_events::event::sqs::SqsEvent;
 use lambda_runtime::LambdaEvent;
 use shared::batch::{BatchAnswer, each_event};
-use shared::event::{ActorKind, Event};
+use shared::event::Event;
 use shared::matters::{Follower, Matter, MatterKind};
 use shared::people::Person;
 use shared::store::{Store, StoreError};
@@ -37,24 +37,14 @@ async fn fill(state: &Notifications, event: Event) -> Result<(), StoreError> {
     if told.peek().is_none() {
         return Ok(());
     }
-    let news = news(store, &concern).await?;
+    let news = repo::news(store, &concern).await?;
     for told in told {
         repo::tell(store, told.person, &concern.matter, &news).await?;
     }
     Ok(())
 }
 
-/// What happened, as messages and inboxes say it.
-///
-/// # Errors
-/// When the table does not answer.
-pub(crate) async fn news(store: &Store, Concern { event, kind, .. }: &Concern) -> Result<News, StoreError> {
-    let by_name = repo::person(store, event.actor.person).await?.map(|person| person.name).unwrap_or_default();
-    let by_staff = event.actor.kind == ActorKind::Staff;
-    Ok(News { kind: *kind, by_name, by_staff, at: event.at, seq: event.seq.unwrap_or_default() })
-}
-
-/// Whoever does something to another's matter follows it from now on.
+/// Whoever writes in another's matter follows it from now on.
 async fn follow(store: &Store, concern: &mut Concern) -> Result<(), StoreError> {
     let Some(person) = follows_by(&concern.event).filter(|person| *person != concern.matter.of) else { return Ok(()) };
     if concern.followers.iter().any(|follower| follower.person == person) {

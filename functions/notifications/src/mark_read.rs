@@ -32,7 +32,7 @@ pub struct MarkRead {
 
 /// Marks what you were told as read
 ///
-/// One matter up to `seq`, or all that is unread. What comes later stays unread. Sent twice it does the same once.
+/// One matter up to `seq`, or all that is unread. What comes later stays unread.
 #[utoipa::path(post, path = "/me/notifications/read", request_body = MarkRead,
     responses((status = 204, description = "It is read")))]
 pub async fn mark_read(State(app): State<App>, permit: Permit<Own>, Command { input, once }: Command<MarkRead>) -> Result<Done<NoContent>> {

@@ -38,24 +38,15 @@ pub enum Claim {
     OverLimit,
 }
 
-/// How many text messages may leave.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// In a month, to everybody.
-    pub monthly: u32,
-    /// Multiplies those of one person.
-    pub factor: u32,
-}
-
 /// Takes a message to send, so that nobody else does.
 ///
 /// # Errors
 /// When the table does not answer.
-pub async fn claim(store: &Store, person: PersonId, view: DeliveryView, limits: Limits) -> Result<Claim, StoreError> {
+pub async fn claim(store: &Store, person: PersonId, view: DeliveryView, monthly_limit: u32) -> Result<Claim, StoreError> {
     let (channel, at) = (view.channel, view.at);
     let mut writes = put(person, &view.stored())?;
     if channel == Channel::Sms {
-        writes = count_text_to(count_text(writes, at, limits.monthly)?, person, at, limits.factor)?;
+        writes = count_text_to(count_text(writes, at, monthly_limit)?, person, at)?;
     }
     match store.commit(writes).await {
         Ok(()) => Ok(Claim::Ours),
@@ -104,9 +95,9 @@ pub fn count_text(writes: Transaction, at: Timestamp, monthly_limit: u32) -> Res
 }
 
 /// Adds that one more text message goes to a person in this hour, if it may.
-fn count_text_to(writes: Transaction, person: PersonId, at: Timestamp, factor: u32) -> Result<Transaction, StoreError> {
+fn count_text_to(writes: Transaction, person: PersonId, at: Timestamp) -> Result<Transaction, StoreError> {
     let key = keys::sms_count(&person.to_string(), &window(at, "%Y-%m-%dT%H"));
-    count(writes, &key, MOST_TEXTS_AN_HOUR.saturating_mul(factor), at + SignedDuration::from_hours(2))
+    count(writes, &key, MOST_TEXTS_AN_HOUR, at + SignedDuration::from_hours(2))
 }
 
 /// Adds that one more code goes to a number today, if it may.
@@ -146,7 +137,20 @@ fn count(writes: Transaction, key: &Key, most: u32, until: Timestamp) -> Result<
 /// # Errors
 /// When the table does not answer.
 pub async fn note(store: &Store, person: PersonId, id: &str, state: DeliveryState) -> Result<(), StoreError> {
-    change(store, person, id, state, |earlier| earlier == DeliveryState::Sending || state.may_follow().contains(&earlier)).await
+    let earlier = state.may_follow();
+    let names: Vec<String> = (0..earlier.len()).map(|place| format!(":earlier{place}")).collect();
+    let writes = Transaction::new().update(&keys::delivery(person, id), |mut update| {
+        for (name, earlier) in names.iter().zip(earlier) {
+            update = update.expression_attribute_values(name, AttributeValue::S(earlier.as_str().to_owned()));
+        }
+        update
+            .update_expression("SET #view.#state = :state")
+            .condition_expression(format!("#view.#state IN ({})", names.join(", ")))
+            .expression_attribute_names("#view", "view")
+            .expression_attribute_names("#state", "state")
+            .expression_attribute_values(":state", AttributeValue::S(state.as_str().to_owned()))
+    })?;
+    once(store.commit(writes).await)
 }
 
 /// Gives a message back that was surely not sent, so that the next try need not wait.
@@ -162,29 +166,6 @@ pub async fn give_back(store: &Store, person: PersonId, id: &str) -> Result<(), 
             .expression_attribute_names("#state", "state")
             .expression_attribute_values(":none", AttributeValue::N("0".to_owned()))
             .expression_attribute_values(":sending", AttributeValue::S(DeliveryState::Sending.as_str().to_owned()))
-    })?;
-    once(store.commit(writes).await)
-}
-
-async fn change(
-    store: &Store,
-    person: PersonId,
-    id: &str,
-    state: DeliveryState,
-    may_follow: impl Fn(DeliveryState) -> bool,
-) -> Result<(), StoreError> {
-    let earlier: Vec<_> = DeliveryState::ALL.iter().copied().filter(|earlier| may_follow(*earlier)).collect();
-    let names: Vec<String> = (0..earlier.len()).map(|place| format!(":earlier{place}")).collect();
-    let writes = Transaction::new().update(&keys::delivery(person, id), |mut update| {
-        for (name, earlier) in names.iter().zip(&earlier) {
-            update = update.expression_attribute_values(name, AttributeValue::S(earlier.as_str().to_owned()));
-        }
-        update
-            .update_expression("SET #view.#state = :state")
-            .condition_expression(format!("#view.#state IN ({})", names.join(", ")))
-            .expression_attribute_names("#view", "view")
-            .expression_attribute_names("#state", "state")
-            .expression_attribute_values(":state", AttributeValue::S(state.as_str().to_owned()))
     })?;
     once(store.commit(writes).await)
 }

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shared::access::{Own, Permit};
-use shared::event::Event;
+use shared::event::{ActorKind, Event};
 use shared::ids::{AccountId, PersonId, TicketId};
 use shared::matters::{Follower, Matter};
 use shared::people::{Membership, Person, Undeliverable};
@@ -50,6 +50,16 @@ pub async fn concern(store: &Store, event: Event) -> Result<Option<Concern>, Sto
         }
     }
     Ok(matter.map(|matter| Concern { event, kind, matter, members, followers }))
+}
+
+/// What happened, as messages and inboxes say it.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn news(store: &Store, Concern { event, kind, .. }: &Concern) -> Result<News, StoreError> {
+    let by_name = person(store, event.actor.person).await?.map(|person| person.name).unwrap_or_default();
+    let by_staff = event.actor.kind == ActorKind::Staff;
+    Ok(News { kind: *kind, by_name, by_staff, at: event.at, seq: event.seq.unwrap_or_default() })
 }
 
 /// How these people can be reached, of those who are there.

@@ -15,8 +15,7 @@ use shared::store::StoreError;
 use tokio::time::Duration;
 
 use crate::deliveries::{About, DeliveryState, DeliveryView, MatterNamed, Pending, Why, of_event, of_time};
-use crate::fill_inbox::news;
-use crate::outbox::{self, Claim, Limits};
+use crate::outbox::{self, Claim};
 use crate::preferences::When;
 use crate::recipients::{Reachable, recipients};
 use crate::repo;
@@ -84,7 +83,7 @@ async fn tell_news(state: &Notifications, channel: Channel, event: Event) -> Res
     if told.peek().is_none() {
         return Ok(());
     }
-    let piece = Piece { matter: concern.matter.clone(), news: news(store, &concern).await? };
+    let piece = Piece { matter: concern.matter.clone(), news: repo::news(store, &concern).await? };
     let (id, message) = (of_event(channel, concern.event.id), Message::One(piece.clone()));
     // One who cannot be told keeps nobody else waiting.
     let mut failed = None;
@@ -180,8 +179,8 @@ async fn send(state: &Notifications, channel: Channel, someone: &Reachable, id: 
         let why = if undeliverable.complained { Why::AddressComplained } else { Why::AddressBounces };
         return Ok(outbox::suppress(store, person, suppressed(why)).await?);
     }
-    let monthly = state.texter.as_ref().map_or(0, |texter| texter.monthly_limit());
-    match outbox::claim(store, person, view.clone(), Limits { monthly, factor: state.app.config.limit_factor }).await? {
+    let monthly_limit = state.texter.as_ref().map_or(0, |texter| texter.monthly_limit());
+    match outbox::claim(store, person, view.clone(), monthly_limit).await? {
         Claim::Ours => {}
         Claim::Held => return Err(TellError::Held),
         Claim::Done => return Ok(()),

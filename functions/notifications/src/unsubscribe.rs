@@ -3,6 +3,8 @@
 //! The link is sealed and names the person. A mail program posts to it when its user says so (RFC 8058); the page that a person
 //! comes to by it posts what they choose there. Reading a mail, or following its links, changes nothing.
 
+use std::str::FromStr;
+
 use axum::Json;
 use axum::extract::State;
 use deserr::Deserr;
@@ -14,7 +16,6 @@ use shared::params::Query;
 use shared::problem::{Code, FieldCode, Problem};
 use shared::seal::Purpose;
 use shared::{App, Result};
-use std::str::FromStr;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{IntoParams, ToSchema};
@@ -25,6 +26,7 @@ use crate::words::Ends;
 
 /// How long a link is good. Source: CAN-SPAM, 16 CFR 316.5, asks for 30 days.
 const GOOD_FOR: SignedDuration = SignedDuration::from_hours(90 * 24);
+
 /// The link, and what to do.
 #[derive(Debug, Deserr, IntoParams)]
 #[deserr(error = WrongFields, deny_unknown_fields)]

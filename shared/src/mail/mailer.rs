@@ -18,9 +18,10 @@ use crate::config::{MissingVariable, optional, required};
 use crate::problem::Problem;
 use crate::text::Email;
 
+/// More characters of the company's name do not stand before the address.
 const LONGEST_NAME: usize = 60;
-/// An encoded word has 75 characters at most (RFC 2047 §2): 45 bytes.
-const LONGEST_ENCODED: usize = 10;
+/// So many bytes fit an encoded word: with its frame it has 75 characters at most (RFC 2047 §2).
+const BYTES_OF_A_WORD: usize = 45;
 
 /// A mail was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -117,7 +118,7 @@ impl Mailer {
         let request = self
             .client()
             .send_email()
-            .from_email_address(self.sender())
+            .from_email_address(sender(&self.portal.brand, &self.from))
             .set_configuration_set_name(self.configuration_set.clone())
             .set_email_tags((!tags.is_empty()).then_some(tags))
             .destination(Destination::builder().to_addresses(to.as_str()).build())
@@ -129,15 +130,6 @@ impl Mailer {
             }
             Err(error) => Err(MailError { code: "no answer".to_owned(), source: Some(Box::new(error)) }),
         }
-    }
-
-    /// The address with the company's name before it, in the form of RFC 2047 where it is not plain ASCII.
-    fn sender(&self) -> String {
-        let name = one_line(&self.portal.brand, LONGEST_NAME);
-        let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || " &'+-".contains(c));
-        let encoded = || format!("=?UTF-8?B?{}?=", STANDARD.encode(one_line(&self.portal.brand, LONGEST_ENCODED)));
-        let name = if is_plain { format!("\"{name}\"") } else { encoded() };
-        format!("{name} <{}>", self.from)
     }
 
     fn message(&self, letter: &Letter) -> Result<Message, Box<dyn Error + Send + Sync>> {
@@ -165,5 +157,48 @@ impl Mailer {
                 .extend([("List-Unsubscribe", format!("<{address}>")), ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned())]);
         }
         headers
+    }
+}
+
+/// The address with the company's name before it: quoted where it is plain, otherwise in encoded words (RFC 2047).
+fn sender(brand: &str, address: &str) -> String {
+    let name = one_line(brand, LONGEST_NAME);
+    if name.chars().all(|c| c.is_ascii_alphanumeric() || " &'+-.".contains(c)) {
+        return format!("\"{name}\" <{address}>");
+    }
+    let mut words: Vec<String> = Vec::new();
+    for c in name.chars() {
+        match words.last_mut() {
+            Some(word) if word.len() + c.len_utf8() <= BYTES_OF_A_WORD => word.push(c),
+            _ => words.push(c.to_string()),
+        }
+    }
+    let encoded: Vec<String> = words.iter().map(|word| format!("=?UTF-8?B?{}?=", STANDARD.encode(word))).collect();
+    format!("{} <{address}>", encoded.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_company_s_name_stands_whole_before_the_address() {
+        let named = |brand: &str| sender(brand, "portal@firm.example");
+        assert_eq!(named("Lindholm Instruments"), "\"Lindholm Instruments\" <portal@firm.example>");
+        assert_eq!(named("Söhne"), "=?UTF-8?B?U8O2aG5l?= <portal@firm.example>");
+        for brand in [
+            "Brückner Maschinenbau und Kalibriertechnik GmbH & Co. KG",
+            "计量仪器有限公司计量仪器有限公司",
+            "a\r\nBcc: eve@evil.example \"<x>",
+        ] {
+            let named = named(brand);
+            let words = named.strip_suffix(" <portal@firm.example>").expect("the address stands behind");
+            assert!(words.split(' ').all(|word| word.len() <= 75 && word.is_ascii()), "{words}");
+            let bytes = words.split(' ').flat_map(|word| {
+                let text = word.strip_prefix("=?UTF-8?B?").and_then(|word| word.strip_suffix("?=")).expect("an encoded word");
+                STANDARD.decode(text).expect("base64")
+            });
+            assert_eq!(String::from_utf8(bytes.collect()).expect("text"), one_line(brand, LONGEST_NAME));
+        }
     }
 }

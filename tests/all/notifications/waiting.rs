@@ -66,6 +66,7 @@ async fn a_digest_is_one_mail_at_eight_quiet_hours_hold_back_and_what_is_muted_m
         }
     }
     eventually("all waits", async || (waiting(&portal, &anna).await, waiting(&portal, &otto).await) == (4, 1)).await;
+    assert_eq!(told(&portal, &anna).await, ["mail ticket_replied deferred"; 4], "what waits can be looked up");
     assert!(mails_to(&address_of(anna.id)).await.is_empty() && mails_to(&address_of(otto.id)).await.is_empty());
 
     let utc = timers::zone("UTC");

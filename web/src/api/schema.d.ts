@@ -469,7 +469,7 @@ export interface paths {
         put?: never;
         /**
          * Marks what you were told as read
-         * @description One matter up to `seq`, or all that is unread. What comes later stays unread. Sent twice it does the same once.
+         * @description One matter up to `seq`, or all that is unread. What comes later stays unread.
          */
         post: operations["notifications.mark_read"];
         delete?: never;
