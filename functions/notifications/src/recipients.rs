@@ -55,11 +55,12 @@ impl Concern {
     ///
     /// Members must be covered by their scope, so whoever lost the right since the event is not told. Of members, the matter's
     /// owner and its followers are told; that there is a new matter, also everybody who sees all of the account's. Of staff,
-    /// followers are. Nobody is told of what they did themselves, or of what they muted.
+    /// followers are. Nobody is told of what they did themselves, of what they muted, or of what happened before they followed.
     #[must_use]
     pub fn people(&self) -> Vec<PersonId> {
         let Self { event, kind, matter, members, followers } = self;
-        let follows = |person: PersonId| followers.iter().any(|follower| follower.person == person && !follower.muted);
+        let following = |follower: &&Follower| !follower.muted && follower.since <= event.at;
+        let follows = |person: PersonId| followers.iter().filter(following).any(|follower| follower.person == person);
         let muted = |person: PersonId| followers.iter().any(|follower| follower.person == person && follower.muted);
         let members_told = members.iter().filter_map(|member| {
             let scope = matter.kind.module().map_or(Scope::None, |module| module.scope(member.scopes));
@@ -67,7 +68,7 @@ impl Concern {
             let by_right = member.person == matter.of || (*kind == NewsKind::TicketOpened && scope == Scope::Account);
             (covered && !muted(member.person) && (by_right || follows(member.person))).then_some(member.person)
         });
-        let staff = followers.iter().filter(|follower| !follower.muted).map(|follower| follower.person);
+        let staff = followers.iter().filter(following).map(|follower| follower.person);
         let staff = staff.filter(|person| !self.is_member(*person));
         let mut people: Vec<PersonId> = members_told.chain(staff).filter(|person| *person != event.actor.person).collect();
         people.sort_unstable();
@@ -196,6 +197,14 @@ mod tests {
             let told = in_inbox(&concern(r#type, by, followers, muted, &members), &everybody);
             assert_eq!(told, expected, "{type} by {by}, followed by {followers:?}, muted by {muted:?}");
         }
+    }
+
+    #[test]
+    fn who_follows_later_is_not_told_of_what_was_before() {
+        let everybody: Vec<_> = "aomst".chars().map(reachable).collect();
+        let mut late = concern("ticket.opened", 'a', "s", "", &[member('a', Scope::Own)]);
+        late.followers[0].since = late.event.at + jiff::SignedDuration::from_secs(1);
+        assert_eq!(in_inbox(&late, &everybody), "", "the event came late: the answer that made them follow was faster");
     }
 
     #[test]
