@@ -79,7 +79,7 @@ pub async fn start_phone(
         }
     }
     let text = code_message(&code, person.language, &state.mailer()?.portal().brand);
-    // If it does not leave, another can be asked for after the pause.
+    // The same code twice harms nobody. If it does not leave at all, another can be asked for after the pause.
     texter.send(&input.number, &text).await?;
     Ok(Done { answer: (StatusCode::ACCEPTED, Json(answer)), replayed: false })
 }

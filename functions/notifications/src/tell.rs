@@ -215,7 +215,7 @@ async fn hand_over(state: &Notifications, channel: Channel, someone: &Reachable,
     let reader = Reader { language: person.language, is_staff: someone.is_staff, portal: mailer.portal(), unsubscribe: &unsubscribe };
     if channel == Channel::Sms {
         let Some(number) = &someone.preferences.number else { return Ok(()) };
-        return Ok(state.texter()?.send(number, &text_message(message, &reader)).await?);
+        return Ok(state.texter()?.send_once(number, &text_message(message, &reader)).await?);
     }
     // A tag holds letters, digits, `_` and `-` (Amazon SES API v2 reference, `MessageTag`), so what waited is named by its second.
     let tags = [("person", person.id.to_string()), ("delivery", tag(id))];

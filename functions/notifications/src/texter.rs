@@ -63,19 +63,32 @@ impl Texter {
         self.monthly_limit
     }
 
-    /// One whose answer was lost may have left, so it is not sent again at once.
     fn client(&self) -> &Client {
-        self.client.get_or_init(|| Client::from_conf(Builder::from(&self.sdk).retry_config(RetryConfig::disabled()).build()))
+        self.client.get_or_init(|| Client::new(&self.sdk))
     }
 
+    /// Sends what does no harm when it comes twice: it is sent again while no answer comes.
+    ///
     /// # Errors
     /// When SNS does not take it.
     pub async fn send(&self, to: &Phone, text: &str) -> Result<(), TextError> {
+        self.publish(to, text, Builder::new()).await
+    }
+
+    /// Sends what is to come once: if its answer is lost, it may have left, so it is not sent again at once.
+    ///
+    /// # Errors
+    /// When SNS does not take it.
+    pub async fn send_once(&self, to: &Phone, text: &str) -> Result<(), TextError> {
+        self.publish(to, text, Builder::new().retry_config(RetryConfig::disabled())).await
+    }
+
+    async fn publish(&self, to: &Phone, text: &str, settings: Builder) -> Result<(), TextError> {
         let malformed = |source: Box<dyn Error + Send + Sync>| TextError { code: "malformed".to_owned(), source: Some(source) };
         let kind = MessageAttributeValue::builder().data_type("String").string_value("Transactional").build();
         let request = self.client().publish().phone_number(to.as_str()).message(text);
         let request = request.message_attributes("AWS.SNS.SMS.SMSType", kind.map_err(|error| malformed(error.into()))?);
-        match request.send().await {
+        match request.customize().config_override(settings).send().await {
             Ok(_) => Ok(()),
             Err(SdkError::ServiceError(error)) => {
                 Err(TextError { code: error.err().code().unwrap_or("an error without a name").to_owned(), source: None })

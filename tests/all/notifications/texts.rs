@@ -9,12 +9,14 @@ use super::{answered, batch, body, choose, customer_and_agent, told, unpublished
 use crate::support::answer::Answer;
 use crate::support::call::Call;
 use crate::support::eventually::eventually;
+use crate::support::faults::{Fate, Proxy};
 use crate::support::mail::texts_to;
 use crate::support::people::{Someone, member, now};
 use crate::support::portal::Portal;
 use crate::tickets::{open, replying};
 use shared::clock::Clock;
 use shared::people::MemberRole;
+use tests::stack::Stack;
 
 /// A number that nobody else has.
 fn new_number() -> String {
@@ -41,6 +43,17 @@ pub async fn with_number(portal: &Portal, someone: &Someone) -> String {
     let code = code_in(&texts_to(&number).await[0]);
     confirm(portal, someone, &code).await.assert_status(204);
     number
+}
+
+/// SNS, or whatever lies in between, closes a connection that a process kept since its last request.
+#[tokio::test]
+async fn a_code_is_sent_although_the_connection_to_sns_was_closed() {
+    let proxy = Proxy::before(&Stack::under_test()).await;
+    let portal = Portal::through(&proxy).await;
+    let (anna, number) = (member(&portal.seeder, MemberRole::Owner).await, new_number());
+    proxy.plan(|call| if call.operation == "Publish" && call.nth_of_operation == 0 { Fate::ResetBefore } else { Fate::Forward });
+    start(&portal, &anna, &number).await.assert_status(202);
+    assert_eq!(texts_to(&number).await.len(), 1);
 }
 
 #[tokio::test]
