@@ -31,9 +31,12 @@ class Session:
 
 
 if CALLER:
-    # A token lives 15 minutes, unless one signs out with it.
-    schemathesis.auth(refresh_interval=600).skip_for(operation_id="auth.sign_out")(Session)
-    schemathesis.auth(refresh_interval=None).apply_to(operation_id="auth.sign_out")(Session)
+    # A token lives 15 minutes, unless one ends sessions with it.
+    ending = ["auth.sign_out", "auth.end_sessions"]
+    # Guessing their own password, callers would soon not be able to sign in any more.
+    guessing = ["auth.change_password", "auth.step_up"]
+    schemathesis.auth(refresh_interval=600).skip_for(operation_id=ending + guessing)(Session)
+    schemathesis.auth(refresh_interval=None).apply_to(operation_id=ending)(Session)
 
 
 @schemathesis.hook

@@ -45,6 +45,9 @@ const PARAMETERS: &[(&str, &str, &str)] = &[
     ),
     ("MailConfigurationSet", "", "!Ref MailConfigurationSet"),
     ("SmsMonthlyLimit", "", "!Ref SmsMonthlyLimit"),
+    ("SessionHours", "", "!Ref SessionHours"),
+    ("SessionIdleMinutes", "", "!Ref SessionIdleMinutes"),
+    ("MfaRequired", "", "!Ref MfaRequired"),
     ("BrandName", "", "!Ref BrandName"),
     ("BrandAccent", "", "!Ref BrandAccent"),
     ("EntityId", "", "!Ref EntityId"),
@@ -124,6 +127,7 @@ fn meaning(grant: &Grant) -> Meaning {
             },
             variables: &[("SMS_MONTHLY_LIMIT", "!Ref SmsMonthlyLimit")],
         },
+        ("sessions", None) => told(&[("SESSION_HOURS", "!Ref SessionHours"), ("SESSION_IDLE_MINUTES", "!Ref SessionIdleMinutes")]),
         ("entity", None) => told(&[("ENTITY_ID", "!Ref EntityId")]),
         ("sealing", None) => Meaning {
             statements: on("secretsmanager", "!Ref SealingSecretArn"),
@@ -246,6 +250,8 @@ Globals:
         # The stage is part of the path that functions see; routes are declared without it.
         AWS_LAMBDA_HTTP_IGNORE_STAGE_IN_PATH: 'true'
         ATRIUM_VERSION: !Ref Version
+        # Whether customers, too, must use a second factor.
+        MFA_REQUIRED: !Ref MfaRequired
 ";
 
 fn function_yaml(yaml: &mut String, domain: &str, function: &Declared) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
-use shared::access::limit_of;
+use shared::access::{asks_for_step_up, limit_of};
 use shared::endpoint::Endpoint;
 use shared::problem::{Code, ProblemBody};
 use utoipa::{PartialSchema, ToSchema};
@@ -139,7 +139,8 @@ impl Operation {
             // API Gateway says 404 for a path without this method.
             Code::MethodNotAllowed => false,
             Code::InvalidCredentials | Code::ChallengeRefused | Code::AddressTaken | Code::TooManyAttempts => false,
-            Code::CodeRefused | Code::LinkRefused => false,
+            Code::CodeRefused | Code::LinkRefused | Code::LastFactor | Code::NoSecondFactor => false,
+            Code::StepUpRequired | Code::HeldBack => asks_for_step_up(&self.name),
             Code::LimitReached => limit_of(&self.name).is_some(),
             Code::DirectAccessRefused | Code::TooManyRequests | Code::Internal | Code::Unavailable | Code::Timeout => true,
         }

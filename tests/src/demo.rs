@@ -16,7 +16,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use sha2::Sha256;
 use shared::ids::PersonId;
-use shared::people::{Account, EmailOwner, Language, MemberRole, Membership, Person, Staff, StaffRole, Standing};
+use shared::people::{Account, EmailOwner, Language, MemberRole, Membership, Person, Staff, StaffRole};
 use shared::store::item::{self, Item};
 use shared::store::keys::Key;
 use shared::store::{Store, keys};
@@ -196,21 +196,9 @@ impl Seeder {
     pub async fn add_person(&self, new: &NewPerson) -> anyhow::Result<Option<String>> {
         let now = Timestamp::from_second(seconds_now())?;
         let email: Email = new.email.parse()?;
-        let mut person = Person {
-            id: new.id,
-            email: email.clone(),
-            name: new.name.clone(),
-            language: new.language,
-            time_zone: "Europe/Berlin".to_owned(),
-            phone: None,
-            totp_enrolled: false,
-            totp_confirming: false,
-            standing: Standing::Active,
-            signed_out_at: None,
-            created_at: now,
-        };
+        let mut person = Person::new(new.id, email.clone(), &new.name, new.language, "Europe/Berlin", now);
         self.put(&keys::person(new.id), &person).await?;
-        self.put(&keys::email(email.as_str()), &EmailOwner { person: new.id }).await?;
+        self.put(&keys::email(email.as_str()), &EmailOwner::of(new.id)).await?;
         if let Some(role) = new.staff {
             self.give_role(new.id, role, now).await?;
         }

@@ -2,6 +2,7 @@
 //! gateway, the reference pages, the demo company; and what the bench measures.
 
 pub mod applications;
+pub mod authenticator;
 pub mod bench;
 pub mod call;
 pub mod contract;

@@ -3,7 +3,7 @@
 use crate::demo::{NewPerson, Seeder};
 use jiff::Timestamp;
 use shared::ids::{AccountId, PersonId};
-use shared::people::{Account, EmailOwner, Language, MemberRole, Membership, Person, StaffRole, Standing};
+use shared::people::{Account, EmailOwner, Language, MemberRole, Membership, Person, StaffRole};
 use shared::random;
 use shared::session::{Factor, Session};
 use shared::store::keys;
@@ -69,26 +69,15 @@ pub async fn somebody(seeder: &Seeder) -> Someone {
     let session_id = random::handle();
     let person = new_person(id);
     seeder.put(&keys::person(id), &person).await.expect("a person");
-    seeder.put(&keys::email(person.email.as_str()), &EmailOwner { person: id }).await.expect("an address");
+    seeder.put(&keys::email(person.email.as_str()), &EmailOwner::of(id)).await.expect("an address");
     seeder.put(&keys::session(id, &session_id), &Session::start(id, "test", Factor::Totp, now())).await.expect("a session");
     Someone { id, session_id, account: None }
 }
 
 /// A person who is nowhere yet.
 pub fn new_person(id: PersonId) -> Person {
-    Person {
-        id,
-        email: address_of(id).parse().expect("an address"),
-        name: "Test Person".to_owned(),
-        language: Language::English,
-        time_zone: "UTC".to_owned(),
-        phone: None,
-        totp_enrolled: true,
-        totp_confirming: false,
-        standing: Standing::Active,
-        signed_out_at: None,
-        created_at: now(),
-    }
+    let email = address_of(id).parse().expect("an address");
+    Person { totp_enrolled: true, ..Person::new(id, email, "Test Person", Language::English, "UTC", now()) }
 }
 
 /// Somebody in the user pool who can sign in, with or without a TOTP device.

@@ -78,7 +78,7 @@ export async function signIn(page, person, path = '/') {
 export async function enter(page, person) {
   await page.getByLabel('Email address').fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   const code = page.getByLabel('Six-digit code');
   await code.waitFor();
   // Six digits are sent by themselves.

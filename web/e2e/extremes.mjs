@@ -268,7 +268,7 @@ describe('before signing in', () => {
   it('one can type at once', async () => {
     const { page } = await somebody({ locale: 'de-DE' });
     await page.goto(stack.web_url);
-    await page.getByRole('button', { name: 'Anmelden' }).waitFor();
+    await page.getByRole('button', { name: 'Anmelden', exact: true }).waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute('name')), 'email');
     await fits(page, 'sign-in');
     const foot = page.getByRole('contentinfo');
@@ -363,7 +363,7 @@ describe('a browser that refuses', () => {
     const person = await somebody();
     const { page } = person;
     await page.goto(stack.web_url);
-    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
     await page.evaluate(() => {
       const { checkVisibility } = Element.prototype;
       Element.prototype.checkVisibility = () => {
@@ -371,7 +371,7 @@ describe('a browser that refuses', () => {
         throw new Error('refused');
       };
     });
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Something went wrong here' }).waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();

@@ -15,7 +15,7 @@ const aim = 40 * 1024;
 const pageBudget = 25 * 1024;
 
 const lazily =
-  /\/domains\/(tickets\/(pages\/(Staff|New)|forms\/Open)|notifications\/(pages\/(Not|Pref|Deliv|Unsub|Matrix)|forms\/)|accounts\/pages\/(Profile|Security)|auth\/(pages\/(SignUp|Forgot|SetUp)|forms\/(Mail|SignUp|Forgot|Totp|Confirm)))/;
+  /\/domains\/(tickets\/(pages\/(Staff|New)|forms\/Open)|notifications\/(pages\/(Not|Pref|Deliv|Unsub|Matrix)|forms\/)|home\/pages\/Protection|accounts\/pages\/Profile|auth\/(pages\/(SignUp|Forgot|SetUp|Challenge|Security)|forms\/(Mail|SignUp|Forgot|Totp|Confirm|Code|Passkey|Recovery|StepUp|ChangeP)))/;
 
 let output: (Rolldown.OutputChunk | Rolldown.OutputAsset)[] = [];
 

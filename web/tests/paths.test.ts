@@ -41,6 +41,7 @@ describe('addresses', () => {
       signUp: '/sign-up',
       forgotPassword: '/forgot-password',
       authenticator: '/profile/authenticator',
+      security: '/profile/security',
       home: '/accounts/:accountId',
       tickets: '/accounts/:accountId/tickets',
       newTicket: '/accounts/:accountId/tickets/new',

@@ -46,6 +46,12 @@ pub struct Profile {
     /// Whether an authenticator app is set up.
     #[serde(default)]
     pub totp_enrolled: bool,
+    /// How many passkeys there are.
+    #[serde(default)]
+    pub passkeys: u32,
+    /// How many recovery codes are left; `null` before the first were made.
+    #[serde(default)]
+    pub recovery_codes: Option<u32>,
 }
 
 impl From<Person> for Profile {
@@ -58,6 +64,8 @@ impl From<Person> for Profile {
             time_zone: person.time_zone,
             phone: person.phone,
             totp_enrolled: person.totp_enrolled,
+            passkeys: person.passkeys,
+            recovery_codes: person.recovery_codes,
         }
     }
 }
@@ -115,7 +123,7 @@ pub async fn get_me(State(app): State<App>, permit: Permit<Own>) -> Result<Json<
     let demanding =
         if permit.lacks_a_second_factor() { repo::accounts_that_demand_mfa(&app.store, &memberships).await? } else { Vec::new() };
     let my_membership = |membership: Membership| MyMembership {
-        may: permit.offers_in(&membership, demanding.contains(&membership.account)),
+        may: permit.offers_in(&membership, app.config.mfa_required || demanding.contains(&membership.account)),
         account: AccountName { id: membership.account, name: membership.account_name },
         role: membership.role,
         scopes: membership.scopes,

@@ -107,22 +107,12 @@ pub async fn add(auth: &Auth, request: Value) -> Result<Done> {
 }
 
 async fn add_person(auth: &Auth, new: &NewStaff, role: StaffRole, now: Timestamp) -> Result<Done> {
-    let person = Person {
-        id: PersonId::from_ulid(random::ulid(now)),
-        email: new.email.clone(),
-        name: new.name.as_str().to_owned(),
-        language: new.language,
-        time_zone: new.time_zone.as_ref().map_or("UTC", TimeZoneName::as_str).to_owned(),
-        phone: None,
-        totp_enrolled: false,
-        totp_confirming: false,
-        standing: Standing::Active,
-        signed_out_at: None,
-        created_at: now,
-    };
+    let id = PersonId::from_ulid(random::ulid(now));
+    let time_zone = new.time_zone.as_ref().map_or("UTC", TimeZoneName::as_str);
+    let person = Person::new(id, new.email.clone(), new.name.as_str(), new.language, time_zone, now);
     auth.identity.create_user(person.id, &that_nobody_knows()).await?;
     let writes = Transaction::new()
-        .create(&keys::email(person.email.as_str()), &EmailOwner { person: person.id })?
+        .create(&keys::email(person.email.as_str()), &EmailOwner::of(person.id))?
         .create(&keys::person(person.id), &person)?;
     let writes = repo::staff_role_given(writes, person.id, None, &Staff { role, since: now })?;
     auth.app.store.commit(writes.event(&role_given(&person, role, "new", now))?).await?;

@@ -22,6 +22,11 @@ pub enum About {
     Digest,
     PasswordChanged,
     FactorEnrolled,
+    PasskeyAdded,
+    FactorRemoved,
+    RecoveryCodeUsed,
+    RecoveryCodesCreated,
+    NewDevice,
 }
 
 shared::word!(About);

@@ -48,9 +48,11 @@ shared::functions! { Notifications;
     worker fill_inbox::fill_inbox => table: BatchGetItem GetItem PutItem Query, index(GSI1): Query,
         events(Inbox): ticket_opened ticket_replied ticket_closed ticket_reopened person_mail_bounced {timeout: 30};
     worker send_mail::send_mail => table: BatchGetItem GetItem PutItem Query UpdateItem, mail: SendEmail, sealing: GetSecretValue,
-        events(Mail): ticket_opened ticket_replied ticket_closed ticket_reopened timer_due person_password_reset person_factor_enrolled {timeout: 30};
+        events(Mail): ticket_opened ticket_replied ticket_closed ticket_reopened timer_due person_password_reset person_password_changed person_factor_enrolled
+        person_factor_removed person_recovery_code_used person_recovery_codes_created person_new_device {timeout: 30};
     worker send_sms::send_sms => table: BatchGetItem GetItem PutItem Query UpdateItem, mail, sms: Publish,
-        events(Sms): ticket_opened ticket_replied ticket_closed ticket_reopened timer_due person_password_reset person_factor_enrolled {timeout: 30};
+        events(Sms): ticket_opened ticket_replied ticket_closed ticket_reopened timer_due person_password_reset person_password_changed person_factor_enrolled
+        person_factor_removed person_recovery_code_used person_recovery_codes_created person_new_device {timeout: 30};
     worker note_bounce::note_bounce => table: GetItem PutItem UpdateItem, mail_outcomes(Bounces) {timeout: 30};
     worker run_timers::run_timers => table: PutItem, index(GSI4): Query {timeout: 60, every_minutes: 1};
 }

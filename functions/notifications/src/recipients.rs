@@ -125,19 +125,7 @@ mod tests {
 
     fn reachable(letter: char) -> Reachable {
         let email = "somebody@firm.example".parse().expect("an address");
-        let person = Person {
-            id: person(letter),
-            email,
-            name: String::new(),
-            language: shared::people::Language::English,
-            time_zone: "UTC".to_owned(),
-            phone: None,
-            totp_enrolled: false,
-            totp_confirming: false,
-            standing: Standing::Active,
-            signed_out_at: None,
-            created_at: Timestamp::UNIX_EPOCH,
-        };
+        let person = Person::new(person(letter), email, "", shared::people::Language::English, "UTC", Timestamp::UNIX_EPOCH);
         Reachable { person, is_staff: "st".contains(letter), preferences: Preferences::default(), undeliverable: None }
     }
 

@@ -64,13 +64,25 @@ impl TellError {
 pub async fn tell(state: &Notifications, channel: Channel, event: Event) -> Result<(), TellError> {
     let about = match event.r#type.as_str() {
         "timer.due" => return tell_what_waited(state, channel, &event).await,
-        "person.password_reset" => Some(About::PasswordChanged),
-        "person.factor_enrolled" => Some(About::FactorEnrolled),
-        _ => None,
+        r#type => about_security(r#type, event.codes.get("factor").map(String::as_str)),
     };
     match about {
         Some(about) => tell_of_security(state, channel, &event, about).await,
         None => tell_news(state, channel, event).await,
+    }
+}
+
+/// What a notice is about that nobody can do without.
+fn about_security(r#type: &str, factor: Option<&str>) -> Option<About> {
+    match (r#type, factor) {
+        ("person.password_reset" | "person.password_changed", _) => Some(About::PasswordChanged),
+        ("person.factor_enrolled", Some("passkey")) => Some(About::PasskeyAdded),
+        ("person.factor_enrolled", _) => Some(About::FactorEnrolled),
+        ("person.factor_removed", _) => Some(About::FactorRemoved),
+        ("person.recovery_code_used", _) => Some(About::RecoveryCodeUsed),
+        ("person.recovery_codes_created", _) => Some(About::RecoveryCodesCreated),
+        ("person.new_device", _) => Some(About::NewDevice),
+        _ => None,
     }
 }
 
@@ -240,6 +252,26 @@ pub fn of_tag(tag: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_notice_is_about_what_happened() {
+        for (event, factor, about) in [
+            ("person.password_reset", None, About::PasswordChanged),
+            ("person.password_changed", None, About::PasswordChanged),
+            // Events from before there were passkeys name no factor.
+            ("person.factor_enrolled", None, About::FactorEnrolled),
+            ("person.factor_enrolled", Some("totp"), About::FactorEnrolled),
+            ("person.factor_enrolled", Some("passkey"), About::PasskeyAdded),
+            ("person.factor_removed", Some("totp"), About::FactorRemoved),
+            ("person.factor_removed", Some("passkey"), About::FactorRemoved),
+            ("person.recovery_code_used", None, About::RecoveryCodeUsed),
+            ("person.recovery_codes_created", None, About::RecoveryCodesCreated),
+            ("person.new_device", None, About::NewDevice),
+        ] {
+            assert_eq!(about_security(event, factor), Some(about), "{event}");
+        }
+        assert_eq!(about_security("ticket.replied", None), None);
+    }
 
     #[test]
     fn a_tag_leads_back_to_its_mail() {

@@ -29,14 +29,25 @@ pub fn text_message(message: &Message, reader: &Reader) -> String {
         }
         Message::Digest(pieces) if german => format!("{} Neuigkeiten im Portal.", pieces.len()),
         Message::Digest(pieces) => format!("{} updates in the portal.", pieces.len()),
-        Message::Security(About::FactorEnrolled) if german => {
-            "eine Authentifizierungs-App wurde eingerichtet. Das waren nicht Sie? Sagen Sie uns sofort Bescheid.".to_owned()
-        }
-        Message::Security(About::FactorEnrolled) => "an authenticator app was set up. Not you? Tell us at once.".to_owned(),
-        Message::Security(_) if german => "Ihr Passwort wurde geändert. Das waren nicht Sie? Sagen Sie uns sofort Bescheid.".to_owned(),
-        Message::Security(_) => "your password was changed. Not you? Tell us at once.".to_owned(),
+        Message::Security(about) => notice(*about, reader.language),
     };
     in_one_segment(&reader.portal.brand, &what, &format!("{}/notifications", reader.portal.url))
+}
+
+fn notice(about: About, language: Language) -> String {
+    let (english, german) = match about {
+        About::FactorEnrolled => ("an authenticator app was set up.", "eine Authentifizierungs-App wurde eingerichtet."),
+        About::PasskeyAdded => ("a passkey was added to your account.", "Ihrem Konto wurde ein Passkey hinzugefügt."),
+        About::FactorRemoved => ("a second factor was removed from your account.", "ein zweiter Faktor wurde entfernt."),
+        About::RecoveryCodeUsed => ("a recovery code of yours was used.", "einer Ihrer Wiederherstellungscodes wurde verwendet."),
+        About::RecoveryCodesCreated => ("new recovery codes were made for you.", "neue Wiederherstellungscodes wurden erstellt."),
+        About::NewDevice => ("somebody signed in to your account on a new device.", "Anmeldung auf einem neuen Gerät."),
+        _ => ("your password was changed.", "Ihr Passwort wurde geändert."),
+    };
+    match language {
+        Language::English => format!("{english} Not you? Tell us at once."),
+        Language::German => format!("{german} Das waren nicht Sie? Sagen Sie uns sofort Bescheid."),
+    }
 }
 
 /// The text message with the code that confirms a number.

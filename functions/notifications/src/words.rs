@@ -274,14 +274,64 @@ fn of_security(about: About, reader: &Reader) -> Letter {
             "Für Ihr Konto wurde soeben eine Authentifizierungs-App eingerichtet. Ab jetzt fragt die Anmeldung nach ihrem Code.",
             "Das waren nicht Sie? Dann kennt jemand Ihr Passwort. Sagen Sie uns sofort Bescheid.",
         ),
+        (About::PasskeyAdded, Language::English) => (
+            "Passkey added",
+            "A passkey was added to your account just now. It signs in without your password.",
+            "Was this not you? Then remove it at once in the portal under “Sign-in and security”, and tell us.",
+        ),
+        (About::PasskeyAdded, Language::German) => (
+            "Passkey hinzugefügt",
+            "Ihrem Konto wurde soeben ein Passkey hinzugefügt. Mit ihm meldet man sich ohne Ihr Passwort an.",
+            "Das waren nicht Sie? Dann entfernen Sie ihn sofort im Portal unter „Anmeldung und Sicherheit“ und sagen Sie uns Bescheid.",
+        ),
+        (About::FactorRemoved, Language::English) => (
+            "Second factor removed",
+            "An authenticator app or a passkey was removed from your account just now.",
+            "Was this not you? Then set a new password at once, and tell us.",
+        ),
+        (About::FactorRemoved, Language::German) => (
+            "Zweiter Faktor entfernt",
+            "Von Ihrem Konto wurde soeben eine Authentifizierungs-App oder ein Passkey entfernt.",
+            "Das waren nicht Sie? Dann setzen Sie sofort ein neues Passwort und sagen Sie uns Bescheid.",
+        ),
+        (About::RecoveryCodeUsed, Language::English) => (
+            "Recovery code used",
+            "One of your recovery codes was used just now in place of your second factor. It is void from now on.",
+            "Was this not you? Then set a new password and make new recovery codes at once, and tell us.",
+        ),
+        (About::RecoveryCodeUsed, Language::German) => (
+            "Wiederherstellungscode verwendet",
+            "Soeben wurde einer Ihrer Wiederherstellungscodes anstelle Ihres zweiten Faktors verwendet. Er gilt nun nicht mehr.",
+            "Das waren nicht Sie? Dann setzen Sie sofort ein neues Passwort, erstellen Sie neue Codes und sagen Sie uns Bescheid.",
+        ),
+        (About::RecoveryCodesCreated, Language::English) => (
+            "New recovery codes",
+            "New recovery codes were made for your account just now. Those from before are void.",
+            "Was this not you? Then set a new password at once, and tell us.",
+        ),
+        (About::RecoveryCodesCreated, Language::German) => (
+            "Neue Wiederherstellungscodes",
+            "Für Ihr Konto wurden soeben neue Wiederherstellungscodes erstellt. Die bisherigen gelten nicht mehr.",
+            "Das waren nicht Sie? Dann setzen Sie sofort ein neues Passwort und sagen Sie uns Bescheid.",
+        ),
+        (About::NewDevice, Language::English) => (
+            "Signed in on a new device",
+            "Somebody signed in to your account just now, in a browser that the portal does not know.",
+            "Was this not you? Then set a new password under “Sign-in and security” at once, and tell us.",
+        ),
+        (About::NewDevice, Language::German) => (
+            "Anmeldung auf einem neuen Gerät",
+            "Bei Ihrem Konto hat sich soeben jemand angemeldet, in einem Browser, den das Portal nicht kennt.",
+            "Das waren nicht Sie? Dann setzen Sie sofort unter „Anmeldung und Sicherheit“ ein neues Passwort und sagen Sie uns Bescheid.",
+        ),
         (_, Language::English) => (
             "Your password was changed",
-            "The password of your account was changed just now, and all devices were signed out.",
+            "The password of your account was changed just now, and all other devices were signed out.",
             "Was this not you? Then choose “Forgot password?” in the portal at once, and tell us.",
         ),
         (_, Language::German) => (
             "Ihr Passwort wurde geändert",
-            "Das Passwort Ihres Kontos wurde soeben geändert, und alle Geräte wurden abgemeldet.",
+            "Das Passwort Ihres Kontos wurde soeben geändert, und alle anderen Geräte wurden abgemeldet.",
             "Das waren nicht Sie? Dann wählen Sie im Portal sofort „Passwort vergessen?“ und sagen Sie uns Bescheid.",
         ),
     };
@@ -291,6 +341,8 @@ fn of_security(about: About, reader: &Reader) -> Letter {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::text_words::text_message;
 
@@ -316,7 +368,16 @@ pub(crate) mod tests {
         let kinds = [NewsKind::TicketOpened, NewsKind::TicketReplied, NewsKind::TicketSolved, NewsKind::TicketReopened];
         let one = kinds.map(|kind| Message::One(piece(kind, "The scale drifts", 2)));
         let several = Message::Digest(kinds.map(|kind| piece(kind, "The scale drifts", 2)).to_vec());
-        one.into_iter().chain([several, Message::Security(About::PasswordChanged), Message::Security(About::FactorEnrolled)]).collect()
+        let notices = [
+            About::PasswordChanged,
+            About::FactorEnrolled,
+            About::PasskeyAdded,
+            About::FactorRemoved,
+            About::RecoveryCodeUsed,
+            About::RecoveryCodesCreated,
+            About::NewDevice,
+        ];
+        one.into_iter().chain([several]).chain(notices.map(Message::Security)).collect()
     }
 
     #[test]
@@ -329,6 +390,21 @@ pub(crate) mod tests {
             assert_ne!(english.closing, german.closing, "{message:?}");
             let [english, german] = [Language::English, Language::German].map(|language| text_message(&message, &reader(language)));
             assert_ne!(english, german, "{message:?}");
+        }
+    }
+
+    /// Whatever has no words of its own would be told as a changed password.
+    #[test]
+    fn everything_that_people_are_told_has_words_of_its_own() {
+        let told: BTreeSet<About> = all().iter().map(Message::about).collect();
+        assert_eq!(Vec::from_iter(told), About::ALL);
+        let portal = portal("Lindholm");
+        let notices: Vec<Message> = all().into_iter().filter(|message| matches!(message, Message::Security(_))).collect();
+        for language in Language::ALL.iter().copied() {
+            let reader = Reader { language, is_staff: false, portal: &portal, unsubscribe: "sealed" };
+            let subjects: BTreeSet<String> = notices.iter().map(|notice| letter(notice, &reader).subject).collect();
+            let texts: BTreeSet<String> = notices.iter().map(|notice| text_message(notice, &reader)).collect();
+            assert_eq!((subjects.len(), texts.len()), (notices.len(), notices.len()), "{subjects:#?} {texts:#?}");
         }
     }
 

@@ -2,6 +2,7 @@
 //! still holds and what the person is to the account in the path.
 
 use http::request::Parts;
+use jiff::Timestamp;
 use lambda_http::request::RequestContext;
 use serde_json::Value;
 
@@ -29,6 +30,8 @@ pub struct Caller {
     pub staff: Option<Known<Staff>>,
     /// The account in the path, if it exists.
     pub account: Option<Known<Account>>,
+    /// Whether the deployment demands a second factor of all customers.
+    pub mfa_for_all: bool,
     /// The caller's membership in that account.
     pub membership: Option<Known<Membership>>,
 }
@@ -49,11 +52,11 @@ impl Caller {
     ///
     /// # Errors
     /// 503 when what decides is not known here.
-    pub fn who(&self, access: Access) -> Result<Who> {
+    pub fn who(&self, access: Access, now: Timestamp) -> Result<Who> {
         let mut account = None;
         if access.is_in_an_account() {
             let scopes = needed(self.membership.as_ref())?.map(|membership| membership.scopes);
-            account = needed(self.account.as_ref())?.map(|account| Here { mfa_required: account.mfa_required, scopes });
+            account = needed(self.account.as_ref())?.map(|account| Here { mfa_required: account.mfa_required || self.mfa_for_all, scopes });
         }
         let is_member = account.is_some_and(|here| here.scopes.is_some());
         let staff = match self.staff.as_ref() {
@@ -61,7 +64,9 @@ impl Caller {
             staff => needed(staff)?.map(|staff| staff.role),
         };
         let has_newer_role = matches!(self.staff, Some(Known::No(_)));
-        Ok(Who { person: self.person.id, factor: self.session.factor, staff, has_newer_role, account })
+        let fresh = self.session.is_fresh(&self.person, now);
+        let held = self.person.held_until.is_some_and(|until| now < until);
+        Ok(Who { person: self.person.id, factor: self.session.factor, staff, has_newer_role, fresh, held, account })
     }
 }
 
@@ -107,7 +112,7 @@ async fn read(app: &App, token: Token, account_id: Option<AccountId>) -> Result<
     if !session.holds_for(&person, app.clock.now()) {
         return Err(ended());
     }
-    Ok(Caller { person, session, session_id, staff, account, membership })
+    Ok(Caller { person, session, session_id, staff, account, mfa_for_all: app.config.mfa_required, membership })
 }
 
 fn known<T: Item>(found: Option<Option<Stored>>) -> Result<Option<Known<T>>, StoreError> {
@@ -150,6 +155,7 @@ mod tests {
             session_id: "s".to_owned(),
             staff: Some(Known::Yes(Staff { role: StaffRole::Agent, since })),
             account: Some(Known::Yes(account)),
+            mfa_for_all: false,
             membership: Some(Known::Yes(membership)),
             person,
         }
@@ -161,7 +167,7 @@ mod tests {
 
     /// For which of own things, something in an account, and something of the portal it is known who asks.
     fn known_for(caller: &Caller) -> [bool; 3] {
-        [Access::OwnThings, IN_ACCOUNT, PORTAL].map(|access| caller.who(access).is_ok())
+        [Access::OwnThings, IN_ACCOUNT, PORTAL].map(|access| caller.who(access, Timestamp::UNIX_EPOCH).is_ok())
     }
 
     #[test]
@@ -176,9 +182,11 @@ mod tests {
 
     #[test]
     fn whoever_has_a_newer_staff_role_is_staff_all_the_same() {
-        let who = Caller { staff: newer("staff_role"), ..caller() }.who(Access::OwnThings).expect("own things need no role");
+        let who = Caller { staff: newer("staff_role"), ..caller() }
+            .who(Access::OwnThings, Timestamp::UNIX_EPOCH)
+            .expect("own things need no role");
         assert!(who.has_newer_role && who.staff.is_none());
-        let own = caller().who(Access::OwnThings).expect("known");
+        let own = caller().who(Access::OwnThings, Timestamp::UNIX_EPOCH).expect("known");
         assert_eq!(who.actor(), own.actor());
         assert!(own.account.is_none(), "an account decides nothing about own things");
     }

@@ -17,6 +17,10 @@ pub struct Who {
     pub staff: Option<StaffRole>,
     /// Whether they have a staff role that only a later release knows: they are staff, but nothing is allowed by it.
     pub has_newer_role: bool,
+    /// Whether their factor was shown a moment ago.
+    pub fresh: bool,
+    /// Whether acts of security and money wait, because somebody else reset their factors.
+    pub held: bool,
     /// The account in the path, if it exists.
     pub account: Option<Here>,
 }
@@ -69,6 +73,8 @@ pub enum Reason {
     OtherStaffOnly,
     CustomersOnly,
     SecondFactorMissing,
+    FactorNotFresh,
+    HeldBack,
 }
 
 impl Reason {
@@ -88,6 +94,8 @@ impl Reason {
             Self::StaffOnly => "Only our staff may do this.",
             Self::OtherStaffOnly => "Your staff role does not include this.",
             Self::CustomersOnly => "Only members of the account may do this.",
+            Self::FactorNotFresh => "Confirm that it is you, with your second factor or password, and try again.",
+            Self::HeldBack => "Your factors were reset by our staff. What concerns security and money opens again 24 hours later.",
             Self::SecondFactorMissing => "Sign in with a second factor: your role or your account requires one.",
         };
         text.to_owned()
@@ -127,7 +135,12 @@ impl Decision {
         match self {
             Self::Allow { reach, .. } => Ok(reach),
             Self::Forbid { because } => {
-                let code = if because == Reason::SecondFactorMissing { Code::MfaRequired } else { Code::NotAllowed };
+                let code = match because {
+                    Reason::SecondFactorMissing => Code::MfaRequired,
+                    Reason::FactorNotFresh => Code::StepUpRequired,
+                    Reason::HeldBack => Code::HeldBack,
+                    _ => Code::NotAllowed,
+                };
                 Err(refusal(Problem::new(code, because.text()), because))
             }
             Self::Hide { because } => Err(refusal(Problem::not_found(), because)),
@@ -141,6 +154,18 @@ impl Decision {
 
 /// Decides whether somebody may do what a rule is about; to a thing of this `owner`, if it is known yet.
 pub fn decide(who: &Who, rule: &Rule, owner: Option<PersonId>) -> Decision {
+    let decision = by_access(who, rule, owner);
+    if !rule.fresh || !decision.is_allowed() {
+        return decision;
+    }
+    match (who.held, who.fresh) {
+        (true, _) => Decision::Forbid { because: Reason::HeldBack },
+        (false, false) => Decision::Forbid { because: Reason::FactorNotFresh },
+        (false, true) => decision,
+    }
+}
+
+fn by_access(who: &Who, rule: &Rule, owner: Option<PersonId>) -> Decision {
     match rule.access {
         Access::OwnThings => Decision::Allow { reach: Reach::Own, because: Reason::OwnThing },
         Access::Portal(roles) => in_portal(who, roles),

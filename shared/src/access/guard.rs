@@ -36,7 +36,7 @@ async fn admit(State((app, rule)): State<(App, &'static Rule)>, request: Request
 /// Puts the permit into the request, or says why there is none.
 async fn permit(app: &App, rule: &'static Rule, parts: &mut Parts) -> Result<()> {
     let mut caller = Caller::of(app, parts).await?;
-    let who = caller.who(rule.access)?;
+    let who = caller.who(rule.access, app.clock.now())?;
     let reach = decide(&who, rule, None).require().map_err(|refusal| refusal.about_person(who.person))?;
     match rule.access {
         Access::OwnThings => parts.extensions.insert(Permit::new(rule, caller, who, reach, Own)).map(drop),

@@ -19,5 +19,5 @@ pub use guard::guarded;
 pub use handler::{NoPermit, Permitted, TakesPermit, takes_its_permit};
 pub use limit::Limit;
 pub use permit::{ByModule, Ground, InAccount, Own, Permit, Portal};
-pub use rule::{Access, Action, By, Module, Rule, limit_of, permitted};
+pub use rule::{Access, Action, By, Module, Rule, asks_for_step_up, limit_of, permitted};
 pub use rules::RULES;

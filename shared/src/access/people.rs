@@ -8,7 +8,8 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 use utoipa::ToSchema;
 
 use crate::ids::{AccountId, PersonId};
-use crate::store::item::Item;
+use crate::store::StoreError;
+use crate::store::item::{Attributes, Item};
 use crate::text::{Email, Phone};
 use crate::word;
 
@@ -52,6 +53,15 @@ pub struct Person {
     /// crash in between, Cognito may demand a code already.
     #[serde(default, skip_serializing_if = "is_false")]
     pub totp_confirming: bool,
+    /// How many passkeys they have; each is an item of its own.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub passkeys: u32,
+    /// How many recovery codes are left, if they ever had any.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub recovery_codes: Option<u32>,
+    /// Until then no act of security or money: somebody else reset their factors.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub held_until: Option<Timestamp>,
     #[serde(default)]
     pub standing: Standing,
     /// Sessions that were open at this time have ended, on all devices: the password was reset.
@@ -67,6 +77,33 @@ impl fmt::Debug for Person {
 }
 
 impl Person {
+    /// Somebody new, who may sign in and has no second factor yet.
+    #[must_use]
+    pub fn new(id: PersonId, email: Email, name: &str, language: Language, time_zone: &str, now: Timestamp) -> Self {
+        Self {
+            id,
+            email,
+            name: name.to_owned(),
+            language,
+            time_zone: time_zone.to_owned(),
+            phone: None,
+            totp_enrolled: false,
+            totp_confirming: false,
+            passkeys: 0,
+            recovery_codes: None,
+            held_until: None,
+            standing: Standing::Active,
+            signed_out_at: None,
+            created_at: now,
+        }
+    }
+
+    /// Whether they have an authenticator app or a passkey. Recovery codes stand in for those, and are none.
+    #[must_use]
+    pub fn has_second_factor(&self) -> bool {
+        self.totp_enrolled || self.passkeys > 0
+    }
+
     /// Whether what began at `start` (a session, a sign-in) was still to come when this person was last
     /// signed out everywhere.
     #[must_use]
@@ -75,13 +112,23 @@ impl Person {
     }
 }
 
-// Serde asks for a reference.
+// Serde asks for references.
+fn is_zero(value: &u32) -> bool {
+    *value == 0
+}
+
 fn is_false(value: &bool) -> bool {
     !value
 }
 
 impl Item for Person {
     const TYPE: &'static str = "person";
+    const VERSION: u32 = 2;
+
+    /// Version 1 knew neither passkeys nor recovery codes.
+    fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
+        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+    }
 }
 
 /// That mails do not arrive at an address, or are not wanted there, as stored.
@@ -102,6 +149,14 @@ impl Item for Undeliverable {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct EmailOwner {
     pub person: PersonId,
+}
+
+impl EmailOwner {
+    /// Who has it from now on.
+    #[must_use]
+    pub fn of(person: PersonId) -> Self {
+        Self { person }
+    }
 }
 
 impl Item for EmailOwner {

@@ -199,6 +199,8 @@ impl Permit<Own> {
 }
 
 fn offers(who: Who, of: impl Fn(Access) -> bool) -> Vec<Action> {
+    // What a fresh factor opens is offered: the caller can show one.
+    let who = Who { fresh: true, held: false, ..who };
     RULES.iter().filter(|rule| of(rule.access) && decide(&who, rule, None).is_allowed()).map(|rule| rule.action).collect()
 }
 

@@ -20,9 +20,16 @@ pub struct Rule {
     pub access: Access,
     /// How often customers may do it, where that makes work for others.
     pub limit: Option<Limit>,
+    /// Whether a factor must have been shown in the last minutes, and nobody else have reset the caller's factors lately.
+    pub fresh: bool,
 }
 
 impl Rule {
+    /// Asks for a fresh factor: what it opens is security, rights or money.
+    pub(super) const fn with_step_up(self) -> Self {
+        Self { fresh: true, ..self }
+    }
+
     /// Sets how often one person may do it within an hour.
     pub(super) const fn at_most(self, person: u32) -> Self {
         Self { limit: Some(Limit { person, account: None }), ..self }
@@ -146,7 +153,7 @@ impl ToSchema for Action {
 
 /// Writes a row.
 pub(super) const fn rule(operation: &'static str, access: Access) -> Rule {
-    Rule { action: Action(operation), access, limit: None }
+    Rule { action: Action(operation), access, limit: None, fresh: false }
 }
 
 /// The row of an operation, if it needs a token.
@@ -158,6 +165,12 @@ pub(super) fn rule_of(operation: &str) -> Option<&'static Rule> {
 #[must_use]
 pub fn limit_of(operation: &str) -> Option<Limit> {
     rule_of(operation)?.limit
+}
+
+/// Whether an operation asks for a fresh factor.
+#[must_use]
+pub fn asks_for_step_up(operation: &str) -> bool {
+    rule_of(operation).is_some_and(|rule| rule.fresh)
 }
 
 /// What the permit of a handler is for, told while compiling: a number for [`Permitted`]. 0 means that there is no

@@ -82,6 +82,14 @@ codes! {
     AddressTaken = "address_taken", CONFLICT, "This address has an account already";
     /// This person must use a second factor, and the session has none.
     MfaRequired = "mfa_required", FORBIDDEN, "A second factor is required";
+    /// This opens security, rights or money, and the session's factor was shown more than five minutes ago. `step_up` first.
+    StepUpRequired = "step_up_required", FORBIDDEN, "Confirm that it is you";
+    /// Staff reset this person's factors within 24 hours. What concerns security and money waits until they have passed.
+    HeldBack = "held_back", FORBIDDEN, "This waits for a day";
+    /// The last second factor stays where one is required. Add another first.
+    LastFactor = "last_factor", CONFLICT, "The last second factor stays";
+    /// Recovery codes stand in for a second factor, and there is none. Set one up first.
+    NoSecondFactor = "no_second_factor", CONFLICT, "There is no second factor yet";
     /// The caller is known and may know that the thing exists, but may not do this to it.
     NotAllowed = "not_allowed", FORBIDDEN, "Not allowed";
     /// The request did not come through the portal's own address, or a browser sent it from a page of another site.

@@ -14,6 +14,8 @@ pub struct Config {
     pub version: String,
     /// Multiplies the [limits](crate::access::Limit) of the rules.
     pub limit_factor: u32,
+    /// Whether all customers must use a second factor; staff always must.
+    pub mfa_required: bool,
 }
 
 impl Config {
@@ -24,7 +26,8 @@ impl Config {
     pub fn from_environment() -> Result<Self, MissingVariable> {
         let version = optional("ATRIUM_VERSION").unwrap_or_else(|| "unversioned".to_owned());
         let limit_factor = optional("LIMIT_FACTOR").and_then(|factor| factor.parse().ok()).unwrap_or(1);
-        Ok(Self { table_name: required("TABLE_NAME")?, version, limit_factor })
+        let mfa_required = optional("MFA_REQUIRED").is_some_and(|value| value == "true");
+        Ok(Self { table_name: required("TABLE_NAME")?, version, limit_factor, mfa_required })
     }
 }
 

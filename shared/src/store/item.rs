@@ -121,6 +121,14 @@ impl Stored {
         self.read().map(|Read { fields, .. }| fields)
     }
 
+    /// Its sort key.
+    ///
+    /// # Errors
+    /// When the text is no item of the table.
+    pub fn sort_key(&self) -> Result<String, StoreError> {
+        self.place().map(|place| place.sk.into_owned())
+    }
+
     /// Whether it is the item with this key.
     ///
     /// # Errors

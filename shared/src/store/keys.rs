@@ -101,6 +101,10 @@ keys! {
         membership_of_person(person: PersonId, account: AccountId) = "PERSON#{person}" / "MEMBERSHIP#{account}";
         /// A signed-in device; named by the `origin_jti` of its tokens.
         session(person: PersonId, origin_jti: &str) = "PERSON#{person}" / "SESSION#{origin_jti}";
+        /// A passkey of a person; the id of its credential is hashed.
+        passkey(person: PersonId, credential_hash: &str) = "PERSON#{person}" / "PASSKEY#{credential_hash}";
+        /// A person's recovery codes, hashed.
+        recovery_codes(person: PersonId) = "PERSON#{person}" / "RECOVERY";
         /// That a person was told by mail, within a day, that their passwords or codes are guessed at.
         warned(person: PersonId, guess: &str) = "PERSON#{person}" / "WARNED#{guess}";
         /// What happened to a person: the audit trail of sign-ins.
@@ -150,6 +154,8 @@ keys! {
         challenge(handle_hash: &str) = "CHALLENGE#{handle_hash}" / "CHALLENGE";
         /// Leave for one token that may enrol a TOTP device; stored hashed, taken once.
         enrolment(handle_hash: &str) = "ENROLMENT#{handle_hash}" / "ENROLMENT";
+        /// Leave to sign somebody in without Cognito's own factors, whose factor we checked; stored hashed, taken once.
+        admission(handle_hash: &str) = "ADMISSION#{handle_hash}" / "ADMISSION";
         /// A code sent by mail, to sign up or to reset a password; the handle is stored hashed.
         mail_code(handle_hash: &str) = "MAILCODE#{handle_hash}" / "MAILCODE";
         /// Wrong attempts to sign in, and mails asked for, counted per subject and window.
@@ -215,7 +221,25 @@ pub fn memberships(person: PersonId) -> Run {
     Run::with_prefix(format!("PERSON#{person}"), "MEMBERSHIP#")
 }
 
-/// Memberships, profile and staff role of a person, without the sessions that sort after them.
+/// The passkeys of a person.
+#[must_use]
+pub fn passkeys(person: PersonId) -> Run {
+    Run::with_prefix(format!("PERSON#{person}"), "PASSKEY#")
+}
+
+/// The sessions of a person, those that ended lately included.
+#[must_use]
+pub fn sessions(person: PersonId) -> Run {
+    Run::with_prefix(format!("PERSON#{person}"), "SESSION#")
+}
+
+/// What names the session with this sort key.
+#[must_use]
+pub fn session_at(sk: &str) -> Option<&str> {
+    sk.strip_prefix("SESSION#")
+}
+
+/// Memberships, passkeys, recovery codes, profile and staff role of a person, without the sessions that sort after them.
 #[must_use]
 pub fn person_and_roles(person: PersonId) -> Run {
     Run { index: None, pk: format!("PERSON#{person}"), first: "MEMBERSHIP#".to_owned(), last: "ROLE".to_owned() }

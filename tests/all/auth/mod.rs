@@ -1,4 +1,5 @@
 //! The endpoints of `auth`.
 
+pub mod security;
 pub mod sign_in;
 pub mod sign_up;

@@ -6,6 +6,9 @@ use std::fmt;
 
 use auth::guard::warning::Warned;
 use auth::mail::mail_code::MailCode;
+use auth::passkeys::passkey::Passkey;
+use auth::pool::admission::Admission;
+use auth::recovery::codes::RecoveryCodes;
 use auth::signing_in::challenge::Challenge;
 use auth::totp::enrolment::Enrolment;
 use notifications::deliveries::{Delivery, Pending};
@@ -26,6 +29,7 @@ use tickets::model::{Closing, Message, NewestAnswer, Summary, Thread};
 fn kinds() -> Vec<Kind> {
     vec![
         Kind::of::<Account>(),
+        Kind::of::<Admission>(),
         Kind::of::<idempotency::Answer>(),
         Kind::of::<Challenge>(),
         Kind::of::<Delivery>(),
@@ -40,10 +44,12 @@ fn kinds() -> Vec<Kind> {
         Kind::of::<Membership>(),
         Kind::of::<Message>(),
         Kind::of::<NewestAnswer>(),
+        Kind::of::<Passkey>(),
         Kind::of::<Pending>(),
         Kind::of::<Person>(),
         Kind::of::<PhoneCode>(),
         Kind::of::<Preferences>(),
+        Kind::of::<RecoveryCodes>(),
         Kind::of::<Session>(),
         Kind::of::<Staff>(),
         Kind::of::<Closing>(),

@@ -19,7 +19,7 @@ async fn moves_to(portal: &Portal, someone: &Someone, outcome: &str) -> String {
     let mut person: Person = portal.seeder.store.get(&keys::person(someone.id)).await.expect("the table").expect("a person");
     person.email = address.parse().expect("an address");
     portal.seeder.put(&keys::person(someone.id), &person).await.expect("a person");
-    portal.seeder.put(&keys::email(&address), &EmailOwner { person: someone.id }).await.expect("an address");
+    portal.seeder.put(&keys::email(&address), &EmailOwner::of(someone.id)).await.expect("an address");
     address
 }
 

@@ -22,7 +22,7 @@ cloudformation, sqs = boto3.client('cloudformation'), boto3.client('sqs')
 dead = cloudformation.describe_stack_resource(StackName=stack, LogicalResourceId='DeadLetters')['StackResourceDetail']['PhysicalResourceId']
 arn = lambda url: sqs.get_queue_attributes(QueueUrl=url, AttributeNames=['QueueArn'])['Attributes']['QueueArn']
 policy = json.dumps({'deadLetterTargetArn': arn(dead), 'maxReceiveCount': 1})
-url = sqs.create_queue(QueueName=name, Attributes={'VisibilityTimeout': '1', 'RedrivePolicy': policy})['QueueUrl']
+url = sqs.create_queue(QueueName=name, Attributes={'VisibilityTimeout': '6', 'RedrivePolicy': policy})['QueueUrl']
 mapping = boto3.client('lambda').create_event_source_mapping(
     FunctionName=f'{stack}-notifications-fill-inbox', EventSourceArn=arn(url), FunctionResponseTypes=['ReportBatchItemFailures'])
 kind = {'DataType': 'String', 'StringValue': 'ticket.replied'}

@@ -20,6 +20,7 @@ use shared::front::router;
 use shared::mail::{Mailer, Portal as Company};
 use shared::problem::Code;
 use shared::seal::Sealer;
+use shared::session::SessionLimits;
 use tests::demo::Seeder;
 use tests::domains::operations;
 use tests::stack::Stack;
@@ -78,13 +79,19 @@ impl Portal {
 
     async fn on(stack: Stack, sdk: SdkConfig, clock: Clock, limit_factor: u32) -> Self {
         let seeder = Seeder::new(&stack).await.expect("the stack under test answers");
-        let config = Config { table_name: stack.table_name.clone(), version: "test".to_owned(), limit_factor };
+        let config = Config { table_name: stack.table_name.clone(), version: "test".to_owned(), limit_factor, mfa_required: false };
         let identity = Identity::new(&sdk, stack.user_pool_id, stack.client_id, seeder.client_secret().into());
         let app = App::new(config, Sealer::new("a sealing secret of tests".into()), sdk, clock.clone());
         let brand = "Lindholm Instruments".to_owned();
         let company = Company { brand, accent: "#0f766e".to_owned(), url: stack.web_url };
         let mailer = Mailer::new(app.sdk(), "portal@lindholm.example".to_owned(), Some(stack_name()), company);
-        let auth = Auth { app: app.clone(), identity, mailer: Some(mailer.clone()), entity: Some("test".to_owned()) };
+        let auth = Auth {
+            app: app.clone(),
+            identity,
+            mailer: Some(mailer.clone()),
+            entity: Some("test".to_owned()),
+            sessions: SessionLimits::default(),
+        };
         let texter = Texter::new(app.sdk(), 1_000_000);
         let notifications = Notifications { app: app.clone(), mailer: Some(mailer.trying_once()), texter: Some(texter) };
         Self { seeder, clock, app, auth, notifications, routers: Mutex::default() }

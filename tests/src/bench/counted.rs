@@ -92,12 +92,18 @@ fn line_of(operation: &str, calls: &Calls) -> String {
     format!("{operation}\n    {round_trips}\n    reads {}, writes {}\n", units(read), units(calls.written))
 }
 
+/// What guesses could be made by: each is counted before it is checked and given back when it was right, as in a sign-in.
+const CHECKS_A_SECRET: &[&str] = &["auth.step_up", "auth.change_password"];
+
 fn too_many_round_trips(scenario: &Scenario, calls: &Calls) -> Option<String> {
     let most = match scenario.kind {
         Kind::Read => 1,
         Kind::Write => 2,
         Kind::Open => return None,
     };
+    if CHECKS_A_SECRET.contains(&scenario.operation.as_str()) {
+        return None;
+    }
     match calls.round_trips.split_first() {
         Some((first, rest)) if *first == [CALLER] && rest.len() <= most => None,
         _ => Some(format!("it may take {most} behind the caller's {CALLER}: {}", line_of(&scenario.operation, calls).trim_end())),

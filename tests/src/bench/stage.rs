@@ -23,6 +23,7 @@ use shared::text::Email;
 use super::Bench;
 use super::runtime_api::{Function, Running};
 use super::world::World;
+use crate::authenticator::Authenticator;
 use crate::call::{Call, new_address};
 use crate::demo::seconds_now;
 use crate::people::{Registered, Someone, address_of, now, registered, somebody};
@@ -116,6 +117,31 @@ impl<'a> Stage<'a> {
                 let issued = self.mail_code(MailPurpose::ResetPassword, person.id, None, now()).await?;
                 call.body(&confirmation(&issued))
             }
+            "auth.start_passkey" | "auth.create_recovery_codes" => call.by(&somebody(&self.world.seeder).await),
+            "auth.end_sessions" => call.by(&somebody(&self.world.seeder).await).body(&json!({ "others": true })),
+            "auth.confirm_passkey" => {
+                let person = somebody(&self.world.seeder).await;
+                let body = self.new_passkey(&person)?;
+                call.by(&person).body(&body)
+            }
+            "auth.remove_factor" => {
+                let person = somebody(&self.world.seeder).await;
+                let confirm = Call::to("auth.confirm_passkey").by(&person).body(&self.new_passkey(&person)?);
+                let made = body_of(&self.ask("auth.confirm_passkey", confirm, 201)?)?;
+                call.by(&person).body(&json!({ "factor": "passkey", "id": made["id"] }))
+            }
+            "auth.step_up" => {
+                let person = somebody(&self.world.seeder).await;
+                let create = Call::to("auth.create_recovery_codes").by(&person);
+                let made = body_of(&self.ask("auth.create_recovery_codes", create, 201)?)?;
+                call.by(&person).body(&json!({ "recovery_code": made["codes"][0] }))
+            }
+            "auth.change_password" => {
+                let person = registered(&self.world.seeder, false, None, None).await;
+                let SignedIn { who, .. } = self.signed_in_as(&person)?;
+                let new = random::handle().chars().take(20).collect::<String>();
+                call.by(&who).body(&json!({ "current_password": person.password, "new_password": new })).sent_from(&new_address())
+            }
             "notifications.start_phone" => {
                 // Of each person only one code waits.
                 let person = somebody(&self.world.seeder).await;
@@ -167,8 +193,19 @@ impl<'a> Stage<'a> {
         Ok(answer["challenge"]["session"].as_str().context("a right password leads to a challenge")?.to_owned())
     }
 
+    /// What confirms a passkey that somebody's authenticator just made.
+    fn new_passkey(&mut self, person: &Someone) -> Result<Value> {
+        let started = body_of(&self.ask("auth.start_passkey", Call::to("auth.start_passkey").by(person), 200)?)?;
+        let portal = self.bench.plan.functions["auth.start_passkey"].environment.get("PORTAL_URL").context("the portal's address")?;
+        let credential = Authenticator::at(portal).create(&started["options"]);
+        Ok(json!({ "session": started["session"], "name": "A key", "credential": credential }))
+    }
+
     fn signed_in(&mut self) -> Result<SignedIn> {
-        let person = &self.world.without_app;
+        self.signed_in_as(&self.world.without_app)
+    }
+
+    fn signed_in_as(&mut self, person: &Registered) -> Result<SignedIn> {
         let answer = self.sign_in(person, false)?;
         let token = body_of(&answer)?["access_token"].as_str().context("a right password is all it takes")?.to_owned();
         let claims = URL_SAFE_NO_PAD.decode(token.split('.').nth(1).context("a token has claims")?)?;

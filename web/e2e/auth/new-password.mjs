@@ -91,8 +91,8 @@ export function changedPasswordWalks() {
       await button(other.page, 'Sign in').click();
       await other.page.getByRole('navigation', { name: 'Main' }).waitFor();
 
-      await page.goto(`${stack.web_url}/profile`);
-      await page.getByRole('link', { name: 'Change password' }).click();
+      await page.goto(`${stack.web_url}/profile/security`);
+      await page.getByRole('link', { name: 'Forgot it? Reset it by email' }).click();
       await heading(page, 'Reset your password').waitFor();
       assert.equal(await page.getByLabel('Email address').inputValue(), slow.email);
       await page.getByRole('link', { name: 'Back to my profile' }).waitFor();
@@ -100,7 +100,7 @@ export function changedPasswordWalks() {
       await codeField(page).fill(await codeMailedTo(slow.email, 3));
       await passwordField(page, 'New password').fill(newPassword);
       await button(page, 'Save and sign in').click();
-      await heading(page, 'My profile').waitFor();
+      await heading(page, 'Sign-in and security').waitFor();
       await page.getByRole('main').getByText('All other devices have been signed out.').waitFor();
 
       await other.page.reload();

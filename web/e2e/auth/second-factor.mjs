@@ -16,8 +16,9 @@ export function secondFactorWalks() {
       const { page } = lea;
       await page.goto(`${stack.web_url}/profile`);
       await page.getByRole('heading', { level: 2, name: 'Sign-in and security' }).waitFor();
+      await look(page, 'profile');
+      await page.getByRole('link', { name: 'Open sign-in and security' }).click();
       await page.getByText('Not set up.').waitFor();
-      await look(page, 'profile-security');
       await page.getByRole('link', { name: 'Set up an authenticator app' }).click();
     });
 
@@ -64,11 +65,12 @@ export function secondFactorWalks() {
       await page.getByLabel('Six-digit code').fill(await unusedCode(lea.secret));
       // Six digits are sent by themselves, and once more by whoever does not see that.
       await page.keyboard.press('Enter');
-      await heading(page, 'My profile').waitFor();
+      await heading(page, 'Sign-in and security').waitFor();
       assert.equal(sent.length, 1);
       await page.getByRole('main').getByText('Your authenticator app is set up.').waitFor();
-      await page.getByText('Set up. You need its code to sign in.').waitFor();
-      await look(page, 'profile-authenticator');
+      await button(page.getByRole('dialog', { name: 'Your recovery codes' }), 'I have kept them').click();
+      await page.getByText('Set up. It gives you the code for signing in.').waitFor();
+      await look(page, 'security-authenticator');
     });
 
     it('leaves the new customer free to ask their first question', async () => {

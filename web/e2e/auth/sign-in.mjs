@@ -26,7 +26,7 @@ export function signInWalks() {
       const { page } = await somebody();
       const sent = counting(page, 'POST', /sign-in$/);
       await page.goto(`${stack.web_url}/sign-in`);
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       const email = page.getByLabel('Email address');
       assert.equal(await email.getAttribute('aria-invalid'), 'true');
       await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'email');
@@ -43,7 +43,7 @@ export function signInWalks() {
       await page.getByLabel('Password', { exact: true }).fill('not the password');
       await page.getByRole('button', { name: 'Show password' }).click();
       assert.equal(await page.getByLabel('Password', { exact: true }).getAttribute('type'), 'text');
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await page.getByRole('alert').getByText('The email address or the password is not correct.').waitFor();
     });
 
@@ -54,7 +54,7 @@ export function signInWalks() {
       await page.goto(`${stack.web_url}/sign-in`);
       await page.getByLabel('Email address').fill(person.email);
       await page.getByLabel('Password', { exact: true }).fill(person.password);
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       const code = page.getByLabel('Six-digit code');
       await code.waitFor();
       await page.waitForFunction(

@@ -15,8 +15,21 @@ async function fetchAsPerson(request: Request): Promise<Response> {
   const again = request.clone();
   const token = await freshToken();
   const response = await fetchInTime(carrying(request, token));
-  if (response.status !== 401 || !(await renewAfterRefusal(token))) return response;
+  if (response.status !== 401 || (await refusesWhatWasSent(response))) return response;
+  if (!(await renewAfterRefusal(token))) return response;
   return fetchInTime(carrying(again, await freshToken()));
+}
+
+/** A wrong password or factor: the token is good, and what was wrong must not be sent twice. */
+async function refusesWhatWasSent(response: Response): Promise<boolean> {
+  const { code } = readProblem(
+    response,
+    await response
+      .clone()
+      .json()
+      .catch(() => null),
+  );
+  return code === 'invalid_credentials' || code === 'challenge_refused';
 }
 
 function carrying(request: Request, token: string): Request {

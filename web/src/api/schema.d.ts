@@ -174,6 +174,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changes the password
+         * @description Ends all other sessions, and what is known of other devices.
+         */
+        post: operations["auth.change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/confirm-forgot-password": {
         parameters: {
             query?: never;
@@ -188,6 +208,26 @@ export interface paths {
          * @description Signs all devices out and nobody in: `sign_in` comes next, with the second factor if there is one. Five tries.
          */
         post: operations["auth.confirm_forgot_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/confirm-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds the passkey
+         * @description Signing in by it needs neither password nor code. The first second factor ends the other sessions: they knew the password alone.
+         */
+        post: operations["auth.confirm_passkey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -234,6 +274,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/create-recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes ten recovery codes
+         * @description Each stands in for the second factor once. Those made before are void.
+         */
+        post: operations["auth.create_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/end-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends sessions of the caller
+         * @description At the next request nothing of them is accepted any more.
+         */
+        post: operations["auth.end_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/forgot-password": {
         parameters: {
             query?: never;
@@ -274,6 +354,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/remove-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Removes a second factor
+         * @description The last one stays where one is required. With the last one the recovery codes go.
+         */
+        post: operations["auth.remove_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/resend-code": {
         parameters: {
             query?: never;
@@ -288,6 +388,23 @@ export interface paths {
          * @description At most four times, with half a minute in between. It has five tries of its own, and expires when the first one would have.
          */
         post: operations["auth.resend_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how the caller's account is protected and where they are signed in */
+        get: operations["auth.get_security"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -354,6 +471,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/start-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to add a passkey
+         * @description Ten at most. Nothing changes before `confirm_passkey`.
+         */
+        post: operations["auth.start_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/start-passkey-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to sign in by passkey
+         * @description Neither address nor password is asked for: the passkey names its owner.
+         */
+        post: operations["auth.start_passkey_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/start-totp": {
         parameters: {
             query?: never;
@@ -368,6 +525,23 @@ export interface paths {
          * @description Asking again gives another secret, and the one before is void.
          */
         post: operations["auth.start_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms that it is still the same person */
+        post: operations["auth.step_up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -587,7 +761,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        About: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened" | "digest" | "password_changed" | "factor_enrolled";
+        About: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened" | "digest" | "password_changed" | "factor_enrolled" | "passkey_added" | "factor_removed" | "recovery_code_used" | "recovery_codes_created" | "new_device";
         /** @description What a signed-in browser gets. The refresh token comes as a cookie that scripts cannot read. */
         AccessToken: {
             /**
@@ -617,7 +791,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        Action: "accounts.get_me" | "accounts.update_me" | "auth.sign_out" | "home.get_home" | "notifications.list_notifications" | "notifications.mark_read" | "notifications.get_preferences" | "notifications.update_preferences" | "notifications.follow" | "notifications.list_deliveries" | "notifications.start_phone" | "notifications.confirm_phone" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
+        Action: "accounts.get_me" | "accounts.update_me" | "auth.sign_out" | "auth.start_passkey" | "auth.confirm_passkey" | "auth.create_recovery_codes" | "auth.get_security" | "auth.remove_factor" | "auth.end_sessions" | "auth.step_up" | "auth.change_password" | "home.get_home" | "notifications.list_notifications" | "notifications.mark_read" | "notifications.get_preferences" | "notifications.update_preferences" | "notifications.follow" | "notifications.list_deliveries" | "notifications.start_phone" | "notifications.confirm_phone" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
         /** @enum {string} */
         ActorKind: "customer" | "staff";
         /**
@@ -629,12 +803,27 @@ export interface components {
          *     }
          */
         AnswerChallenge: {
-            /** @description Six digits; spaces are ignored. */
-            code: components["schemas"]["OneTimeCode"];
-            /** @description The challenge's name. */
+            code?: components["schemas"]["OneTimeCode"] | null;
+            /** @description How it is answered: the challenge's name, or one of its `or`. */
             name: components["schemas"]["ChallengeName"];
+            passkey?: components["schemas"]["Assertion"] | null;
+            recovery_code?: components["schemas"]["RecoveryCode"] | null;
             /** @description The challenge's session. */
             session: components["schemas"]["LineOf1To200"];
+            /** @description Whether to go on to the set-up of an authenticator app, in place of the one there may be. */
+            set_up_totp?: boolean | null;
+        };
+        /** @description What an authenticator signed, out of what `navigator.credentials.get()` gives. */
+        Assertion: {
+            /** @description `response.authenticatorData`. */
+            authenticator_data: components["schemas"]["Base64Url4000"];
+            /** @description `response.clientDataJSON`. */
+            client_data_json: components["schemas"]["Base64Url4000"];
+            /** @description `rawId`. */
+            id: components["schemas"]["Base64Url1400"];
+            /** @description `response.signature`. */
+            signature: components["schemas"]["Base64Url4000"];
+            user_handle?: components["schemas"]["Base64Url100"] | null;
         };
         /** @description Who wrote a message. */
         Author: {
@@ -643,6 +832,14 @@ export interface components {
             /** @example Mats Lindqvist */
             name: string;
         };
+        /** @example AQID */
+        Base64Url100: string;
+        /** @example AQID */
+        Base64Url1400: string;
+        /** @example AQID */
+        Base64Url20000: string;
+        /** @example AQID */
+        Base64Url4000: string;
         /** @description Who did it. */
         ByWhom: {
             /** @example Mats Lindqvist */
@@ -651,7 +848,19 @@ export interface components {
             staff: boolean;
         };
         /** @enum {string} */
-        ChallengeName: "totp" | "totp_setup";
+        ChallengeName: "totp" | "totp_setup" | "passkey" | "recovery_code";
+        /**
+         * @description Both passwords.
+         * @example {
+         *       "current_password": "correct horse battery staple",
+         *       "new_password": "amber-kettle-orbit-41"
+         *     }
+         */
+        ChangePassword: {
+            current_password: components["schemas"]["Password"];
+            /** @description At least 15 characters, unless there is a second factor. */
+            new_password: components["schemas"]["NewPasswordFrom12"];
+        };
         /** @description From one time of day to another. */
         ChangeQuietHours: {
             /** @example 22:00 */
@@ -708,6 +917,25 @@ export interface components {
             session: components["schemas"]["LineOf1To200"];
         };
         /**
+         * @description The new passkey.
+         * @example {
+         *       "credential": {
+         *         "attestation_object": "oWA",
+         *         "client_data_json": "e30",
+         *         "id": "AQID"
+         *       },
+         *       "name": "Anna’s phone",
+         *       "session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY"
+         *     }
+         */
+        ConfirmPasskey: {
+            credential: components["schemas"]["NewCredential"];
+            /** @description How its owner tells it from others. */
+            name: components["schemas"]["LineOf1To60"];
+            /** @description As `start_passkey` answered it. */
+            session: components["schemas"]["LineOf1To200"];
+        };
+        /**
          * @description The code of the newest text message.
          * @example {
          *       "code": "123456"
@@ -754,8 +982,19 @@ export interface components {
             address: components["schemas"]["Email"];
             stopped?: components["schemas"]["MailStopped"] | null;
         };
+        /**
+         * @description Which sessions: one of the two.
+         * @example {
+         *       "others": true
+         *     }
+         */
+        EndSessions: {
+            /** @description All but the one that asks, with sign-ins under way and what is known of other devices. */
+            others?: boolean | null;
+            session?: components["schemas"]["LineOf1To100"] | null;
+        };
         /** @enum {string} */
-        Factor: "password" | "totp";
+        Factor: "password" | "totp" | "passkey" | "recovery_code";
         /**
          * @description What is wrong with one field.
          * @enum {string}
@@ -887,6 +1126,7 @@ export interface components {
         LineOf1To100: string;
         LineOf1To140: string;
         LineOf1To200: string;
+        LineOf1To60: string;
         /** @description That no mails go to an address. */
         MailStopped: {
             /** @description Whether somebody there called a mail spam; otherwise mails came back. */
@@ -1000,6 +1240,15 @@ export interface components {
             may: components["schemas"]["Action"][];
             role: components["schemas"]["StaffRole"];
         };
+        /** @description A new credential, out of what `navigator.credentials.create()` gives. */
+        NewCredential: {
+            /** @description `response.attestationObject`. */
+            attestation_object: components["schemas"]["Base64Url20000"];
+            /** @description `response.clientDataJSON`. */
+            client_data_json: components["schemas"]["Base64Url4000"];
+            /** @description `rawId`. */
+            id: components["schemas"]["Base64Url1400"];
+        };
         /**
          * Format: password
          * @description At least 12 characters, hard to guess, on one line. Space and what cannot be seen at either end is left out; counted in NFC.
@@ -1010,6 +1259,18 @@ export interface components {
          * @description At least 15 characters, hard to guess, on one line. Space and what cannot be seen at either end is left out; counted in NFC.
          */
         NewPasswordFrom15: string;
+        /** @description The codes. They are shown this once. */
+        NewRecoveryCodes: {
+            /**
+             * @example [
+             *       "7K3M9-QX2PT",
+             *       "0H4FZ-8WVRC"
+             *     ]
+             */
+            codes: string[];
+            /** Format: date-time */
+            created_at: string;
+        };
         /** @enum {string} */
         NewsKind: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened" | "mail_bounced";
         /** @description What comes next. */
@@ -1051,6 +1312,13 @@ export interface components {
              */
             expires_in: number;
             name: components["schemas"]["ChallengeName"];
+            /**
+             * @description How else it can be answered.
+             * @example [
+             *       "recovery_code"
+             *     ]
+             */
+            or: components["schemas"]["ChallengeName"][];
             /** @description Send it back with the code. It is a secret of this sign-in. */
             session: string;
         };
@@ -1159,6 +1427,42 @@ export interface components {
             /** @description Send it as `cursor` to get the next page; `null` on the last one. */
             next_cursor?: string | null;
         };
+        /** @description What a browser needs to ask its authenticator. */
+        PasskeyChallenge: {
+            /**
+             * Format: int64
+             * @description Seconds until it is too late.
+             * @example 600
+             */
+            expires_in: number;
+            /**
+             * @description For `navigator.credentials`: `PublicKeyCredentialCreationOptionsJSON` of `start_passkey`, `PublicKeyCredentialRequestOptionsJSON`
+             *     of `start_passkey_sign_in` (W3C *Web Authentication* level 3, §5.1.8).
+             */
+            options: Record<string, never>;
+            /** @description Send it back with the answer. It is a secret of this browser. */
+            session: string;
+        };
+        /** @description A passkey's answer. */
+        PasskeyShown: {
+            credential: components["schemas"]["Assertion"];
+            /** @description As `start_passkey_sign_in` answered it. */
+            session: components["schemas"]["LineOf1To200"];
+        };
+        /** @description A passkey, as its owner sees it. */
+        PasskeyView: {
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @description Names it in `remove_factor`.
+             * @example 9f86d081884c7d659a2feaa0c55ad015
+             */
+            id: string;
+            /** Format: date-time */
+            last_used_at?: string | null;
+            /** @example Anna’s phone */
+            name: string;
+        };
         /** Format: password */
         Password: string;
         /** @example prs_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
@@ -1238,7 +1542,7 @@ export interface components {
          * @description What went wrong, for programs. Codes are part of the contract: append, never change.
          * @enum {string}
          */
-        ProblemCode: "malformed_json" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "session_ended" | "invalid_credentials" | "code_refused" | "link_refused" | "challenge_refused" | "address_taken" | "mfa_required" | "not_allowed" | "direct_access_refused" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_body" | "idempotency_key_reused" | "too_many_attempts" | "limit_reached" | "too_many_requests" | "internal" | "unavailable" | "timeout";
+        ProblemCode: "malformed_json" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "session_ended" | "invalid_credentials" | "code_refused" | "link_refused" | "challenge_refused" | "address_taken" | "mfa_required" | "step_up_required" | "held_back" | "last_factor" | "no_second_factor" | "not_allowed" | "direct_access_refused" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_body" | "idempotency_key_reused" | "too_many_attempts" | "limit_reached" | "too_many_requests" | "internal" | "unavailable" | "timeout";
         /** @description The person. */
         Profile: {
             email: components["schemas"]["Email"];
@@ -1246,7 +1550,17 @@ export interface components {
             language: components["schemas"]["Language"];
             /** @example Anna Brückner */
             name: string;
+            /**
+             * Format: int32
+             * @description How many passkeys there are.
+             */
+            passkeys?: number;
             phone?: components["schemas"]["Phone"] | null;
+            /**
+             * Format: int32
+             * @description How many recovery codes are left; `null` before the first were made.
+             */
+            recovery_codes?: number | null;
             /**
              * @description IANA time zone.
              * @example Europe/Berlin
@@ -1262,6 +1576,27 @@ export interface components {
             from: string;
             /** @example 07:00 */
             to: string;
+        };
+        /** @example 7K3M9-QX2PT */
+        RecoveryCode: string;
+        /** @description What is left of them. */
+        RecoveryCodesLeft: {
+            /** Format: date-time */
+            created_at: string;
+            /** @example 9 */
+            remaining: number;
+        };
+        /** @enum {string} */
+        Removable: "totp" | "passkey";
+        /**
+         * @description Which factor.
+         * @example {
+         *       "factor": "totp"
+         *     }
+         */
+        RemoveFactor: {
+            factor: components["schemas"]["Removable"];
+            id?: components["schemas"]["LineOf1To100"] | null;
         };
         /**
          * @description What somebody writes.
@@ -1294,6 +1629,48 @@ export interface components {
         Scopes: {
             /** @description `own`: the tickets this person opened; `account`: all of the account's. */
             tickets: components["schemas"]["Scope"];
+        };
+        /** @description Factors and sessions. */
+        Security: {
+            /**
+             * Format: date-time
+             * @description Until then no `step_up` is needed.
+             */
+            fresh_until?: string | null;
+            /**
+             * Format: date-time
+             * @description Until then nothing that concerns security or money: staff reset their factors.
+             */
+            held_until?: string | null;
+            passkeys: components["schemas"]["PasskeyView"][];
+            recovery_codes?: components["schemas"]["RecoveryCodesLeft"] | null;
+            /** @description Those that run, the last used first. */
+            sessions: components["schemas"]["SessionView"][];
+            /** @description Whether an authenticator app is set up. */
+            totp_enrolled: boolean;
+        };
+        /** @description A device that is signed in. */
+        SessionView: {
+            /**
+             * @description The browser, as it names itself.
+             * @example Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36
+             */
+            device: string;
+            factor: components["schemas"]["Factor"];
+            /**
+             * @description Names it in `end_sessions`.
+             * @example 0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0
+             */
+            id: string;
+            /** @description Whether it is the one that asks. */
+            is_current: boolean;
+            /**
+             * Format: date-time
+             * @description When it last got a new access token, every quarter of an hour while the portal is open.
+             */
+            last_used_at: string;
+            /** Format: date-time */
+            started_at: string;
         };
         /**
          * @description Who wants to sign in.
@@ -1338,6 +1715,13 @@ export interface components {
         /** @enum {string} */
         StaffRole: "agent" | "admin";
         /**
+         * @description What the passkey is for.
+         * @example {}
+         */
+        StartPasskeySignIn: {
+            session?: components["schemas"]["LineOf1To200"] | null;
+        };
+        /**
          * @description Where text messages are to go.
          * @example {
          *       "number": "+49 30 901820"
@@ -1359,6 +1743,25 @@ export interface components {
         };
         /** @enum {string} */
         Status: "open" | "pending" | "solved";
+        /**
+         * @description What shows it: a passkey, a recovery code, the password with a code of the app, or the password alone where there is no second
+         *     factor.
+         * @example {
+         *       "code": "123456",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        StepUp: {
+            code?: components["schemas"]["OneTimeCode"] | null;
+            passkey?: components["schemas"]["PasskeyShown"] | null;
+            password?: components["schemas"]["Password"] | null;
+            recovery_code?: components["schemas"]["RecoveryCode"] | null;
+        };
+        /** @description How long it holds. */
+        SteppedUp: {
+            /** Format: date-time */
+            fresh_until: string;
+        };
         /** @enum {string} */
         TextTiming: "now" | "never";
         /** @description A ticket. */
@@ -2471,13 +2874,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What a signed-in browser gets. The refresh token comes as a cookie that scripts cannot read. */
+            /** @description Signed in, or one more step to go. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccessToken"];
+                    "application/json": components["schemas"]["SignInAnswer"];
                 };
             };
             /** @description `malformed_json` */
@@ -2500,6 +2903,129 @@ export interface operations {
             };
             /** @description `direct_access_refused` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`, `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.change_password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description The password is changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended`, `invalid_credentials` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2614,6 +3140,131 @@ export interface operations {
             };
             /** @description `direct_access_refused` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.confirm_passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPasskey"];
+            };
+        };
+        responses: {
+            /** @description A passkey, as its owner sees it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyView"];
+                };
+            };
+            /** @description `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended`, `challenge_refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2927,6 +3578,223 @@ export interface operations {
             };
         };
     };
+    "auth.create_recovery_codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The codes. They are shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewRecoveryCodes"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `step_up_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_second_factor`, `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.end_sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndSessions"];
+            };
+        };
+        responses: {
+            /** @description They have ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "auth.forgot_password": {
         parameters: {
             query?: never;
@@ -3126,6 +3994,138 @@ export interface operations {
             };
         };
     };
+    "auth.remove_factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveFactor"];
+            };
+        };
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `step_up_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last_factor`, `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "auth.resend_code": {
         parameters: {
             query?: never;
@@ -3203,6 +4203,82 @@ export interface operations {
                 };
             };
             /** @description `too_many_attempts`, `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.get_security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Factors and sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Security"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3548,6 +4624,207 @@ export interface operations {
             };
         };
     };
+    "auth.start_passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a browser needs to ask its authenticator. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `step_up_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.start_passkey_sign_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartPasskeySignIn"];
+            };
+        };
+        responses: {
+            /** @description What a browser needs to ask its authenticator. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            /** @description `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `challenge_refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "auth.start_totp": {
         parameters: {
             query?: never;
@@ -3625,6 +4902,131 @@ export interface operations {
                 };
             };
             /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.step_up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepUp"];
+            };
+        };
+        responses: {
+            /** @description How long it holds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SteppedUp"];
+                };
+            };
+            /** @description `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended`, `invalid_credentials`, `challenge_refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`, `too_many_requests` */
             429: {
                 headers: {
                     /** @description Seconds to wait. */

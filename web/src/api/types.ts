@@ -16,7 +16,7 @@ export type Answer<
     : never
   : never;
 
-export type SignedIn = Answer<'auth.answer_challenge', 200>;
+export type SignedIn = Answer<'auth.confirm_totp', 200>;
 export type Me = Answer<'accounts.get_me', 200>;
 export type Profile = Answer<'accounts.update_me', 200>;
 export type Membership = Me['memberships'][number];

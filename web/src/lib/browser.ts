@@ -50,6 +50,11 @@ export function cookiesRefused(): boolean {
   return navigator.cookieEnabled === false;
 }
 
+/** Whether it can ask an authenticator for a passkey. */
+export function knowsPasskeys(): boolean {
+  return 'PublicKeyCredential' in globalThis;
+}
+
 function attempt<T>(act: () => T): T | undefined {
   try {
     return act();

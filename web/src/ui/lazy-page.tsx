@@ -11,6 +11,8 @@ type State = 'loading' | 'loaded' | 'failed';
 export function lazyPage<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   texts: Catalogue,
+  /** It is a part that a page does without until it is there. */
+  part?: 'part',
 ): ComponentType<Props> {
   let page: ComponentType<Props> | undefined;
   return function LazyPage(props: Props) {
@@ -26,6 +28,7 @@ export function lazyPage<Props extends object>(
       );
     }, [state]);
     if (page) return h(page, props);
+    if (part) return null;
     return state === 'failed' ? <Broken retry={() => setState('loading')} /> : <Skeleton rows={6} />;
   };
 }

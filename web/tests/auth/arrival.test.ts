@@ -85,19 +85,26 @@ describe('a challenge after a reload', () => {
     session: 's',
     expiresAt: now + 1000,
     asker: 'profile',
+    or: ['recovery_code'],
+    replaces: true,
     begun: true,
   } as const;
 
   it('goes on where it was', () => {
     expect(kept(open, now)).toEqual(open);
     expect(kept({ ...open, begun: undefined, more: 1 }, now)).toEqual({ ...open, begun: false });
+    expect(kept({ ...open, or: ['password', 'passkey'], replaces: undefined }, now)).toEqual({
+      ...open,
+      or: ['passkey'],
+      replaces: false,
+    });
   });
 
   it.each([
     null,
     'totp',
     { ...open, expiresAt: now },
-    { ...open, name: 'passkey' },
+    { ...open, name: 'password' },
     { ...open, session: 1 },
     { ...open, asker: 'x' },
   ])('is none: %j', (value) => {

@@ -191,6 +191,61 @@ impl Identity {
         }
     }
 
+    /// Signs a person in on the leave that `handle` names; `None` when the trigger does not take it.
+    ///
+    /// # Errors
+    /// When Cognito does not answer.
+    pub async fn admit(&self, person: PersonId, handle: &str) -> Result<Option<Tokens>, IdentityError> {
+        let username = person.user_name();
+        let begun = self
+            .client
+            .admin_initiate_auth()
+            .user_pool_id(&self.pool_id)
+            .client_id(&self.client_id)
+            .auth_flow(AuthFlowType::CustomAuth)
+            .auth_parameters("USERNAME", &username)
+            .auth_parameters("SECRET_HASH", self.secret_hash(&username))
+            .send()
+            .await;
+        let session = match begun {
+            Ok(answer) => answer.session.ok_or(IdentityError::Incomplete("the session"))?,
+            Err(error) if refuses(&error) => return Ok(None),
+            Err(error) => return Err(pool_error(error)),
+        };
+        let answer = self
+            .client
+            .admin_respond_to_auth_challenge()
+            .user_pool_id(&self.pool_id)
+            .client_id(&self.client_id)
+            .challenge_name(ChallengeNameType::CustomChallenge)
+            .session(session)
+            .challenge_responses("USERNAME", &username)
+            .challenge_responses("ANSWER", handle)
+            .challenge_responses("SECRET_HASH", self.secret_hash(&username))
+            .send()
+            .await;
+        match answer {
+            Ok(answer) => tokens(answer.authentication_result).map(Some),
+            Err(error) if refuses(&error) => Ok(None),
+            Err(error) => Err(pool_error(error)),
+        }
+    }
+
+    /// Makes Cognito ask for no code of an app any more.
+    ///
+    /// # Errors
+    /// When Cognito does not answer.
+    pub async fn remove_totp(&self, person: PersonId) -> Result<(), IdentityError> {
+        let off = SoftwareTokenMfaSettingsType::builder().enabled(false).preferred_mfa(false).build();
+        let request = self.client.admin_set_user_mfa_preference().user_pool_id(&self.pool_id).username(person.user_name());
+        match request.software_token_mfa_settings(off).send().await {
+            Ok(_) => Ok(()),
+            // Who has no user there has no app there.
+            Err(error) if error.code() == Some("UserNotFoundException") => Ok(()),
+            Err(error) => Err(pool_error(error)),
+        }
+    }
+
     /// New tokens of the same session; `None` when the refresh token is no longer good.
     ///
     /// # Errors

@@ -210,26 +210,15 @@ impl IntoResponseParts for SetCookies {
 #[cfg(test)]
 mod tests {
     use jiff::SignedDuration;
-    use shared::people::{Language, Standing};
+    use shared::people::Language;
 
     use super::*;
 
     const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
     fn person(id: &str) -> Person {
-        Person {
-            id: id.parse().expect("an id"),
-            email: "anna@brueckner.example".parse().expect("an address"),
-            name: "Anna".to_owned(),
-            language: Language::English,
-            time_zone: "UTC".to_owned(),
-            phone: None,
-            totp_enrolled: false,
-            totp_confirming: false,
-            standing: Standing::Active,
-            signed_out_at: None,
-            created_at: NOW,
-        }
+        let email = "anna@brueckner.example".parse().expect("an address");
+        Person::new(id.parse().expect("an id"), email, "Anna", Language::English, "UTC", NOW)
     }
 
     fn sent(device: Option<String>, refresh: Option<&str>) -> Browser {

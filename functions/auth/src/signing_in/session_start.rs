@@ -37,6 +37,9 @@ impl From<&Tokens> for AccessToken {
     }
 }
 
+/// Sessions of one person at a time; the one that was used least lately makes room.
+const MOST_SESSIONS: usize = 100;
+
 /// What a sign-in has shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Proof {
@@ -65,9 +68,19 @@ pub async fn start_session(
         return Err(Problem::internal(OtherPerson));
     }
     let now = auth.app.clock.now();
-    let session = Session::start(person, &browser.user_agent, factor, now).of_sign_in(began_at);
-    let event = Event::new("session.started", Actor::of(person, is_staff), now).code("factor", factor.as_str());
-    let writes = before.create(&keys::session(person, &tokens.claims.origin_jti), &session)?.event(&event)?;
+    let session = Session::start(person, &browser.user_agent, factor, now).within(auth.sessions).of_sign_in(began_at);
+    let (earlier, known_device) = tokio::join!(repo::sessions(&auth.app.store, person), browser.known_device_of(&auth.app.sealer, found));
+    let earlier = earlier?;
+    let actor = Actor::of(person, is_staff);
+    let event = Event::new("session.started", actor, now).code("factor", factor.as_str());
+    let mut writes = before.create(&keys::session(person, &tokens.claims.origin_jti), &session)?.event(&event)?;
+    // Whoever comes in for the first time knows that they did.
+    if known_device.is_none() && !earlier.is_empty() {
+        writes = writes.event(&Event::new("person.new_device", actor, now))?;
+    }
+    if let Some(oldest) = one_too_many(&earlier, found, now) {
+        writes = repo::session_ended(writes, person, oldest, now)?;
+    }
     match auth.app.store.commit(writes).await {
         Ok(()) => {}
         // Another request was first, and these tokens may be of its session: revoking them would end it. They go
@@ -82,6 +95,13 @@ pub async fn start_session(
     let session = NamedSession { person, id: tokens.claims.origin_jti.clone() };
     let cookies = (session_cookie(auth, &session, refresh_token).await, device_cookie(auth, browser, found, began_at).await);
     Ok((cookies, Json(AccessToken::from(tokens))).into_response())
+}
+
+/// The session that was used least lately, if the person has as many as they may.
+fn one_too_many<'a>(earlier: &'a [(String, Session)], person: &Person, now: Timestamp) -> Option<&'a str> {
+    let running: Vec<_> = earlier.iter().filter(|(_, session)| session.holds_for(person, now)).collect();
+    let oldest = running.iter().min_by_key(|(_, session)| session.last_used_at)?;
+    (running.len() >= MOST_SESSIONS).then_some(oldest.0.as_str())
 }
 
 /// Ends the session that a browser has a cookie of and will have no more, unless it is `but`: nobody could end it any more,
@@ -146,3 +166,27 @@ pub struct NoRefreshToken;
 #[derive(Debug, thiserror::Error)]
 #[error("the user pool's tokens are another person's")]
 struct OtherPerson;
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+    use shared::people::Language;
+
+    use super::*;
+
+    #[test]
+    fn the_session_used_least_lately_makes_room_and_ended_ones_take_none() {
+        let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(1);
+        let id: PersonId = "prs_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id");
+        let email = "anna@brueckner.example".parse().expect("an address");
+        let person = Person::new(id, email, "Anna", Language::English, "UTC", Timestamp::UNIX_EPOCH);
+        let used = |minute: i64| {
+            let at = now - SignedDuration::from_mins(minute % 50);
+            (format!("s{minute}"), Session { last_used_at: at, ..Session::start(id, "", Factor::Totp, now) })
+        };
+        let mut sessions: Vec<_> = (0..100).map(used).collect();
+        assert_eq!(one_too_many(&sessions, &person, now), Some("s49"));
+        sessions[3].1.ended_at = Some(now);
+        assert_eq!(one_too_many(&sessions, &person, now), None);
+    }
+}

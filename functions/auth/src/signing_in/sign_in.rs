@@ -9,13 +9,12 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use deserr::Deserr;
 use jiff::Timestamp;
-use secrecy::SecretString;
 use serde::Serialize;
 use shared::Result;
 use shared::front::Viewer;
 use shared::ids::PersonId;
 use shared::input::WrongFields;
-use shared::people::Standing;
+use shared::people::{Person, Standing};
 use shared::problem::{Code, Problem};
 use shared::seal::sha256_hex;
 use shared::security::{SecurityEvent, Subject};
@@ -29,7 +28,7 @@ use crate::guard::throttle::{self, Guess, Origin};
 use crate::guard::warning::warn;
 use crate::pool::identity::{PasswordCheck, Tokens};
 use crate::repo;
-use crate::signing_in::challenge::{Challenge, ChallengeName};
+use crate::signing_in::challenge::{Challenge, ChallengeName, Step};
 use crate::signing_in::cookies::Browser;
 use crate::signing_in::session_start::{AccessToken, NoRefreshToken, Proof, start_session};
 use crate::state::Auth;
@@ -51,7 +50,7 @@ pub struct SignIn {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(untagged)]
 pub enum SignInAnswer {
-    /// A second factor comes next: `answer_challenge`, or `start_totp` when it is to be set up first.
+    /// A second factor comes next: `answer_challenge`, or `start_totp` when an app is to be set up first.
     NextStep(NextStep),
     SignedIn(AccessToken),
 }
@@ -71,6 +70,9 @@ pub struct OpenChallenge {
     /// Seconds until it is too late.
     #[schema(example = 600)]
     pub expires_in: i64,
+    /// How else it can be answered.
+    #[schema(example = json!(["recovery_code"]))]
+    pub or: Vec<ChallengeName>,
 }
 
 /// Signs in with e-mail address and password
@@ -119,7 +121,9 @@ async fn check(auth: &Auth, address: std::net::IpAddr, browser: &Browser, input:
         }
         PasswordCheck::TotpNext(cognito_session) => {
             attempt.give_back(store).await?;
-            open_challenge(auth, person, ChallengeName::Totp, &cognito_session, began_at).await
+            let profile = repo::profile(store, person).await?.ok_or_else(|| wrong("not_active", subject))?;
+            let (challenge, session) = Challenge::new(Some(person), Step::Totp, began_at);
+            open(auth, &profile, challenge.on_session(&cognito_session), session).await
         }
         PasswordCheck::Right(tokens) => {
             attempt.give_back(store).await?;
@@ -141,7 +145,7 @@ async fn known_device(auth: &Auth, browser: &Browser, person: PersonId) -> Resul
 
 /// The password in the form in which passwords are set and, when that is wrong, as it was typed: so were those set that are
 /// older. It is one attempt for us and two for Cognito's lock, for those few passwords of which the forms differ.
-async fn check_password(auth: &Auth, username: &str, password: &Password) -> Result<PasswordCheck> {
+pub(crate) async fn check_password(auth: &Auth, username: &str, password: &Password) -> Result<PasswordCheck> {
     let checked = auth.identity.check_password(username, password.prepared()).await?;
     match (checked, password.typed_otherwise()) {
         (PasswordCheck::Wrong, Some(typed)) => Ok(auth.identity.check_password(username, typed).await?),
@@ -163,7 +167,9 @@ async fn without_second_factor(
     let found = match found {
         None => Err(wrong("not_active", Subject::Person(person))),
         // Its device is gone from the pool, and not by our doing: a password alone must not bring in another.
-        Some(found) if found.person.totp_enrolled => Err(second_factor_missing(person)),
+        Some(found) if found.person.totp_enrolled && other_ways(&found.person, ChallengeName::Totp).is_empty() => {
+            Err(second_factor_missing(person))
+        }
         Some(found) => Ok(found),
     };
     let found = match (found, &tokens.refresh) {
@@ -174,26 +180,42 @@ async fn without_second_factor(
         }
         (Err(problem), None) => return Err(problem),
     };
-    if set_up_totp || found.is_staff || repo::any_account_requires_mfa(store, &found.memberships).await? {
+    if found.person.has_second_factor() {
+        // A passkey, or what stands in for a factor: Cognito knows of neither, and its tokens go to nobody.
+        if let Some(refresh_token) = &tokens.refresh {
+            auth.identity.revoke(refresh_token).await?;
+        }
+        let (challenge, session) = Challenge::new(Some(person), Step::Passkey, began_at);
+        return open(auth, &found.person, challenge, session).await;
+    }
+    if set_up_totp || found.is_staff || auth.app.config.mfa_required || repo::any_account_requires_mfa(store, &found.memberships).await? {
         // Nobody gets these tokens: they are what the set-up stands on.
         let refresh_token = tokens.refresh.as_ref().ok_or_else(|| Problem::unavailable(NoRefreshToken))?;
-        return open_challenge(auth, person, ChallengeName::TotpSetup, refresh_token, began_at).await;
+        let (challenge, session) = Challenge::new(Some(person), Step::TotpSetup, began_at);
+        return open(auth, &found.person, challenge.on_session(refresh_token), session).await;
     }
     let proof = Proof { is_staff: false, factor: Factor::Password, began_at };
     start_session(auth, &found.person, proof, browser, tokens, Transaction::new()).await
 }
 
-async fn open_challenge(
-    auth: &Auth,
-    person: PersonId,
-    name: ChallengeName,
-    cognito_session: &SecretString,
-    began_at: Timestamp,
-) -> Result<Response> {
-    let (challenge, session) = Challenge::new(person, name, cognito_session, began_at);
+/// Keeps a challenge and says how it is answered.
+pub(crate) async fn open(auth: &Auth, person: &Person, challenge: Challenge, session: String) -> Result<Response> {
     auth.app.store.commit(repo::insert_challenge(&session, &challenge)?).await?;
-    let challenge = OpenChallenge { name, session, expires_in: name.lifetime().as_secs() };
+    let (name, or) = match challenge.step {
+        Step::Totp => (ChallengeName::Totp, other_ways(person, ChallengeName::Totp)),
+        Step::TotpSetup => (ChallengeName::TotpSetup, Vec::new()),
+        Step::Passkey | Step::PasskeySetup if person.passkeys > 0 => (ChallengeName::Passkey, other_ways(person, ChallengeName::Passkey)),
+        Step::Passkey | Step::PasskeySetup => (ChallengeName::RecoveryCode, Vec::new()),
+    };
+    let challenge = OpenChallenge { name, session, expires_in: challenge.step.lifetime().as_secs(), or };
     Ok(Json(SignInAnswer::NextStep(NextStep { challenge })).into_response())
+}
+
+/// How a second factor can be shown otherwise than by this one.
+fn other_ways(person: &Person, but: ChallengeName) -> Vec<ChallengeName> {
+    let has_codes = person.recovery_codes.is_some_and(|left| left > 0);
+    let ways = [(ChallengeName::Passkey, person.passkeys > 0), (ChallengeName::RecoveryCode, has_codes)];
+    ways.into_iter().filter(|(name, is_there)| *is_there && *name != but).map(|(name, _)| name).collect()
 }
 
 /// A user name of the usual form that is no person's.
@@ -205,6 +227,11 @@ fn nobody(email: &Email) -> String {
 fn wrong(reason: &'static str, subject: Subject) -> Problem {
     let wrong = Problem::new(Code::InvalidCredentials, "Check both and try again.");
     wrong.noticed_as(SecurityEvent::SignInFailed, reason).about(subject)
+}
+
+/// The same of somebody who is signed in.
+pub(crate) fn wrong_password(person: PersonId) -> Problem {
+    wrong("wrong_password", Subject::Person(person))
 }
 
 fn second_factor_missing(person: PersonId) -> Problem {

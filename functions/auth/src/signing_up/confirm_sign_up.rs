@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use shared::event::{Actor, Event};
 use shared::ids::PersonId;
 use shared::input::WrongFields;
-use shared::people::{Account, EmailOwner, MemberRole, Membership, Person, Standing};
+use shared::people::{Account, EmailOwner, MemberRole, Membership, Person};
 use shared::problem::{Code as ProblemCode, Problem};
 use shared::store::{CommitError, StoreError, Transaction, keys};
 use shared::text::{Line, SolePassword};
@@ -70,19 +70,7 @@ async fn confirm(auth: &Auth, input: ConfirmSignUp) -> Result<StatusCode> {
     }
 
     auth.identity.create_user(person, &input.password).await?;
-    let profile = Person {
-        id: person,
-        email,
-        name: applicant.name.clone(),
-        language,
-        time_zone: applicant.time_zone.clone(),
-        phone: None,
-        totp_enrolled: false,
-        totp_confirming: false,
-        standing: Standing::Active,
-        signed_out_at: None,
-        created_at: now,
-    };
+    let profile = Person::new(person, email, &applicant.name, language, &applicant.time_zone, now);
     let entity = auth.entity()?;
     let writes = first_account(repo::use_mail_code(handle, now)?, &profile, &applicant, entity, now)?;
     match store.commit(writes).await {
@@ -114,7 +102,7 @@ fn first_account(
         Membership { account: account.id, account_name: account.name.clone(), person: person.id, role, scopes: role.preset(), since: now };
     let actor = Actor::of(person.id, false);
     before
-        .create(&keys::email(person.email.as_str()), &EmailOwner { person: person.id })?
+        .create(&keys::email(person.email.as_str()), &EmailOwner::of(person.id))?
         .create(&keys::person(person.id), person)?
         .create(&keys::account(account.id), &account)?
         .create(&keys::member_of_account(account.id, person.id), &membership)?

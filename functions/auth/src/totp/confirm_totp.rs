@@ -17,7 +17,7 @@ use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
 use crate::repo;
-use crate::signing_in::challenge::ChallengeName;
+use crate::signing_in::challenge::Step;
 use crate::signing_in::cookies::Browser;
 use crate::signing_in::session_start::{AccessToken, Proof, refused, refused_because, start_session};
 use crate::state::Auth;
@@ -43,9 +43,9 @@ pub struct ConfirmTotp {
 pub async fn confirm_totp(State(auth): State<Auth>, browser: Browser, Body(input): Body<ConfirmTotp>) -> Result<Response> {
     let (store, now, handle) = (&auth.app.store, auth.app.clock.now(), input.session.as_str());
     let challenge = repo::count_answer(store, handle).await?;
-    let challenge = challenge.filter(|challenge| challenge.takes(ChallengeName::TotpSetup, now)).ok_or_else(refused)?;
+    let challenge = challenge.filter(|challenge| challenge.takes(Step::TotpSetup, now)).ok_or_else(refused)?;
     let found = totp_setup::enrolling_person(&auth, &challenge).await?;
-    let token = totp_setup::enrolling_token(&auth, handle, &challenge).await?;
+    let token = totp_setup::enrolling_token(&auth, handle, found.person.id, &challenge).await?;
     if !repo::note_totp_confirming(store, &found.person).await? {
         return Err(refused_because("changed_meanwhile", Some(found.person.id)));
     }

@@ -59,7 +59,7 @@ pub async fn start_totp(State(auth): State<Auth>, Body(input): Body<StartTotp>) 
     let challenge = repo::count_totp_secret(store, handle).await?;
     let challenge = challenge.filter(|challenge| challenge.gives_secrets(now)).ok_or_else(refused)?;
     let found = totp_setup::enrolling_person(&auth, &challenge).await?;
-    let token = totp_setup::enrolling_token(&auth, handle, &challenge).await?;
+    let token = totp_setup::enrolling_token(&auth, handle, found.person.id, &challenge).await?;
     let secret = auth.identity.new_totp_secret(&token).await?;
     let secret = secret.expose_secret();
     let uri = uri(auth.brand()?, &found.person.email, secret);

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use shared::event::{Actor, Event};
+use shared::ids::PersonId;
 use shared::people::Standing;
 use shared::session::Factor;
 use shared::store::{Transaction, keys};
@@ -10,33 +11,36 @@ use shared::{Problem, Result};
 use crate::pool::identity::EnrollingToken;
 use crate::repo::{self, Found};
 use crate::signing_in::challenge::Challenge;
-use crate::signing_in::session_start::refused_because;
+use crate::signing_in::session_start::{refused, refused_because};
 use crate::state::Auth;
 use crate::totp::enrolment::{self, Enrolment};
 
 /// The person of a set-up, if they may still set an app up in it.
 ///
 /// # Errors
-/// 401 when they may not sign in, have an app by now, or were signed out everywhere since.
+/// 401 when they may not sign in, have a second factor by now that it does not replace, or were signed out everywhere since.
 pub async fn enrolling_person(auth: &Auth, challenge: &Challenge) -> Result<Found> {
-    let found = repo::person_and_roles(&auth.app.store, challenge.person).await?;
+    let person = challenge.person.ok_or_else(refused)?;
+    let found = repo::person_and_roles(&auth.app.store, person).await?;
     let may = |found: &Found| {
         let person = &found.person;
-        person.standing == Standing::Active && !person.totp_enrolled && person.accepts_what_began(challenge.opened_at)
+        person.standing == Standing::Active
+            && (challenge.replaces || !person.has_second_factor())
+            && person.accepts_what_began(challenge.opened_at)
     };
-    found.filter(may).ok_or_else(|| refused_because("may_not_enrol", Some(challenge.person)))
+    found.filter(may).ok_or_else(|| refused_because("may_not_enrol", Some(person)))
 }
 
 /// Mints the token that may enrol a device, on a leave of its own.
 ///
 /// # Errors
 /// 401 when the pool no longer takes what the set-up stands on.
-pub async fn enrolling_token(auth: &Auth, handle: &str, challenge: &Challenge) -> Result<EnrollingToken> {
+pub async fn enrolling_token(auth: &Auth, handle: &str, person: PersonId, challenge: &Challenge) -> Result<EnrollingToken> {
     let store = &auth.app.store;
-    let (leave, leave_handle) = Enrolment::new(challenge.person, auth.app.clock.now());
+    let (leave, leave_handle) = Enrolment::new(person, auth.app.clock.now());
     store.commit(Transaction::new().create(&keys::enrolment(&enrolment::hash(&leave_handle)), &leave)?).await?;
     let token = auth.identity.enrolling_token(&challenge.cognito_session.clone().into(), &leave_handle).await?;
-    let token = token.ok_or_else(|| refused_because("sign_in_ended", Some(challenge.person)))?;
+    let token = token.ok_or_else(|| refused_because("sign_in_ended", Some(person)))?;
     // Kept even when the token is of no use here: the one before is void by now, and the next try needs it.
     if let Some(rotated) = &token.refresh {
         repo::keep_rotated(store, handle, rotated).await?;

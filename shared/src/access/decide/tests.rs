@@ -31,6 +31,8 @@ fn stranger() -> Who {
         factor: Factor::Totp,
         staff: None,
         has_newer_role: false,
+        fresh: true,
+        held: false,
         account: Some(Here { mfa_required: false, scopes: None }),
     }
 }
@@ -56,7 +58,15 @@ fn everybody() -> Vec<Who> {
                 for account in [None, Some(false), Some(true)] {
                     let scopes = tickets.map(|tickets| Scopes { tickets });
                     let account = account.map(|mfa_required| Here { mfa_required, scopes });
-                    all.push(Who { person: somebody_else(), factor: *factor, staff, has_newer_role: false, account });
+                    all.push(Who {
+                        person: somebody_else(),
+                        factor: *factor,
+                        staff,
+                        has_newer_role: false,
+                        fresh: true,
+                        held: false,
+                        account,
+                    });
                 }
             }
         }

@@ -9,6 +9,7 @@ use shared::seal::sha256_hex;
 use shared::store::{key_attributes, keys};
 
 use super::{code_call, open_challenge, password_call, wrong_code};
+use crate::support::answer::Answer;
 use crate::support::deployed::Send;
 use crate::support::mail::mails_to;
 use crate::support::people::{now, registered};
@@ -29,6 +30,10 @@ async fn guessed_at(portal: &Portal, guess: Guess, person: &str, at: Timestamp) 
         );
         store.client().put_item().table_name(store.table()).set_item(Some(item)).send().await.expect("the table");
     }
+}
+
+async fn answer(send: Send) -> Answer {
+    tokio::task::spawn_blocking(move || send.answer()).await.expect("the request ends")
 }
 
 async fn subjects(email: &str) -> Vec<String> {
@@ -82,12 +87,31 @@ async fn guessed_codes_tell_that_the_password_is_known() {
     ];
     for (path, body) in bodies {
         let send = Send::new("post", path).json(&body);
-        let answer = tokio::task::spawn_blocking(move || send.answer()).await.expect("the request ends");
-        answer.assert_problem(429, "too_many_attempts");
+        answer(send).await.assert_problem(429, "too_many_attempts");
     }
     let told = subjects(&anna.email).await;
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].starts_with("Many wrong codes for your account"), "{told:?}");
     portal.call(code_call(&handle, &wrong_code(&anna))).await.assert_problem(429, "too_many_attempts");
     assert_eq!(subjects(&anna.email).await.len(), 2);
+}
+
+/// Somebody at an unlocked computer may guess, too.
+#[tokio::test]
+async fn guesses_of_whoever_is_signed_in_are_counted_and_told() {
+    let portal = Portal::open().await;
+    let new = "basalt-lantern-orchard-58";
+    for (path, body) in [
+        ("/auth/change-password", json!({ "current_password": "wrong", "new_password": new })),
+        ("/auth/step-up", json!({ "password": "wrong" })),
+    ] {
+        let anna = registered(&portal.seeder, false, None, None).await;
+        let post = |path: &str, body| Send::new("post", path).json(&body);
+        let sign_in = post("/auth/sign-in", json!({ "email": anna.email, "password": anna.password }));
+        let token = answer(sign_in).await.text("/access_token");
+        guessed_at(&portal, Guess::Password, &anna.email, now()).await;
+        answer(post(path, body).token(&token)).await.assert_problem(429, "too_many_attempts");
+        let told = subjects(&anna.email).await;
+        assert!(told.len() == 1 && told[0].starts_with("Many failed attempts"), "{path}: {told:?}");
+    }
 }

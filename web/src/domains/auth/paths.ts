@@ -7,6 +7,7 @@ export const authPatterns = {
   signUp: '/sign-up',
   forgotPassword: '/forgot-password',
   authenticator: '/profile/authenticator',
+  security: '/profile/security',
 } as const;
 
 export const authPaths = {
@@ -14,6 +15,7 @@ export const authPaths = {
   signUp: (next?: string) => withNext(authPatterns.signUp, next),
   forgotPassword: (next?: string) => withNext(authPatterns.forgotPassword, next),
   authenticator: () => authPatterns.authenticator,
+  security: () => authPatterns.security,
 };
 
 /** Where people are before they are signed in. */

@@ -10,6 +10,9 @@ const SetUpAuthenticator = lazyPage(
   later,
 );
 
+const Security = lazyPage(() => import('./pages/Security').then((module) => module.Security), later);
+
 export const authRoutes = [
   <Route key={authPatterns.authenticator} path={authPatterns.authenticator} component={SetUpAuthenticator} />,
+  <Route key={authPatterns.security} path={authPatterns.security} component={Security} />,
 ];

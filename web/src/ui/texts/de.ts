@@ -77,6 +77,12 @@ export const de: Translation<typeof en> = {
   'problem.session_ended': 'Ihre Sitzung ist abgelaufen. Bitte melden Sie sich erneut an.',
   'problem.mfa_required':
     'Hier ist ein zweiter Faktor nötig, und für Sie ist keiner eingerichtet. Bitte wenden Sie sich an Ihre Administration.',
+  'problem.step_up_required': 'Bitte bestätigen Sie zuerst, dass Sie es sind.',
+  'problem.held_back':
+    'Ihr zweiter Faktor wurde zurückgesetzt. Zum Schutz Ihres Kontos geht das erst einen Tag danach.',
+  'problem.last_factor':
+    'Ihr Unternehmen verlangt einen zweiten Faktor. Fügen Sie einen anderen hinzu, bevor Sie diesen entfernen.',
+  'problem.no_second_factor': 'Bitte richten Sie zuerst einen Passkey oder eine Authentifizierungs-App ein.',
   'problem.not_allowed':
     'Dafür fehlt Ihnen die Berechtigung. Die Inhaberin oder der Inhaber Ihres Kontos kann das ändern.',
   'problem.not_found':

@@ -68,6 +68,11 @@ export const en = {
   'problem.session_ended': 'Your session has ended. Please sign in again.',
   'problem.mfa_required':
     'A second factor is required here, and none is set up for you. Please ask your administrator.',
+  'problem.step_up_required': 'Please confirm first that it is you.',
+  'problem.held_back':
+    'Your second factor was reset. To protect your account, this is possible a day after that.',
+  'problem.last_factor': 'Your company asks for a second factor. Add another one before you remove this one.',
+  'problem.no_second_factor': 'Please add a passkey or an authenticator app first.',
   'problem.not_allowed': 'You do not have permission to do this. The owner of your account can change that.',
   'problem.not_found':
     'We could not find this. The link may be out of date, or it belongs to an account you are not a member of.',

@@ -11,6 +11,7 @@ import { Icon } from '../../../ui/Icon';
 import { LookChoices } from '../../../ui/LookChoices';
 import { Notice } from '../../../ui/Notice';
 import { problemText } from '../../../ui/problem-text';
+import { authPaths } from '../../auth/paths';
 import { signOut } from '../../auth/public';
 import { notificationPaths } from '../../notifications/paths';
 import { saveProfile } from '../data/save-profile';
@@ -49,6 +50,7 @@ export function PersonMenu() {
 
   const ways = [
     { href: profilePaths.profile(), label: t('profile.title') },
+    { href: authPaths.security(), label: t('menu.security') },
     { href: notificationPaths.preferences(), label: t('menu.notifications') },
   ];
   return (

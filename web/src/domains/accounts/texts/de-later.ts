@@ -25,14 +25,10 @@ export const de: Translation<typeof en> = {
   'profile.draft_kept':
     'Noch nicht gespeichert. Ihre Änderungen bleiben in diesem Tab erhalten, bis Sie sie speichern.',
 
-  'security.title': 'Anmeldung und Sicherheit',
-  'security.password_hint': 'Zum Ändern schicken wir Ihnen einen Code per E-Mail.',
-  'security.change_password': 'Passwort ändern',
-  'security.app': 'Authentifizierungs-App',
-  'security.app_on': 'Eingerichtet. Zur Anmeldung brauchen Sie den Code aus der App.',
-  'security.app_off': 'Nicht eingerichtet. Wer Ihr Passwort herausfindet, kann sich anmelden.',
-  'security.password': 'Passwort',
-  'security.set_up_app': 'Authentifizierungs-App einrichten',
+  'profile.security': 'Anmeldung und Sicherheit',
+  'profile.security_hint':
+    'Ihr Passwort, Passkeys, die Authentifizierungs-App und die Geräte, auf denen Sie angemeldet sind.',
+  'profile.security_open': 'Anmeldung und Sicherheit öffnen',
 
   'region.Africa': 'Afrika',
   'region.America': 'Amerika',

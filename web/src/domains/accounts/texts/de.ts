@@ -9,6 +9,7 @@ export const de: Translation<typeof en> = {
   'accounts.title': 'Ihre Konten',
 
   'menu.title': 'Ihr Menü: {name}',
+  'menu.security': 'Anmeldung und Sicherheit',
   'menu.notifications': 'Mitteilungen einstellen',
   'menu.language_unsaved': '{language} gilt nur hier, in Ihrem Profil konnten wir das nicht speichern.',
   'menu.sign_out': 'Abmelden',

@@ -21,14 +21,10 @@ export const en = {
   'profile.discard': 'Discard changes',
   'profile.draft_kept': 'Not saved yet. Your changes are kept in this tab until you save them.',
 
-  'security.title': 'Sign-in and security',
-  'security.password_hint': 'To change it, we send you a code by email.',
-  'security.change_password': 'Change password',
-  'security.app': 'Authenticator app',
-  'security.app_on': 'Set up. You need its code to sign in.',
-  'security.app_off': 'Not set up. Anyone who learns your password can sign in.',
-  'security.password': 'Password',
-  'security.set_up_app': 'Set up an authenticator app',
+  'profile.security': 'Sign-in and security',
+  'profile.security_hint':
+    'Your password, passkeys, the authenticator app, and the devices on which you are signed in.',
+  'profile.security_open': 'Open sign-in and security',
 
   'region.Africa': 'Africa',
   'region.America': 'America',

@@ -6,6 +6,7 @@ export const en = {
   'accounts.title': 'Your accounts',
 
   'menu.title': 'Your menu: {name}',
+  'menu.security': 'Sign-in and security',
   'menu.notifications': 'Notification settings',
   'menu.language_unsaved': 'You see {language} here, but it was not saved.',
   'menu.sign_out': 'Sign out',

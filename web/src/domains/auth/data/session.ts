@@ -87,6 +87,12 @@ export function profileChanged(person: Profile): void {
   tabs.tell('profile-changed');
 }
 
+/** After a change of how the person signs in, which `/me` tells of. */
+export async function lookAgain(): Promise<void> {
+  await enter();
+  tabs.tell('profile-changed');
+}
+
 /** Ends the session for good. Throws when the server could not be told: then it has not ended. */
 export async function signOut(): Promise<void> {
   try {

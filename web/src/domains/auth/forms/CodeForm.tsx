@@ -2,36 +2,32 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { anonymousApi, answer } from '../../../api/client';
-import type { SignedIn } from '../../../api/types';
 import { useBrand } from '../../../lib/brand';
 import { useCall } from '../../../lib/call';
-import { useReached } from '../../../lib/countdown';
 import { useText } from '../../../lib/i18n';
 import { Button } from '../../../ui/Button';
 import { CodeInput } from '../../../ui/CodeInput';
-import { SupportNote } from '../../../ui/CompanyNote';
-import { Ended } from '../../../ui/Ended';
 import { Field } from '../../../ui/Field';
 import { beginAt } from '../../../ui/focus-field';
 import { Notice } from '../../../ui/Notice';
 import { problemText } from '../../../ui/problem-text';
 import { Wait } from '../../../ui/Wait';
 import type { OpenChallenge } from '../data/challenge';
+import type { SignInAnswer } from '../data/types';
 
 interface Props {
   challenge: OpenChallenge;
-  onAnswer: (tokens: SignedIn) => Promise<void>;
-  onStartOver: () => void;
+  setUpTotp: boolean;
+  onAnswer: (answer: SignInAnswer) => Promise<void>;
 }
 
 const digits = 6;
 
-export function CodeForm({ challenge, onAnswer, onStartOver }: Props) {
+export function CodeForm({ challenge, setUpTotp, onAnswer }: Props) {
   const t = useText();
   const { name: brand } = useBrand();
   const [code, setCode] = useState('');
   const [incomplete, setIncomplete] = useState(false);
-  const expired = useReached(challenge.expiresAt);
   const input = useRef<HTMLInputElement>(null);
   const { problem, sending, wait, run } = useCall();
 
@@ -43,8 +39,8 @@ export function CodeForm({ challenge, onAnswer, onStartOver }: Props) {
     setIncomplete(complete.length !== digits);
     if (complete.length !== digits) return input.current?.focus();
     const failure = await run(async () => {
-      const { name, session } = challenge;
-      const body = { name, session, code: complete };
+      const { session } = challenge;
+      const body = { name: 'totp' as const, session, code: complete, set_up_totp: setUpTotp };
       await onAnswer(await answer(anonymousApi.POST('/auth/answer-challenge', { body })));
     });
     if (!failure) return;
@@ -52,16 +48,6 @@ export function CodeForm({ challenge, onAnswer, onStartOver }: Props) {
     if (failure.status === 401) setCode('');
     input.current?.focus();
   };
-
-  const startOver = (
-    <Button look={expired ? 'primary' : 'quiet'} onClick={onStartOver}>
-      {t('action.start_over')}
-    </Button>
-  );
-
-  if (expired) {
-    return <Ended text={t('code.expired')}>{startOver}</Ended>;
-  }
 
   return (
     <form
@@ -99,14 +85,6 @@ export function CodeForm({ challenge, onAnswer, onStartOver }: Props) {
       <Button type="submit" look="primary" busy={sending} disabled={wait > 0}>
         {t('code.submit')}
       </Button>
-      <p class="aside">
-        <span>{t('code.start_over_hint')}</span> {startOver}
-      </p>
-      <details class="way-out">
-        <summary>{t('code.lost')}</summary>
-        <p>{t('code.lost_text', { brand })}</p>
-        <SupportNote />
-      </details>
     </form>
   );
 }

@@ -11,12 +11,22 @@ interface Props {
   hint?: ComponentChildren;
   error?: string | undefined;
   autoComplete: 'current-password' | 'new-password';
+  name?: string;
   value: string;
   inputRef?: RefObject<HTMLInputElement | null>;
   onChange: (password: string) => void;
 }
 
-export function PasswordField({ label, hint, error, autoComplete, value, inputRef, onChange }: Props) {
+export function PasswordField({
+  label,
+  hint,
+  error,
+  autoComplete,
+  name = 'password',
+  value,
+  inputRef,
+  onChange,
+}: Props) {
   const t = useText();
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
@@ -40,7 +50,7 @@ export function PasswordField({ label, hint, error, autoComplete, value, inputRe
             {...control}
             ref={inputRef ?? null}
             {...(shown ? { type: 'text' } : { type: 'password' })}
-            name="password"
+            name={name}
             autoComplete={autoComplete}
             autoCapitalize="none"
             spellcheck={false}

@@ -15,10 +15,8 @@ import { LiveRegion } from '../../../ui/LiveRegion';
 import { LookChoices } from '../../../ui/LookChoices';
 import { lazyPage } from '../../../ui/lazy-page';
 import { Notice } from '../../../ui/Notice';
-import { Page } from '../../../ui/Page';
 import { useArrive } from '../data/arrive';
-import { closeChallenge, useChallenge } from '../data/challenge';
-import { CodeForm } from '../forms/CodeForm';
+import { useChallenge } from '../data/challenge';
 import { authPatterns } from '../paths';
 import { later } from '../texts/later';
 import { SignIn } from './SignIn';
@@ -28,6 +26,7 @@ const ForgotPassword = lazyPage(
   () => import('./ForgotPassword').then((module) => module.ForgotPassword),
   later,
 );
+const Challenge = lazyPage(() => import('./Challenge').then((module) => module.Challenge), later);
 const SetUpFactor = lazyPage(() => import('./SetUpFactor').then((module) => module.SetUpFactor), later);
 
 interface Props {
@@ -48,18 +47,11 @@ export function Front({ why, ownEmail }: Props) {
 }
 
 function Step({ why, ownEmail }: Props) {
-  const t = useText();
   const arrive = useArrive();
   const { path } = useLocation();
   const challenge = useChallenge('sign_in');
   if (challenge?.name === 'totp_setup') return <SetUpFactor challenge={challenge} />;
-  if (challenge) {
-    return (
-      <Page title={t('code.title')}>
-        <CodeForm challenge={challenge} onAnswer={arrive} onStartOver={closeChallenge} />
-      </Page>
-    );
-  }
+  if (challenge) return <Challenge challenge={challenge} onAnswer={arrive} />;
   if (path === authPatterns.signUp) return <SignUp />;
   if (path === authPatterns.forgotPassword) return <ForgotPassword ownEmail={ownEmail} />;
   return <SignIn why={why} onAnswer={arrive} />;

@@ -11,7 +11,11 @@ export function SetUpFactor({ challenge }: { challenge: OpenChallenge }) {
   const t = useText();
   const arrive = useArrive();
   return (
-    <Page title={t('totp.title')} step="totp_setup" below={<p class="lead">{t('totp.demanded')}</p>}>
+    <Page
+      title={t('totp.title')}
+      step="totp_setup"
+      below={<p class="lead">{t(challenge.replaces ? 'totp.replaces' : 'totp.demanded')}</p>}
+    >
       <TotpSetup
         challenge={challenge}
         onAnswer={arrive}

@@ -61,6 +61,129 @@ export const de: Translation<typeof en> = {
   'password.too_short.forgot':
     'Das ist zu kurz: Es müssen mindestens {count} Zeichen sein, mit Authentifizierungs-App {fewer}.',
 
+  'code.label': 'Sechsstelliger Code',
+  'code.hint':
+    'Öffnen Sie Ihre Authentifizierungs-App und geben Sie den Code ein, den sie für {brand} anzeigt. Er wechselt alle 30 Sekunden.',
+  'code.submit': 'Weiter',
+  'code.expired': 'Diese Anmeldung hat zu lange gedauert und ist abgelaufen. Bitte beginnen Sie von vorn.',
+  'code.start_over_hint': 'Nicht Ihr Konto?',
+  'code.lost': 'Telefon oder App verloren?',
+  'code.lost_text':
+    'Sehen Sie zuerst auf Ihren anderen Geräten nach: Viele Apps und Passwortmanager haben eine Kopie. Haben Sie Wiederherstellungscodes aufbewahrt? Mit einem davon kommen Sie hinein. Gibt es beides nicht, wenden Sie sich an {brand}. Wir vergewissern uns, dass Sie es sind, und setzen die App zurück, damit Sie eine neue einrichten können. Nach Ihrem Passwort oder einem Code fragen wir dabei nie.',
+  'code.incomplete': 'Bitte geben Sie alle sechs Ziffern ein.',
+
+  'challenge.totp': 'Code eingeben',
+  'challenge.passkey': 'Mit Passkey bestätigen',
+  'challenge.recovery_code': 'Wiederherstellungscode eingeben',
+
+  'way.passkey': 'Passkey verwenden',
+  'way.totp': 'Code aus der App verwenden',
+  'way.password': 'Passwort verwenden',
+  'way.recovery_code': 'Wiederherstellungscode verwenden',
+
+  'passkey.sign_in': 'Mit Passkey anmelden',
+  'passkey.ask': 'Ihr Gerät fragt nach Fingerabdruck, Gesicht oder dem Code, mit dem Sie es entsperren.',
+  'passkey.use': 'Passkey verwenden',
+  'passkey.cancelled':
+    'Das wurde abgebrochen oder hat zu lange gedauert. Es hat sich nichts geändert; bitte versuchen Sie es erneut.',
+  'passkey.known': 'Auf diesem Gerät gibt es schon einen Passkey für Sie. Sie können ihn verwenden.',
+  'passkey.failed':
+    'Ihr Browser konnte hier keinen Passkey verwenden. Bitte nehmen Sie ein anderes Gerät oder einen anderen Weg.',
+  'passkey.refused':
+    'Dieser Passkey wurde nicht angenommen. Vielleicht wurde er entfernt, oder es hat zu lange gedauert. Bitte versuchen Sie es erneut, oder wählen Sie einen anderen Weg.',
+  'passkey.title': 'Passkeys',
+  'passkey.lead':
+    'Melden Sie sich mit Fingerabdruck, Gesicht oder dem Code Ihres Geräts an. Das geht ohne Passwort, und niemand kann es Ihnen entlocken.',
+  'passkey.added_at': 'Hinzugefügt',
+  'passkey.never_used': 'Noch nicht verwendet',
+  'passkey.add': 'Passkey hinzufügen',
+  'passkey.add_now': 'Weiter',
+  'passkey.name': 'Name des Passkeys',
+  'passkey.name_hint': 'Damit Sie ihn von anderen unterscheiden. Danach fragt Ihr Gerät Sie.',
+  'passkey.added': 'Ihr Passkey ist hinzugefügt.',
+  'passkey.removed': 'Der Passkey ist entfernt.',
+  'passkey.remove_title': 'Passkey „{name}“ entfernen?',
+  'passkey.remove_text':
+    'Damit können Sie sich hier nicht mehr anmelden. Löschen Sie ihn auch auf Ihrem Gerät, damit er Ihnen nicht mehr angeboten wird.',
+  'passkey.unknown_here':
+    'Dieser Browser kennt keine Passkeys. Fügen Sie einen in einem anderen Browser oder auf Ihrem Telefon hinzu.',
+
+  'recovery.label': 'Wiederherstellungscode',
+  'recovery.hint':
+    'Einer der zehn Codes, die Sie aufbewahrt haben, zum Beispiel 7K3M9-QX2PT. Jeder gilt ein einziges Mal.',
+  'recovery.incomplete': 'Ein Wiederherstellungscode hat zehn Buchstaben und Ziffern. Bitte prüfen Sie ihn.',
+  'recovery.refused':
+    'Dieser Wiederherstellungscode wurde nicht angenommen. Jeder gilt nur einmal, und neue Codes ersetzen die alten.',
+  'recovery.lost': 'Ich habe meine App nicht mehr: gleich eine neue einrichten',
+
+  'step_up.title': 'Sind Sie es?',
+  'step_up.why': 'Es geht um die Sicherheit Ihres Kontos. Bitte bestätigen Sie deshalb, dass Sie es sind.',
+  'step_up.submit': 'Bestätigen',
+  'step_up.cancel': 'Abbrechen',
+  'step_up.refused':
+    'Das Passwort oder der Code stimmt nicht. Warten Sie auf den nächsten Code in Ihrer App und versuchen Sie es erneut.',
+
+  'security.title': 'Anmeldung und Sicherheit',
+  'security.held':
+    'Ihr zweiter Faktor wurde zurückgesetzt. Zum Schutz Ihres Kontos geht hier manches erst wieder ab {time}.',
+  'security.password': 'Passwort',
+  'security.password_now': 'Aktuelles Passwort',
+  'security.password_forgotten': 'Vergessen? Per E-Mail zurücksetzen',
+  'security.password_change': 'Passwort ändern',
+  'security.password_changed': 'Ihr Passwort ist geändert. Ihre anderen Geräte sind abgemeldet.',
+  'security.password_consequence': 'Ihre anderen Geräte werden damit abgemeldet.',
+  'security.app': 'Authentifizierungs-App',
+  'security.app_on': 'Eingerichtet. Sie zeigt Ihnen den Code für die Anmeldung.',
+  'security.app_off': 'Nicht eingerichtet. Sie zeigt einen Code, den Sie nach dem Passwort eingeben.',
+  'security.app_set_up': 'Authentifizierungs-App einrichten',
+  'security.app_replace': 'Andere App einrichten',
+  'security.app_remove': 'App entfernen',
+  'security.app_removed': 'Die Authentifizierungs-App ist entfernt.',
+  'security.app_remove_title': 'Authentifizierungs-App entfernen?',
+  'security.app_remove_text':
+    'Ihre Codes werden nicht mehr angenommen. Den Eintrag in der App können Sie danach löschen.',
+  'security.remove': 'Entfernen',
+  'security.cancel': 'Abbrechen',
+  'security.last_used': 'Zuletzt verwendet',
+
+  'codes.part': 'Wiederherstellungscodes',
+  'codes.what':
+    'Für den Tag, an dem Ihr Telefon weg ist: Jeder Code ersetzt ein einziges Mal den zweiten Faktor.',
+  'codes.left': '{count} Ihrer zehn Codes sind noch übrig.',
+  'codes.few.one': 'Nur noch {count} Wiederherstellungscode ist übrig. Bitte erstellen Sie neue.',
+  'codes.few.other': 'Nur noch {count} Wiederherstellungscodes sind übrig. Bitte erstellen Sie neue.',
+  'codes.none':
+    'Sie haben keine Wiederherstellungscodes. Ohne sie kommen Sie nicht mehr hinein, wenn Sie Ihr Telefon verlieren.',
+  'codes.later':
+    'Sie bekommen sie, sobald Sie einen Passkey oder eine Authentifizierungs-App eingerichtet haben.',
+  'codes.create': 'Wiederherstellungscodes erstellen',
+  'codes.renew': 'Neue Codes erstellen',
+  'codes.renew_hint': 'Die alten gelten dann nicht mehr.',
+  'codes.title': 'Ihre Wiederherstellungscodes',
+  'codes.lead':
+    'Bewahren Sie sie dort auf, wo Sie sie ohne Ihr Telefon finden: auf Papier oder in einem Passwortmanager. Wir zeigen sie nur dieses eine Mal.',
+  'codes.of': 'Wiederherstellungscodes für {brand}, {date}',
+  'codes.copy': 'Codes kopieren',
+  'codes.copy_refused':
+    'Ihr Browser lässt uns nicht kopieren. Bitte drucken Sie die Codes oder schreiben Sie sie ab.',
+  'codes.kept': 'Ich habe sie aufbewahrt',
+
+  'sessions.title': 'Wo Sie angemeldet sind',
+  'sessions.lead': 'Kennen Sie eines der Geräte nicht? Melden Sie es ab und ändern Sie Ihr Passwort.',
+  'sessions.this_one': 'Dieses Gerät',
+  'sessions.since': 'Angemeldet',
+  'sessions.by.password': 'Mit Passwort',
+  'sessions.by.totp': 'Mit Passwort und App',
+  'sessions.by.passkey': 'Mit Passkey',
+  'sessions.by.recovery_code': 'Mit Passwort und Wiederherstellungscode',
+  'sessions.end': 'Abmelden',
+  'sessions.end_others': 'Alle anderen Geräte abmelden',
+  'sessions.ended': 'Erledigt. Dort ist niemand mehr angemeldet.',
+
+  'device.desk': '{browser} unter {system}',
+  'device.hand': '{browser} auf {system}',
+  'device.unknown': 'Unbekanntes Gerät',
+
   'totp.title': 'Authentifizierungs-App einrichten',
   'totp.demanded':
     'Ihr Unternehmen verlangt bei der Anmeldung einen zweiten Faktor: einen Code, den nur Ihr Telefon kennt. Das dauert eine Minute und ist nur einmal nötig.',
@@ -96,5 +219,9 @@ export const de: Translation<typeof en> = {
     'Geben Sie zuerst noch einmal Ihr Passwort ein, damit niemand anderes das an Ihrem Gerät tun kann.',
   'totp.wrong_password': 'Das ist nicht Ihr Passwort. Bitte versuchen Sie es erneut.',
   'totp.continue': 'Weiter',
-  'totp.back': 'Mein Profil',
+  'totp.back': 'Anmeldung und Sicherheit',
+  'totp.profile': 'Mein Profil',
+  'totp.replaces': 'Richten Sie jetzt die neue App ein. Sobald das geschehen ist, gilt die alte nicht mehr.',
+  'totp.replaces_own':
+    'Die neue App tritt an die Stelle Ihrer bisherigen, deren Codes dann nicht mehr gelten.',
 };

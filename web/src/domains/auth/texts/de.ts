@@ -18,18 +18,6 @@ export const de: Translation<typeof en> = {
   'sign_in.new_here': 'Neu hier?',
   'sign_in.sign_up': 'Konto anlegen',
 
-  'code.title': 'Code eingeben',
-  'code.label': 'Sechsstelliger Code',
-  'code.hint':
-    'Öffnen Sie Ihre Authentifizierungs-App und geben Sie den Code ein, den sie für {brand} anzeigt. Er wechselt alle 30 Sekunden.',
-  'code.submit': 'Weiter',
-  'code.expired': 'Diese Anmeldung hat zu lange gedauert und ist abgelaufen. Bitte beginnen Sie von vorn.',
-  'code.start_over_hint': 'Nicht Ihr Konto?',
-  'code.lost': 'Telefon oder App verloren?',
-  'code.lost_text':
-    'Sehen Sie zuerst auf Ihren anderen Geräten nach: Viele Apps und Passwortmanager haben eine Kopie. Gibt es keine, wenden Sie sich an {brand}. Wir vergewissern uns, dass Sie es sind, und setzen die App zurück, damit Sie eine neue einrichten können. Nach Ihrem Passwort oder einem Code fragen wir dabei nie.',
-  'code.incomplete': 'Bitte geben Sie alle sechs Ziffern ein.',
-
   'sign_up.done': 'Willkommen! Ihr Konto ist angelegt.',
 
   'forgot.done': 'Ihr neues Passwort ist gesetzt. Alle anderen Geräte wurden abgemeldet.',

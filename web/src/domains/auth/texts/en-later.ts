@@ -54,6 +54,122 @@ export const en = {
   'password.too_short.forgot':
     'This is too short: it takes at least {count} characters, or {fewer} with an authenticator app.',
 
+  'code.label': 'Six-digit code',
+  'code.hint':
+    'Open your authenticator app and type the code it shows for {brand}. It changes every 30 seconds.',
+  'code.submit': 'Continue',
+  'code.expired': 'This sign-in took too long and has expired. Please start over.',
+  'code.start_over_hint': 'Not you?',
+  'code.lost': 'Lost your phone or the app?',
+  'code.lost_text':
+    'Look on your other devices first: many apps and password managers keep a copy. Did you keep recovery codes? One of them lets you in. If there is neither, contact {brand}. We make sure that it is you and reset it, so that you can set up a new app. We never ask for your password or a code.',
+  'code.incomplete': 'Please enter all six digits.',
+
+  'challenge.totp': 'Enter your code',
+  'challenge.passkey': 'Use your passkey',
+  'challenge.recovery_code': 'Use a recovery code',
+
+  'way.passkey': 'Use a passkey',
+  'way.totp': 'Use the code of your app',
+  'way.password': 'Use your password',
+  'way.recovery_code': 'Use a recovery code',
+
+  'passkey.sign_in': 'Sign in with a passkey',
+  'passkey.ask': 'Your device asks for your fingerprint, your face, or the code you unlock it with.',
+  'passkey.use': 'Use passkey',
+  'passkey.cancelled': 'This was cancelled, or took too long. Nothing has changed; please try again.',
+  'passkey.known': 'This device already keeps a passkey for you. You can use that one.',
+  'passkey.failed': 'Your browser could not use a passkey here. Please try another device or another way.',
+  'passkey.refused':
+    'This passkey was not accepted. It may have been removed, or this took too long. Please try again, or choose another way.',
+  'passkey.title': 'Passkeys',
+  'passkey.lead':
+    'Sign in with your fingerprint, your face, or the code of your device. It works without a password, and nobody can trick you out of it.',
+  'passkey.added_at': 'Added',
+  'passkey.never_used': 'Not used yet',
+  'passkey.add': 'Add a passkey',
+  'passkey.add_now': 'Continue',
+  'passkey.name': 'Name of the passkey',
+  'passkey.name_hint': 'So that you know it from others. Your device asks you next.',
+  'passkey.added': 'Your passkey has been added.',
+  'passkey.removed': 'The passkey has been removed.',
+  'passkey.remove_title': 'Remove the passkey “{name}”?',
+  'passkey.remove_text':
+    'It no longer signs you in here. Delete it on your device as well, so that you are not offered it any more.',
+  'passkey.unknown_here': 'This browser knows no passkeys. Add one in another browser or on your phone.',
+
+  'recovery.label': 'Recovery code',
+  'recovery.hint': 'One of the ten codes you have kept, such as 7K3M9-QX2PT. Each is good for one time.',
+  'recovery.incomplete': 'A recovery code has ten letters and digits. Please check it.',
+  'recovery.refused':
+    'This recovery code was not accepted. Each is good for one time only, and new codes replace the old ones.',
+  'recovery.lost': 'I no longer have my app: set up a new one next',
+
+  'step_up.title': 'Is it you?',
+  'step_up.why': 'This concerns the security of your account, so please confirm it once more.',
+  'step_up.submit': 'Confirm',
+  'step_up.cancel': 'Cancel',
+  'step_up.refused':
+    'The password or the code is not correct. Wait for the next code in your app and try again.',
+
+  'security.title': 'Sign-in and security',
+  'security.held':
+    'Your second factor was reset. To protect your account, some things here are possible again from {time}.',
+  'security.password': 'Password',
+  'security.password_now': 'Current password',
+  'security.password_forgotten': 'Forgot it? Reset it by email',
+  'security.password_change': 'Change password',
+  'security.password_changed': 'Your password is changed. Your other devices are signed out.',
+  'security.password_consequence': 'This signs out your other devices.',
+  'security.app': 'Authenticator app',
+  'security.app_on': 'Set up. It gives you the code for signing in.',
+  'security.app_off': 'Not set up. It shows a code that you enter after your password.',
+  'security.app_set_up': 'Set up an authenticator app',
+  'security.app_replace': 'Set up another app',
+  'security.app_remove': 'Remove app',
+  'security.app_removed': 'The authenticator app has been removed.',
+  'security.app_remove_title': 'Remove the authenticator app?',
+  'security.app_remove_text':
+    'Its codes are no longer accepted. You can delete the entry in your app afterwards.',
+  'security.remove': 'Remove',
+  'security.cancel': 'Cancel',
+  'security.last_used': 'Last used',
+
+  'codes.part': 'Recovery codes',
+  'codes.what':
+    'For the day when your phone is gone: each code lets you in once, in place of the second factor.',
+  'codes.left': '{count} of your ten codes are left.',
+  'codes.few.one': 'Only {count} recovery code is left. Please create new ones.',
+  'codes.few.other': 'Only {count} recovery codes are left. Please create new ones.',
+  'codes.none': 'You have no recovery codes. Without them you are locked out if you lose your phone.',
+  'codes.later': 'You get them once you have added a passkey or an authenticator app.',
+  'codes.create': 'Create recovery codes',
+  'codes.renew': 'Create new codes',
+  'codes.renew_hint': 'The old ones then no longer count.',
+  'codes.title': 'Your recovery codes',
+  'codes.lead':
+    'Keep them where you find them without your phone: on paper, or in a password manager. They are shown only now.',
+  'codes.of': 'Recovery codes for {brand}, {date}',
+  'codes.copy': 'Copy codes',
+  'codes.copy_refused': 'Your browser does not let us copy. Please print them or write them down.',
+  'codes.kept': 'I have kept them',
+
+  'sessions.title': 'Where you are signed in',
+  'sessions.lead': 'If you do not know one of these, end it and change your password.',
+  'sessions.this_one': 'This device',
+  'sessions.since': 'Signed in',
+  'sessions.by.password': 'By password',
+  'sessions.by.totp': 'By password and app',
+  'sessions.by.passkey': 'By passkey',
+  'sessions.by.recovery_code': 'By password and recovery code',
+  'sessions.end': 'Sign out',
+  'sessions.end_others': 'Sign out all other devices',
+  'sessions.ended': 'Done. No longer signed in there.',
+
+  'device.desk': '{browser} on {system}',
+  'device.hand': '{browser} on {system}',
+  'device.unknown': 'Unknown device',
+
   'totp.title': 'Set up an authenticator app',
   'totp.demanded':
     'Your company asks for a second factor when you sign in: a code that only your phone knows. It takes a minute, and you do it once.',
@@ -86,7 +202,11 @@ export const en = {
     'Please enter your password once more, so that nobody else can do this at your desk.',
   'totp.wrong_password': 'This is not your password. Please try again.',
   'totp.continue': 'Continue',
-  'totp.back': 'My profile',
+  'totp.back': 'Sign-in and security',
+  'totp.profile': 'My profile',
+  'totp.replaces': 'Set up the new app now. As soon as it is done, the old one no longer counts.',
+  'totp.replaces_own':
+    'The new app takes the place of the one you have now, whose codes then no longer count.',
 } as const;
 
 type English = typeof en;

@@ -15,18 +15,6 @@ export const en = {
   'sign_in.new_here': 'New here?',
   'sign_in.sign_up': 'Create an account',
 
-  'code.title': 'Enter your code',
-  'code.label': 'Six-digit code',
-  'code.hint':
-    'Open your authenticator app and type the code it shows for {brand}. It changes every 30 seconds.',
-  'code.submit': 'Continue',
-  'code.expired': 'This sign-in took too long and has expired. Please start over.',
-  'code.start_over_hint': 'Not you?',
-  'code.lost': 'Lost your phone or the app?',
-  'code.lost_text':
-    'Look on your other devices first: many apps and password managers keep a copy. If there is none, contact {brand}. We make sure that it is you and reset it, so that you can set up a new app. We never ask for your password or a code.',
-  'code.incomplete': 'Please enter all six digits.',
-
   'sign_up.done': 'Welcome! Your account is open.',
 
   'forgot.done': 'Your new password is set. All other devices have been signed out.',

@@ -8,6 +8,7 @@ import { firstName } from '../../../lib/names';
 import { useFormat, useMe } from '../../../lib/person';
 import { ButtonLink } from '../../../ui/Button';
 import { Empty } from '../../../ui/Empty';
+import { lazyPage } from '../../../ui/lazy-page';
 import { LoadFailed } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { Skeleton } from '../../../ui/Skeleton';
@@ -15,7 +16,13 @@ import { ticketPaths } from '../../tickets/paths';
 import { useTickets } from '../../tickets/public';
 import type { HomeList } from '../data/types';
 import { useHome } from '../data/use-home';
+import { later } from '../texts/later';
 import { HomeItems } from './HomeItems';
+
+const Protection = lazyPage(() => import('./Protection').then((module) => module.Protection), later, 'part');
+
+/** From this many recovery codes on it is time for new ones. */
+const fewCodes = 3;
 
 export function Home({ membership }: { membership: Membership }) {
   const t = useText();
@@ -38,6 +45,8 @@ function HomeWithTickets({ membership, title }: { membership: Membership; title:
   const { account, scopes } = membership;
   const { data, problem, reload } = useHome(account.id);
   const mayOpen = membership.may.includes('tickets.open_ticket');
+  const { totp_enrolled, passkeys, recovery_codes } = useMe().person;
+  const unprotected = !(totp_enrolled || passkeys) || (recovery_codes ?? fewCodes + 1) <= fewCodes;
   const quiet = data?.to_do.count === 0 && data.in_progress.count === 0;
   const ask = mayOpen && (
     <ButtonLink href={ticketPaths.newTicket(account.id)} look="primary" icon="plus">
@@ -87,6 +96,7 @@ function HomeWithTickets({ membership, title }: { membership: Membership; title:
           </a>
         </p>
       )}
+      {data && unprotected && <Protection />}
     </Page>
   );
 }

@@ -140,6 +140,11 @@ export const de: Translation<typeof en> = {
   'about.digest.other': 'Zusammenfassung, {count} Neuigkeiten',
   'about.password_changed': 'Ihr Passwort wurde geändert',
   'about.factor_enrolled': 'Eine Authentifizierungs-App wurde eingerichtet',
+  'about.passkey_added': 'Ein Passkey wurde hinzugefügt',
+  'about.factor_removed': 'Ein zweiter Faktor wurde entfernt',
+  'about.recovery_code_used': 'Ein Wiederherstellungscode wurde benutzt',
+  'about.recovery_codes_created': 'Neue Wiederherstellungscodes wurden erstellt',
+  'about.new_device': 'Anmeldung auf einem neuen Gerät',
 
   'delivery.deferred': 'Wartet',
   'delivery.deferred.why': 'Auf die tägliche Mail oder das Ende Ihrer Ruhezeiten.',

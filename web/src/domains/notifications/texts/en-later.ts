@@ -132,6 +132,11 @@ export const en = {
   'about.digest.other': 'Summary of {count} events',
   'about.password_changed': 'Your password was changed',
   'about.factor_enrolled': 'An authenticator app was set up',
+  'about.passkey_added': 'A passkey was added',
+  'about.factor_removed': 'A second factor was removed',
+  'about.recovery_code_used': 'A recovery code was used',
+  'about.recovery_codes_created': 'New recovery codes were created',
+  'about.new_device': 'Someone signed in on a new device',
 
   'delivery.deferred': 'Waiting',
   'delivery.deferred.why': 'For the daily email, or the end of your quiet hours.',

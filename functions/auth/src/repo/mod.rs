@@ -1,24 +1,28 @@
 //! How this domain reads and writes the table.
 
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
-use aws_sdk_dynamodb::types::builders::UpdateBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
-use shared::access::{Own, Permit};
 use shared::ids::PersonId;
 use shared::people::{Account, EmailOwner, Membership, Person, Staff, StaffRole, Standing};
-use shared::session::Session;
-use shared::store::item::{self, Item, Stored};
+use shared::store::item::{self, Item};
 use shared::store::keys::Key;
 use shared::store::known::Known;
 use shared::store::{Range, Store, StoreError, Transaction, key_attributes, keys};
 use shared::text::Email;
 
 use crate::mail::mail_code::{self, Code, MailCode};
+use crate::passkeys::passkey::Passkey;
+use crate::recovery::codes::RecoveryCodes;
 use crate::signing_in::challenge::{self, Challenge};
-use crate::signing_in::cookies::NamedSession;
 use crate::totp::enrolment;
+
+mod factors;
+mod sessions;
+
+pub use factors::*;
+pub use sessions::*;
 
 /// A person with what decides whether they need a second factor.
 #[derive(Debug)]
@@ -26,6 +30,8 @@ pub struct Found {
     pub person: Person,
     pub is_staff: bool,
     pub memberships: Vec<Known<Membership>>,
+    pub passkeys: Vec<Passkey>,
+    pub recovery_codes: Option<RecoveryCodes>,
 }
 
 /// Who has this address.
@@ -67,15 +73,18 @@ pub async fn mail_code(store: &Store, handle: &str) -> Result<Option<MailCode>, 
 /// When the table does not answer.
 pub async fn person_and_roles(store: &Store, person: PersonId) -> Result<Option<Found>, StoreError> {
     let (mut profile, mut is_staff, mut memberships) = (None, false, Vec::new());
+    let (mut passkeys, mut recovery_codes) = (Vec::new(), None);
     for item in store.range(Range::of(keys::person_and_roles(person)), 1000).await? {
         match item.kind()?.as_deref() {
             Some(Person::TYPE) => profile = Some(item.decode()?),
             Some(Staff::TYPE) => is_staff = true,
             Some(Membership::TYPE) => memberships.push(item.known()?),
+            Some(Passkey::TYPE) => passkeys.push(item.decode()?),
+            Some(RecoveryCodes::TYPE) => recovery_codes = Some(item.decode()?),
             _ => {}
         }
     }
-    Ok(profile.map(|person| Found { person, is_staff, memberships }))
+    Ok(profile.map(|person| Found { person, is_staff, memberships, passkeys, recovery_codes }))
 }
 
 /// Whether one of the accounts demands a second factor. Nobody can tell while none of those that are known does and a later
@@ -109,6 +118,27 @@ pub async fn any_account_requires_mfa(store: &Store, memberships: &[Known<Member
 /// When the challenge cannot be written as attributes.
 pub fn insert_challenge(handle: &str, challenge: &Challenge) -> Result<Transaction, StoreError> {
     Transaction::new().create(&keys::challenge(&challenge::hash(handle)), challenge)
+}
+
+/// A challenge that somebody holds the handle of.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn challenge(store: &Store, handle: &str) -> Result<Option<Challenge>, StoreError> {
+    store.get(&keys::challenge(&challenge::hash(handle))).await
+}
+
+/// Keeps what an answer by passkey is checked against; the newest counts.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn keep_webauthn(store: &Store, handle: &str, state: &str) -> Result<(), StoreError> {
+    let request = update(store, &keys::challenge(&challenge::hash(handle)))
+        .update_expression("SET webauthn = :state")
+        .condition_expression("attribute_exists(pk) AND attribute_not_exists(used_at)")
+        .expression_attribute_values(":state", AttributeValue::S(state.to_owned()));
+    request.send().await?;
+    Ok(())
 }
 
 /// Counts one more answer to a challenge, before it is checked. `None` when there is no such
@@ -226,7 +256,7 @@ pub async fn take_enrolment(store: &Store, handle: &str, person: PersonId, now: 
 pub async fn note_totp_confirming(store: &Store, person: &Person) -> Result<bool, StoreError> {
     let request = update(store, &keys::person(person.id))
         .update_expression("SET totp_confirming = :true")
-        .condition_expression(format!("{WITHOUT_DEVICE} AND {}", not_signed_out_since(person)))
+        .condition_expression(format!("{WITH_THIS_DEVICE} AND {}", not_signed_out_since(person)))
         .expression_attribute_values(":true", AttributeValue::Bool(true));
     let request = as_read(person).into_iter().fold(request, |request, (name, value)| request.expression_attribute_values(name, value));
     Ok(unless_condition_failed(request.send().await)?.is_some())
@@ -241,15 +271,15 @@ pub fn totp_enrolled(transaction: Transaction, person: &Person, sign_in_began: T
     transaction.update(&keys::person(person.id), |update| {
         let update = update
             .update_expression("SET totp_enrolled = :true, signed_out_at = :before REMOVE totp_confirming")
-            .condition_expression(format!("{WITHOUT_DEVICE} AND {}", not_signed_out_since(person)))
+            .condition_expression(format!("{WITH_THIS_DEVICE} AND {}", not_signed_out_since(person)))
             .expression_attribute_values(":true", AttributeValue::Bool(true))
             .expression_attribute_values(":before", AttributeValue::S(just_before.to_string()));
         as_read(person).into_iter().fold(update, |update, (name, value)| update.expression_attribute_values(name, value))
     })
 }
 
-/// The condition that nobody disabled the person or noted a device in the meantime.
-const WITHOUT_DEVICE: &str = "standing = :active AND totp_enrolled = :false";
+/// The condition that nobody disabled the person, or noted a device or took one away, in the meantime.
+const WITH_THIS_DEVICE: &str = "standing = :active AND totp_enrolled = :enrolled";
 
 /// The condition that the person was not signed out everywhere since they were read.
 fn not_signed_out_since(person: &Person) -> &'static str {
@@ -258,7 +288,10 @@ fn not_signed_out_since(person: &Person) -> &'static str {
 
 /// The values of both conditions.
 fn as_read(person: &Person) -> Vec<(&'static str, AttributeValue)> {
-    let mut values = vec![(":active", AttributeValue::S(Standing::Active.as_str().to_owned())), (":false", AttributeValue::Bool(false))];
+    let mut values = vec![
+        (":active", AttributeValue::S(Standing::Active.as_str().to_owned())),
+        (":enrolled", AttributeValue::Bool(person.totp_enrolled)),
+    ];
     values.extend(person.signed_out_at.map(|at| (":signed_out_at", AttributeValue::S(at.to_string()))));
     values
 }
@@ -365,43 +398,6 @@ fn unless_condition_failed<T, E: Into<StoreError>>(answer: Result<T, E>) -> Resu
     }
 }
 
-/// Whether a session holds and its person may still sign in. One that a later release wrote does not hold here: its person
-/// signs in again.
-///
-/// # Errors
-/// When the table does not answer.
-pub async fn running_session(store: &Store, person: PersonId, session_id: &str, now: Timestamp) -> Result<bool, StoreError> {
-    let mut found = store.get_all(&[keys::person(person), keys::session(person, session_id)]).await?.into_iter();
-    let person: Option<Person> = found.next().flatten().as_ref().map(Stored::decode).transpose()?;
-    let session: Option<Known<Session>> = found.next().flatten().as_ref().map(Stored::known).transpose()?;
-    let (Some(person), Some(Known::Yes(session))) = (person, session) else { return Ok(false) };
-    Ok(session.holds_for(&person, now))
-}
-
-/// Notes that a session was used now; `false` when it was ended in the meantime.
-///
-/// # Errors
-/// When the table does not answer.
-pub async fn touch_session(store: &Store, person: PersonId, session_id: &str, now: Timestamp) -> Result<bool, StoreError> {
-    let request = update(store, &keys::session(person, session_id))
-        .update_expression("SET last_used_at = :now")
-        .condition_expression(RUNNING)
-        .expression_attribute_values(":now", AttributeValue::S(now.to_string()));
-    Ok(unless_condition_failed(request.send().await)?.is_some())
-}
-
-/// Ends a session that a cookie names; `false` when it had ended, or run out, before.
-///
-/// # Errors
-/// When the table does not answer.
-pub async fn end_named_session(store: &Store, session: &NamedSession, now: Timestamp) -> Result<bool, StoreError> {
-    let request = update(store, &keys::session(session.person, &session.id))
-        .update_expression("SET ended_at = :now")
-        .condition_expression(format!("{RUNNING} AND expires_at > :now"))
-        .expression_attribute_values(":now", AttributeValue::S(now.to_string()));
-    Ok(unless_condition_failed(request.send().await)?.is_some())
-}
-
 /// Notes when a code by mail was first given right, and returns when that was.
 ///
 /// # Errors
@@ -417,19 +413,3 @@ pub async fn note_right_code(store: &Store, handle: &str, now: Timestamp) -> Res
     let noted: MailCode = item::decode(request.send().await.map_err(StoreError::from)?.attributes.unwrap_or_default())?;
     Ok(noted.right_at.unwrap_or(now))
 }
-
-/// The write that ends the caller's session.
-///
-/// # Errors
-/// When the change cannot be written.
-pub fn end_session(permit: &Permit<Own>, now: Timestamp) -> Result<Transaction, StoreError> {
-    let ended = |update: UpdateBuilder| {
-        update
-            .update_expression("SET ended_at = :now")
-            .condition_expression(RUNNING)
-            .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
-    };
-    Transaction::new().update(&keys::session(permit.person().id, permit.session_id()), ended)
-}
-
-const RUNNING: &str = "attribute_exists(pk) AND attribute_not_exists(ended_at)";
