@@ -37,7 +37,8 @@ FEW_CALLERS = ("owner", "agent", "anonymous")
 
 def main(contract: Path, api: str, people: Path, folder: Path, seed: str, deep: bool, few_callers: bool, only: list[str]) -> None:
     declared = json.loads(contract.read_text())
-    callers = {role: Caller(api=api, **person) for role, person in json.loads(people.read_text()).items()}
+    written = json.loads(people.read_text())
+    callers = {role: Caller(api=api, **person) for role, person in written["callers"].items()}
     ticket = callers["owner"].open_ticket()
     if few_callers:
         callers = {role: caller for role, caller in callers.items() if role in FEW_CALLERS}
@@ -48,7 +49,7 @@ def main(contract: Path, api: str, people: Path, folder: Path, seed: str, deep: 
     # Wrong sign-ins are counted for an address; the next run on the same portal is not to find them used up.
     network = ".".join(("127", *(str(byte) for byte in zlib.crc32(seed.encode()).to_bytes(4, "big")[:2])))
     narrowed = folder / "contract.json"
-    narrowed.write_text(json.dumps(with_real_values(declared, callers["owner"].account_id, ticket)))
+    narrowed.write_text(json.dumps(with_real_values(declared, {**written["ids"], "ticket_id": ticket})))
     for number, role in enumerate([*callers, "anonymous"], start=2):
         environment = {"FUZZ_ADDRESS": f"{network}.{number}"}
         if role in callers:
@@ -97,10 +98,9 @@ def number_of_cases(log: str) -> int:
     return int(found[1]) if found else 0
 
 
-def with_real_values(declared: dict, account: str, ticket: str) -> dict:
+def with_real_values(declared: dict, known: dict) -> dict:
     """The contract with ids that exist: made-up ones are all 404. What breaks a rule is still generated from it."""
     contract = copy.deepcopy(declared)
-    known = {"account_id": account, "ticket_id": ticket}
     for path in contract["paths"].values():
         for operation in path.values():
             for parameter in operation.get("parameters", []):

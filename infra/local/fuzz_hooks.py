@@ -35,7 +35,9 @@ if CALLER:
     ending = ["auth.sign_out", "auth.end_sessions"]
     # Guessing their own password, callers would soon not be able to sign in any more.
     guessing = ["auth.change_password", "auth.step_up"]
-    schemathesis.auth(refresh_interval=600).skip_for(operation_id=ending + guessing)(Session)
+    # Whoever left an account would see nothing of it from then on.
+    leaving = ["accounts.leave_account"]
+    schemathesis.auth(refresh_interval=600).skip_for(operation_id=ending + guessing + leaving)(Session)
     schemathesis.auth(refresh_interval=None).apply_to(operation_id=ending)(Session)
 
 

@@ -100,6 +100,10 @@ ids! {
     PersonId = "prs";
     /// A customer company.
     AccountId = "acc";
+    /// An invitation of an address into an account.
+    InvitationId = "inv";
+    /// Something that one asks for and another decides.
+    ApprovalId = "apr";
     /// A ticket.
     TicketId = "tic";
     /// An event in the log of an account or a person.

@@ -5,11 +5,13 @@
 //! them to [`serve::serve`]; everything else here is used from inside a handler.
 
 pub mod access;
+pub mod approvals;
 pub mod events;
 pub mod home;
 mod http;
 pub mod ids;
 pub mod input;
+pub mod invitations;
 pub mod mail;
 pub mod matters;
 mod runtime;

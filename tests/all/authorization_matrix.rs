@@ -39,7 +39,7 @@ fn who_may_is_let_in_and_who_may_not_is_refused() {
         let answer = world.call(operation, allowed);
         let hidden = world.words_hidden_from(allowed);
         // A made-up proof is refused to whoever may give one, and what opens security asks a session without a fresh factor for one.
-        let of_its_own = ["code_refused", "challenge_refused", "invalid_credentials", "step_up_required"];
+        let of_its_own = ["code_refused", "challenge_refused", "invalid_credentials", "step_up_required", "link_refused", "last_owner"];
         let is_let_in = answer.status.is_success() || of_its_own.iter().any(|code| answer.body["code"] == *code);
         if !is_let_in || hidden.iter().any(|word| answer.body.to_string().contains(word)) {
             wrong.push(format!("{} by {allowed:?}: {answer:?}", operation.name));

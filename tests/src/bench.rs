@@ -8,6 +8,7 @@
 mod capacity;
 mod counted;
 mod http;
+mod organisation;
 mod process;
 mod proxy;
 mod runtime_api;

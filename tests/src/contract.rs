@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
-use shared::access::{asks_for_step_up, limit_of};
+use shared::access::{asks_for_step_up, can_be_held_back, limit_of};
 use shared::endpoint::Endpoint;
 use shared::problem::{Code, ProblemBody};
 use utoipa::{PartialSchema, ToSchema};
@@ -139,8 +139,9 @@ impl Operation {
             // API Gateway says 404 for a path without this method.
             Code::MethodNotAllowed => false,
             Code::InvalidCredentials | Code::ChallengeRefused | Code::AddressTaken | Code::TooManyAttempts => false,
-            Code::CodeRefused | Code::LinkRefused | Code::LastFactor | Code::NoSecondFactor => false,
-            Code::StepUpRequired | Code::HeldBack => asks_for_step_up(&self.name),
+            Code::CodeRefused | Code::LinkRefused | Code::LastFactor | Code::LastOwner | Code::NoSecondFactor => false,
+            Code::StepUpRequired => asks_for_step_up(&self.name),
+            Code::HeldBack => can_be_held_back(&self.name),
             Code::LimitReached => limit_of(&self.name).is_some(),
             Code::DirectAccessRefused | Code::TooManyRequests | Code::Internal | Code::Unavailable | Code::Timeout => true,
         }

@@ -3,8 +3,10 @@
 //! Lindholm Instruments makes measuring instruments; Brückner and Harbour Foods are its customers.
 //! Ids are fixed, so filling in twice changes nothing.
 
+mod company;
 mod inboxes;
 mod stories;
+mod team;
 
 use anyhow::Context;
 use auth::totp::enrolment::{self, Enrolment};
@@ -55,6 +57,15 @@ pub async fn fill(stack: &Stack) -> anyhow::Result<Vec<DemoPerson>> {
             account_ids: person.membership.iter().map(|(account, _)| account.id.to_string()).collect(),
         });
     }
+    let all = people();
+    let (_, owner) = all.iter().find(|(role, _)| *role == "owner").context("the demo has an owner")?;
+    let (account, _) = owner.membership.as_ref().context("the demo's owner has an account")?;
+    let second = self::account("acc_01JZ5Y8T3F7M0N4PQR5T9V2W6X", "Brückner Service GmbH");
+    company::put(&seeder, owner, account, &second, Timestamp::from_second(seconds_now())?).await?;
+    let of = |wanted: &str| all.iter().find(|(role, _)| *role == wanted).map(|(_, person)| person.id).context("the demo has staff");
+    let (agent, admin) = (of("agent")?, of("admin")?);
+    team::put(&seeder, agent, admin, account.id, Timestamp::from_second(seconds_now())?).await?;
+    seeder.give_place(agent, StaffRole::Agent, &["Service North"], Timestamp::from_second(seconds_now() - 86_400 * 400)?).await?;
     stories::tell(&seeder.store, &people()).await?;
     Ok(demo)
 }
@@ -203,10 +214,8 @@ impl Seeder {
             self.give_role(new.id, role, now).await?;
         }
         if let Some((account, role)) = &new.membership {
-            let scopes = role.preset();
-            let membership =
-                Membership { account: account.id, account_name: account.name.clone(), person: new.id, role: *role, scopes, since: now };
-            self.put(&keys::account(account.id), account).await?;
+            let membership = Membership::new(account, new.id, *role, account.created_at);
+            self.put_account(account).await?;
             self.put(&keys::member_of_account(account.id, new.id), &membership).await?;
             self.put(&keys::membership_of_person(new.id, account.id), &membership).await?;
         }
@@ -215,6 +224,16 @@ impl Seeder {
         person.totp_enrolled = secret.is_some();
         self.put(&keys::person(new.id), &person).await?;
         Ok(secret)
+    }
+
+    /// Puts an account, which stands in the list of all accounts then.
+    ///
+    /// # Errors
+    /// When the table does not take it.
+    pub async fn put_account(&self, account: &Account) -> anyhow::Result<()> {
+        let attributes = item::encode(&keys::account(account.id), [&account.indexed()], account)?;
+        self.store.client().put_item().table_name(self.store.table()).set_item(Some(attributes)).send().await?;
+        Ok(())
     }
 
     /// Puts an item whatever stands there.
@@ -232,8 +251,17 @@ impl Seeder {
     /// # Errors
     /// When the table does not take it.
     pub async fn give_role(&self, person: PersonId, role: StaffRole, since: Timestamp) -> anyhow::Result<()> {
+        self.give_place(person, role, &[], since).await
+    }
+
+    /// Gives somebody a staff role, and teams.
+    ///
+    /// # Errors
+    /// When the table does not take it.
+    pub async fn give_place(&self, person: PersonId, role: StaffRole, teams: &[&str], since: Timestamp) -> anyhow::Result<()> {
+        let teams = teams.iter().map(ToString::to_string).collect();
         let indexed = keys::staff_by_role(role.as_str(), person);
-        let item = item::encode(&keys::staff_role(person), [&indexed], &Staff { role, since })?;
+        let item = item::encode(&keys::staff_role(person), [&indexed], &Staff { role, teams, since, given_by: None })?;
         self.store.client().put_item().table_name(self.store.table()).set_item(Some(item)).send().await?;
         Ok(())
     }

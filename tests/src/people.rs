@@ -43,14 +43,7 @@ pub async fn colleague(seeder: &Seeder, of: &Someone, role: MemberRole) -> Someo
 /// A member of an account that is there.
 pub async fn member_of(seeder: &Seeder, account: &Account, role: MemberRole) -> Someone {
     let someone = somebody(seeder).await;
-    let membership = Membership {
-        account: account.id,
-        account_name: account.name.clone(),
-        person: someone.id,
-        role,
-        scopes: role.preset(),
-        since: now(),
-    };
+    let membership = Membership::new(account, someone.id, role, now());
     seeder.put(&keys::member_of_account(account.id, someone.id), &membership).await.expect("a membership");
     seeder.put(&keys::membership_of_person(someone.id, account.id), &membership).await.expect("a membership");
     Someone { account: Some(account.id), ..someone }

@@ -204,7 +204,7 @@ fn difference(committed: &Attributes, written: &Attributes) -> String {
 mod tests {
     use serde::{Deserialize, Serialize};
     use shared::ids::PersonId;
-    use shared::people::MemberRole;
+    use shared::people::Standing;
     use shared::store::StoreError;
 
     use super::*;
@@ -212,7 +212,7 @@ mod tests {
     #[derive(Serialize, Deserialize)]
     struct Inner {
         by: PersonId,
-        role: MemberRole,
+        role: Standing,
     }
 
     #[derive(Serialize, Deserialize)]
@@ -282,7 +282,7 @@ mod tests {
     fn a_sample_has_every_field_and_every_word() {
         let samples = Samples::of_note("whole");
         let text = fs::read_to_string(samples.0.join("note.v1.json")).expect("the sample");
-        for part in [r#""due": {"S":"2026-"#, r#""role":{"S":"owner"}"#, r#""role":{"S":"member"}"#, r#""inner": {"L":[]}"#, "prs_"] {
+        for part in [r#""due": {"S":"2026-"#, r#""role":{"S":"active"}"#, r#""role":{"S":"disabled"}"#, r#""inner": {"L":[]}"#, "prs_"] {
             assert!(text.contains(part), "{part} in {text}");
         }
     }
@@ -321,8 +321,8 @@ mod tests {
     #[derive(Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
     enum MoreRoles {
-        Owner,
-        Member,
+        Active,
+        Disabled,
         Guest,
     }
 
@@ -342,10 +342,10 @@ mod tests {
         assert!(finding.contains("  + inner.[].role.guest: in no item of the sample"), "{finding}");
         // A list of `word!` tells its words in another way than one that serde derives.
         let path = samples.0.join("note.v1.json");
-        let owners = fs::read_to_string(&path).expect("the sample").replace("member", "owner");
+        let owners = fs::read_to_string(&path).expect("the sample").replace("disabled", "active");
         fs::write(&path, owners).expect("the sample");
         let finding = samples.only_finding::<Note>();
-        assert!(finding.contains("  + inner.[].role.member: in no item of the sample"), "{finding}");
+        assert!(finding.contains("  + inner.[].role.disabled: in no item of the sample"), "{finding}");
     }
 
     note!(Stricter { text: u32, at: jiff::Timestamp, count: u32, inner: Vec<Inner>,

@@ -1,5 +1,6 @@
 /** Every way in and out: signing in, signing up, a second factor, a new password. In this order, since they go on. */
 
+import { changedEmailWalks } from './auth/email.mjs';
 import { changedPasswordWalks, forgottenPasswordWalks } from './auth/new-password.mjs';
 import { passkeyWalks } from './auth/passkeys.mjs';
 import { demandedFactorWalks, secondFactorWalks } from './auth/second-factor.mjs';
@@ -13,6 +14,7 @@ secondFactorWalks();
 forgottenPasswordWalks();
 anotherMailWalks();
 changedPasswordWalks();
+changedEmailWalks();
 demandedFactorWalks();
 passkeyWalks();
 signOutWalks();

@@ -300,6 +300,7 @@ describe('before signing in', () => {
     await page.getByLabel('Your name').fill(longName);
     await page.getByLabel('Company').fill(hebrewName);
     await page.getByLabel('Work email address').fill(longEmail);
+    await page.getByLabel(/^I accept the terms/).check();
     await fits(page, 'sign-up');
     await page.setViewportSize(phone);
     await page.getByRole('button', { name: 'Continue' }).click();

@@ -1,6 +1,6 @@
 /**
  * The journeys, in a real browser against the deployed stack; by role and label, as people find things. One file a
- * domain and one of extremes, two at a time: no journey signs in as somebody whose session or profile another one changes.
+ * domain, more where its name goes on after a hyphen, and one of extremes, two at a time: no journey signs in as somebody whose session or profile another one changes.
  *
  * `node e2e/run.mjs [part]`, with the stack in `ATRIUM_STACK` or in `target/local/stack.json`. A part is a domain, or `extremes`.
  */
@@ -10,6 +10,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const fileOf = (part) => fileURLToPath(new URL(`${part}.mjs`, import.meta.url));
+const names = readdirSync(new URL('.', import.meta.url));
+const filesOf = (part) =>
+  names.filter((name) => name === `${part}.mjs` || (name.startsWith(`${part}-`) && name.endsWith('.mjs')));
 
 const domains = readdirSync(new URL('../src/domains/', import.meta.url)).sort();
 const parts = [...domains.filter((domain) => existsSync(fileOf(domain))), 'extremes'];
@@ -20,7 +23,9 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const files = (asked.length > 0 ? asked : parts).map(fileOf);
+const files = (asked.length > 0 ? asked : parts)
+  .flatMap(filesOf)
+  .map((name) => fileURLToPath(new URL(name, import.meta.url)));
 const options = ['--test', '--test-concurrency=2', '--test-reporter=spec'];
 const { status } = spawnSync(process.execPath, [...options, ...files], { stdio: 'inherit' });
 process.exit(status ?? 1);

@@ -1,20 +1,29 @@
 /** From the address and the session to the page. Here the domains meet; each lists its own pages. */
 
-import { useEffect } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import type { Me, Membership } from './api/types';
 import { AccountSwitch } from './domains/accounts/pages/AccountSwitch';
 import { PersonMenu } from './domains/accounts/pages/PersonMenu';
-import { NoAccount, profileRoutes } from './domains/accounts/routes';
+import { accountPatterns } from './domains/accounts/paths';
+import {
+  accountRoutes,
+  Invitation,
+  NoAccount,
+  profileRoutes,
+  staffDestinations,
+  staffRoutes,
+} from './domains/accounts/routes';
 import { type Session, startSession, useSession } from './domains/auth/data/session';
 import { Frame, Front } from './domains/auth/pages/Front';
 import { authPaths, authPatterns, isFront, safeNext } from './domains/auth/paths';
-import { authRoutes } from './domains/auth/routes';
+import { authRoutes, UndoEmail } from './domains/auth/routes';
 import { loadHomeAhead } from './domains/home/data/use-home';
 import { homePaths } from './domains/home/paths';
 import { homeDestinations, homeRoutes } from './domains/home/routes';
 import { Bell } from './domains/notifications/pages/Bell';
-import { notificationPaths } from './domains/notifications/paths';
+import { notificationPaths, notificationPatterns } from './domains/notifications/paths';
 import { MailStopped, notificationRoutes, Unsubscribe } from './domains/notifications/routes';
 import { loadTicketsAhead } from './domains/tickets/data/use-tickets';
 import { ticketPaths } from './domains/tickets/paths';
@@ -33,7 +42,22 @@ import { Page } from './ui/Page';
 import { problemText } from './ui/problem-text';
 import { Shell } from './ui/Shell';
 
-const routes = [...homeRoutes, ...ticketRoutes, ...notificationRoutes, ...profileRoutes, ...authRoutes];
+const routes = [
+  ...homeRoutes,
+  ...ticketRoutes,
+  ...accountRoutes,
+  ...staffRoutes,
+  ...notificationRoutes,
+  ...profileRoutes,
+  ...authRoutes,
+];
+
+/** Whoever comes by the link of a mail need not be the one who is signed in here. */
+const ofMails: Readonly<Record<string, ComponentType<{ me: Me | null }>>> = {
+  [notificationPatterns.unsubscribe]: Unsubscribe,
+  [accountPatterns.invitation]: Invitation,
+  [authPatterns.undoEmail]: UndoEmail,
+};
 
 export function App() {
   return (
@@ -63,18 +87,17 @@ function Whole() {
 function Portal() {
   const session = useSession();
   const { path } = useLocation();
-  // Whoever comes by the link of a mail need not be the one who is signed in here.
-  const isOpen = path === notificationPaths.unsubscribe();
+  const PageOf = ofMails[path];
   switch (session.phase) {
     case 'starting':
       return <div class="starting" aria-hidden="true" />;
     case 'unreachable':
       return <Unreachable session={session} />;
     case 'signed-out':
-      if (isOpen) return <FromMail signedIn={false} />;
+      if (PageOf) return <FromMail PageOf={PageOf} me={null} />;
       return <Visitor why={session.why} ownEmail={null} />;
     case 'signed-in':
-      if (isOpen) return <FromMail signedIn />;
+      if (PageOf) return <FromMail PageOf={PageOf} me={session.me} />;
       // A new password ends every session, this one too: there is no portal around it.
       if (path === authPatterns.forgotPassword)
         return <Visitor why="arrived" ownEmail={session.me.person.email} />;
@@ -86,11 +109,16 @@ function Portal() {
   }
 }
 
-function FromMail({ signedIn }: { signedIn: boolean }) {
+interface FromMailProps {
+  PageOf: ComponentType<{ me: Me | null }>;
+  me: Me | null;
+}
+
+function FromMail({ PageOf, me }: FromMailProps) {
   return (
     <Frame>
       <ErrorBoundary resetOn="" fallback={(retry) => <Broken retry={retry} />}>
-        <Unsubscribe signedIn={signedIn} />
+        <PageOf me={me} />
       </ErrorBoundary>
     </Frame>
   );
@@ -152,10 +180,15 @@ function SignedIn({ me, ownTab }: { me: Me; ownTab: boolean }) {
     if (accountId && membershipOf(me, accountId)) preferences.write(lastAccountKey, accountId);
   }, [accountId, me]);
 
-  const membership = accountId ? membershipOf(me, accountId) : lastMembership(me);
+  const own = accountId && membershipOf(me, accountId);
+  // Whoever is removed is told, if they were a member when they came.
+  const came = useRef(me);
+  const gone = accountId && !own ? membershipOf(came.current, accountId) : undefined;
+  const membership = accountId && !gone ? own || undefined : lastMembership(me);
   const destinations = [
     ...homeDestinations(membership, path, t),
     ...ticketDestinations(me, membership, path, t),
+    ...staffDestinations(me, path, t),
   ];
   return (
     <Shell
@@ -171,7 +204,9 @@ function SignedIn({ me, ownTab }: { me: Me; ownTab: boolean }) {
     >
       {me.mail_stopped && <MailStopped path={path} />}
       <ErrorBoundary resetOn={url} fallback={(retry) => <Broken retry={retry} />}>
-        {canBeRead(path) ? (
+        {gone ? (
+          <NoAccount left={gone} />
+        ) : canBeRead(path) ? (
           <Router>
             {routes}
             <Route path={root} component={Start} />

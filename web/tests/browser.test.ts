@@ -95,7 +95,7 @@ describe('what may throw', () => {
     [/\bBroadcastChannel\b/, ['lib/browser.ts']],
     [/\bnavigator\.locks\b/, ['api/alone.ts']],
     // Plural rules are asked for the portal's own languages, which every browser knows.
-    [/\bIntl\.(?!PluralRules)/, ['lib/browser.ts', 'lib/format.ts']],
+    [/\bIntl\.(?!PluralRules)/, ['lib/browser.ts', 'lib/countries.ts', 'lib/format.ts']],
   ])('%s is asked for in one place', (api, files) => {
     const askers = sources().filter(({ text }) => api.test(text));
     expect(askers.map(({ path }) => path).sort()).toEqual(files);

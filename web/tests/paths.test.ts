@@ -1,6 +1,7 @@
 /** The addresses of all domains: what builds one fits the router, and what was given out stays. */
 
 import { describe, expect, it } from 'vitest';
+import { accountPaths } from '../src/domains/accounts/paths';
 import { authPaths } from '../src/domains/auth/paths';
 import { ticketPaths } from '../src/domains/tickets/paths';
 import { canBeRead } from '../src/lib/paths';
@@ -53,6 +54,12 @@ describe('addresses', () => {
       preferences: '/notifications/preferences',
       deliveries: '/notifications/deliveries',
       unsubscribe: '/unsubscribe',
+      company: '/accounts/:accountId/company',
+      people: '/accounts/:accountId/people',
+      invite: '/accounts/:accountId/people/invite',
+      person: '/accounts/:accountId/people/:personId',
+      activity: '/accounts/:accountId/activity',
+      invitation: '/invitation',
     });
   });
 
@@ -68,6 +75,9 @@ describe('addresses', () => {
 
   it('carry the view', () => {
     expect(ticketPaths.staffQueue('pending')).toBe('/staff/tickets?status=pending');
+    expect(accountPaths.activity('a', { kind: 'member', person: '' })).toBe(
+      '/accounts/a/activity?kind=member',
+    );
     expect(authPaths.signIn('/accounts/a?x=1&y=2')).toBe('/sign-in?next=%2Faccounts%2Fa%3Fx%3D1%26y%3D2');
   });
 });

@@ -4,6 +4,7 @@
 //! of a sign-in may come next, how often it may be tried, and whether a session holds, is decided
 //! here and kept in our table.
 
+pub mod email;
 pub mod guard;
 pub mod mail;
 pub mod passkeys;
@@ -11,10 +12,10 @@ pub mod password;
 pub mod pool;
 pub mod recovery;
 pub mod repo;
-pub mod run_add_administrator;
 pub mod security;
 pub mod signing_in;
 pub mod signing_up;
+pub mod staff;
 mod state;
 pub mod totp;
 
@@ -41,7 +42,17 @@ shared::functions! { Auth;
     endpoint security::end_sessions::end_sessions => table: PutItem UpdateItem, client;
     endpoint security::step_up::step_up => table: GetItem PutItem Query UpdateItem, pool: AdminInitiateAuth AdminRespondToAuthChallenge, mail: SendEmail, client, sealing: GetSecretValue;
     endpoint password::change_password::change_password => table: GetItem PutItem UpdateItem, pool: AdminInitiateAuth AdminSetUserPassword, mail: SendEmail, client, sealing: GetSecretValue;
+    endpoint email::change_email::change_email => table: GetItem PutItem UpdateItem, mail: SendEmail, client, sealing: GetSecretValue;
+    endpoint email::confirm_email::confirm_email => table: DeleteItem PutItem UpdateItem, client;
+    public email::undo_email::undo_email => table: DeleteItem GetItem PutItem Query UpdateItem, pool: AdminSetUserMFAPreference, client, sealing: GetSecretValue;
+    endpoint staff::list_staff::list_staff => table: BatchGetItem, index(GSI1): Query, client, sealing: GetSecretValue;
+    endpoint staff::put_staff::put_staff => table: BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem UpdateItem, pool: AdminCreateUser AdminSetUserPassword, mail: SendEmail, client;
+    endpoint recovery::ask_recovery::ask_recovery => table: PutItem Query, client;
+    worker recovery::reset_factors::reset_factors => table: DeleteItem GetItem PutItem Query UpdateItem, pool: AdminSetUserMFAPreference, client,
+        events(Recoveries): approval_decided {timeout: 30};
+    worker email::tell_former_address::tell_former_address => table: GetItem, mail: SendEmail, client, sealing: GetSecretValue,
+        events(FormerAddresses): person_email_changed {timeout: 30};
     worker pool::admit::admit => table: UpdateItem {timeout: 5};
     worker pool::shape_token::shape_token => table: UpdateItem {timeout: 5};
-    job run_add_administrator::run_add_administrator => table: GetItem PutItem UpdateItem, pool: AdminCreateUser AdminSetUserPassword, mail: SendEmail, client;
+    job staff::run_add_administrator::run_add_administrator => table: GetItem PutItem UpdateItem, pool: AdminCreateUser AdminSetUserPassword, mail: SendEmail, client;
 }

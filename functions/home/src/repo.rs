@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 use shared::access::{ByModule, Module, Permit};
-use shared::home::{HomeThing, Section, Shown};
+use shared::home::{HomeKind, HomeThing, Section, Shown};
 use shared::people::Scope;
 use shared::store::item::{Attributes, Item};
 use shared::store::{Range, Store, StoreError, keys};
@@ -16,10 +16,12 @@ use tokio::task::JoinSet;
 /// When the table does not answer.
 pub async fn shown_in(store: &Store, permit: &Permit<ByModule>, section: Section, limit: usize) -> Result<Vec<Shown>, StoreError> {
     let account = permit.account().id;
-    let runs = Module::ALL.iter().filter_map(|module| match permit.scope(*module) {
-        Scope::None => None,
-        Scope::Own => Some(keys::home_of(account, permit.person().id, module.name(), section.as_str())),
-        Scope::Account => Some(keys::home_in_account(account, module.name(), section.as_str())),
+    let runs = Module::ALL.iter().filter(|module| HomeKind::ALL.iter().any(|kind| kind.module() == **module)).filter_map(|module| {
+        match permit.scope(*module) {
+            Scope::None => None,
+            Scope::Own => Some(keys::home_of(account, permit.person().id, module.name(), section.as_str())),
+            Scope::Account => Some(keys::home_in_account(account, module.name(), section.as_str())),
+        }
     });
     let mut modules = JoinSet::new();
     for run in runs {

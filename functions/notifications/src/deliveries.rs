@@ -4,7 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use shared::ids::{AccountId, EventId};
 use shared::matters::{Matter, MatterKind};
-use shared::store::item::Item;
+use shared::store::StoreError;
+use shared::store::item::{Attributes, Item};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::inbox::{News, NewsKind};
@@ -27,6 +28,16 @@ pub enum About {
     RecoveryCodeUsed,
     RecoveryCodesCreated,
     NewDevice,
+    /// Staff asked that the factors of this person be reset; told to them.
+    RecoveryAsked,
+    RecoveryDeclined,
+    FactorsReset,
+    /// Somebody became an administrator; told to the others.
+    AdministratorAdded,
+    /// Something waits for a decision; told to administrators.
+    ApprovalWaits,
+    /// What this person asked for is decided.
+    ApprovalDecided,
 }
 
 shared::word!(About);
@@ -105,6 +116,12 @@ pub struct Delivery {
 
 impl Item for Delivery {
     const TYPE: &'static str = "delivery";
+    const VERSION: u32 = 2;
+
+    /// Version 1 knew nothing of approvals.
+    fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
+        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+    }
 }
 
 /// What the index carries of it.

@@ -135,7 +135,8 @@ mod tests {
             account_name: String::new(),
             person: person(letter),
             role: MemberRole::Member,
-            scopes: Scopes { tickets },
+            scopes: Scopes { tickets, ..MemberRole::Member.preset().scopes },
+            acts: MemberRole::Member.preset().acts,
             since: Timestamp::UNIX_EPOCH,
         }
     }

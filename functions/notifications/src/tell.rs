@@ -64,6 +64,8 @@ impl TellError {
 pub async fn tell(state: &Notifications, channel: Channel, event: Event) -> Result<(), TellError> {
     let about = match event.r#type.as_str() {
         "timer.due" => return tell_what_waited(state, channel, &event).await,
+        "approval.asked" | "approval.decided" => return tell_of_approval(state, channel, &event).await,
+        "person.staff_role_given" => return tell_of_administrator(state, channel, &event).await,
         r#type => about_security(r#type, event.codes.get("factor").map(String::as_str)),
     };
     match about {
@@ -82,6 +84,7 @@ fn about_security(r#type: &str, factor: Option<&str>) -> Option<About> {
         ("person.recovery_code_used", _) => Some(About::RecoveryCodeUsed),
         ("person.recovery_codes_created", _) => Some(About::RecoveryCodesCreated),
         ("person.new_device", _) => Some(About::NewDevice),
+        ("person.factors_reset", _) => Some(About::FactorsReset),
         _ => None,
     }
 }
@@ -117,7 +120,48 @@ async fn tell_news(state: &Notifications, channel: Channel, event: Event) -> Res
 
 /// Nobody else is told, and quiet hours do not count.
 async fn tell_of_security(state: &Notifications, channel: Channel, event: &Event, about: About) -> Result<(), TellError> {
-    let people = repo::reachable(&state.app.store, &[event.actor.person]).await?;
+    send_notice(state, channel, event, event.actor.person, about).await
+}
+
+/// Whom an approval is about, who asked, and who may decide: all of them, and one who cannot be told keeps nobody else waiting.
+async fn tell_of_approval(state: &Notifications, channel: Channel, event: &Event) -> Result<(), TellError> {
+    let named = |name: &str| event.ids.get(name).and_then(|id| id.parse::<PersonId>().ok());
+    let (Some(subject), Some(asked_by)) = (named("person"), named("asked_by")) else { return Ok(()) };
+    let told: Vec<(PersonId, About)> = if event.r#type == "approval.asked" {
+        let administrators = repo::administrators(&state.app.store).await?;
+        let others = administrators.into_iter().filter(|person| *person != asked_by && *person != subject);
+        std::iter::once((subject, About::RecoveryAsked)).chain(others.map(|person| (person, About::ApprovalWaits))).collect()
+    } else {
+        let mut told = vec![(asked_by, About::ApprovalDecided)];
+        // That it was approved, they hear when it is done.
+        if event.codes.get("outcome").is_some_and(|outcome| outcome == "declined") {
+            told.push((subject, About::RecoveryDeclined));
+        }
+        told
+    };
+    send_notices(state, channel, event, told).await
+}
+
+/// Whoever administers hears of each new administrator: nobody adds one unseen.
+async fn tell_of_administrator(state: &Notifications, channel: Channel, event: &Event) -> Result<(), TellError> {
+    let Some(new) = event.ids.get("person").and_then(|id| id.parse::<PersonId>().ok()) else { return Ok(()) };
+    if event.codes.get("role").is_none_or(|role| role != "admin") || event.changed == ["teams"] {
+        return Ok(());
+    }
+    let others = repo::administrators(&state.app.store).await?.into_iter().filter(|person| *person != new);
+    send_notices(state, channel, event, others.map(|person| (person, About::AdministratorAdded)).collect()).await
+}
+
+async fn send_notices(state: &Notifications, channel: Channel, event: &Event, told: Vec<(PersonId, About)>) -> Result<(), TellError> {
+    let mut failed = None;
+    for (person, about) in told {
+        failed = failed.or(send_notice(state, channel, event, person, about).await.err());
+    }
+    failed.map_or(Ok(()), Err)
+}
+
+async fn send_notice(state: &Notifications, channel: Channel, event: &Event, person: PersonId, about: About) -> Result<(), TellError> {
+    let people = repo::reachable(&state.app.store, &[person]).await?;
     let Some(someone) = people.first().filter(|someone| someone.person.standing == Standing::Active) else { return Ok(()) };
     if someone.preferences.timing(channel, Topic::Security, someone.is_staff) == Timing::Never {
         return Ok(());
@@ -267,6 +311,7 @@ mod tests {
             ("person.recovery_code_used", None, About::RecoveryCodeUsed),
             ("person.recovery_codes_created", None, About::RecoveryCodesCreated),
             ("person.new_device", None, About::NewDevice),
+            ("person.factors_reset", None, About::FactorsReset),
         ] {
             assert_eq!(about_security(event, factor), Some(about), "{event}");
         }

@@ -42,11 +42,26 @@ fn notice(about: About, language: Language) -> String {
         About::RecoveryCodeUsed => ("a recovery code of yours was used.", "einer Ihrer Wiederherstellungscodes wurde verwendet."),
         About::RecoveryCodesCreated => ("new recovery codes were made for you.", "neue Wiederherstellungscodes wurden erstellt."),
         About::NewDevice => ("somebody signed in to your account on a new device.", "Anmeldung auf einem neuen Gerät."),
+        About::RecoveryAsked => ("our staff was asked to reset your sign-in.", "unser Team soll Ihre Anmeldung zurücksetzen."),
+        About::RecoveryDeclined => ("your sign-in was not reset.", "Ihre Anmeldung wurde nicht zurückgesetzt."),
+        About::FactorsReset => ("our staff reset your second factors.", "unser Team hat Ihre zweiten Faktoren zurückgesetzt."),
+        About::AdministratorAdded => ("somebody became an administrator.", "jemand gehört nun zur Administration."),
+        About::ApprovalWaits => {
+            return in_language(language, "a request waits for your decision.", "eine Anfrage wartet auf Ihre Entscheidung.");
+        }
+        About::ApprovalDecided => return in_language(language, "what you asked for is decided.", "über Ihren Antrag ist entschieden."),
         _ => ("your password was changed.", "Ihr Passwort wurde geändert."),
     };
     match language {
         Language::English => format!("{english} Not you? Tell us at once."),
         Language::German => format!("{german} Das waren nicht Sie? Sagen Sie uns sofort Bescheid."),
+    }
+}
+
+fn in_language(language: Language, english: &str, german: &str) -> String {
+    match language {
+        Language::English => english.to_owned(),
+        Language::German => german.to_owned(),
     }
 }
 

@@ -3,21 +3,18 @@
 //! The link is sealed and names the person. A mail program posts to it when its user says so (RFC 8058); the page that a person
 //! comes to by it posts what they choose there. Reading a mail, or following its links, changes nothing.
 
-use std::str::FromStr;
-
 use axum::Json;
 use axum::extract::State;
 use deserr::Deserr;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use shared::ids::PersonId;
-use shared::input::{Refused, WrongFields};
+use shared::input::WrongFields;
 use shared::params::Query;
-use shared::problem::{Code, FieldCode, Problem};
+use shared::problem::{Code, Problem};
 use shared::seal::Purpose;
+use shared::text::LinkToken;
 use shared::{App, Result};
-use utoipa::openapi::schema::{ObjectBuilder, Type};
-use utoipa::openapi::{RefOr, Schema};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::repo;
@@ -41,31 +38,6 @@ pub struct UnsubscribeQuery {
     pub mail: Option<Timing>,
 }
 
-/// A sealed text of a link.
-#[derive(Debug, Clone, Deserr)]
-#[deserr(error = WrongFields, try_from(&String) = FromStr::from_str -> Refused)]
-pub struct LinkToken(String);
-
-impl FromStr for LinkToken {
-    type Err = Refused;
-
-    fn from_str(text: &str) -> Result<Self, Refused> {
-        if text.len() <= 400 {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(Refused::new(FieldCode::TooLong, "this is longer than a link of ours"))
-        }
-    }
-}
-
-impl utoipa::PartialSchema for LinkToken {
-    fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new().schema_type(Type::String).max_length(Some(400)).examples(["bm90IHNlYWxlZA"]).into()
-    }
-}
-
-impl ToSchema for LinkToken {}
-
 /// What holds from now on.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Unsubscribed {
@@ -80,8 +52,7 @@ pub struct Unsubscribed {
 #[utoipa::path(post, path = "/notifications/unsubscribe", params(UnsubscribeQuery),
     extensions(("x-problems" = json!([Code::LinkRefused, Code::Conflict]))), responses((status = 200, body = Unsubscribed)))]
 pub async fn unsubscribe(State(app): State<App>, Query(query): Query<UnsubscribeQuery>) -> Result<Json<Unsubscribed>> {
-    let LinkToken(token) = query.token;
-    let opened = app.sealer.open(Purpose::Unsubscribe, "", &token).await?;
+    let opened = app.sealer.open(Purpose::Unsubscribe, "", query.token.as_str()).await?;
     let (person, ends) = opened.as_deref().and_then(|payload| read(payload, app.clock.now())).ok_or_else(|| {
         Problem::new(Code::LinkRefused, "This link is not complete, or too old. Sign in and choose what you are told of.")
     })?;

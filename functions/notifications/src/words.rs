@@ -324,6 +324,71 @@ fn of_security(about: About, reader: &Reader) -> Letter {
             "Bei Ihrem Konto hat sich soeben jemand angemeldet, in einem Browser, den das Portal nicht kennt.",
             "Das waren nicht Sie? Dann setzen Sie sofort unter „Anmeldung und Sicherheit“ ein neues Passwort und sagen Sie uns Bescheid.",
         ),
+        (About::RecoveryAsked, Language::English) => (
+            "Our staff was asked to reset your sign-in",
+            "Somebody told our staff that you lost your second factors. Two of them have to agree before your authenticator app, passkeys \
+             and recovery codes are reset.",
+            "Was this not you? Then tell us at once: nothing has been reset yet.",
+        ),
+        (About::RecoveryAsked, Language::German) => (
+            "Unser Team soll Ihre Anmeldung zurücksetzen",
+            "Jemand hat unserem Team gesagt, dass Sie Ihre zweiten Faktoren verloren haben. Zwei Personen müssen zustimmen, bevor \
+             Authentifizierungs-App, Passkeys und Wiederherstellungscodes zurückgesetzt werden.",
+            "Das waren nicht Sie? Dann sagen Sie uns sofort Bescheid: Noch ist nichts zurückgesetzt.",
+        ),
+        (About::RecoveryDeclined, Language::English) => (
+            "Your sign-in was not reset",
+            "Our staff decided not to reset your second factors. Nothing was changed.",
+            "Do you still need help? Then call us.",
+        ),
+        (About::RecoveryDeclined, Language::German) => (
+            "Ihre Anmeldung wurde nicht zurückgesetzt",
+            "Unser Team hat entschieden, Ihre zweiten Faktoren nicht zurückzusetzen. Es wurde nichts geändert.",
+            "Brauchen Sie weiter Hilfe? Dann rufen Sie uns an.",
+        ),
+        (About::FactorsReset, Language::English) => (
+            "Your second factors were reset",
+            "Two members of our staff agreed to reset your authenticator app, passkeys and recovery codes. All devices were signed out. \
+             Sign in with your password and set up new ones. What concerns security and money waits for 24 hours.",
+            "Was this not you? Then set a new password at once, and tell us.",
+        ),
+        (About::FactorsReset, Language::German) => (
+            "Ihre zweiten Faktoren wurden zurückgesetzt",
+            "Zwei Personen unseres Teams haben zugestimmt, Authentifizierungs-App, Passkeys und Wiederherstellungscodes zurückzusetzen. \
+             Alle Geräte wurden abgemeldet. Melden Sie sich mit Ihrem Passwort an und richten Sie neue ein. Was Sicherheit und Geld \
+             betrifft, wartet 24 Stunden.",
+            "Das waren nicht Sie? Dann setzen Sie sofort ein neues Passwort und sagen Sie uns Bescheid.",
+        ),
+        (About::AdministratorAdded, Language::English) => (
+            "Somebody became an administrator",
+            "There is a new administrator in the portal. Who it is, you see under “Team”.",
+            "Did nobody mean to do this? Then remove them there at once, and tell us.",
+        ),
+        (About::AdministratorAdded, Language::German) => (
+            "Jemand gehört nun zur Administration",
+            "Im Portal gibt es eine neue Person mit der Rolle Administration. Wer es ist, sehen Sie unter „Team“.",
+            "War das nicht beabsichtigt? Dann entfernen Sie die Person dort sofort und sagen Sie uns Bescheid.",
+        ),
+        (About::ApprovalWaits, Language::English) => (
+            "A request waits for your decision",
+            "A colleague asked to reset somebody's second factors. Look at it under “Approvals”, and decide within three days.",
+            "You get this mail because you are an administrator.",
+        ),
+        (About::ApprovalWaits, Language::German) => (
+            "Eine Anfrage wartet auf Ihre Entscheidung",
+            "Jemand aus dem Team möchte zweite Faktoren zurücksetzen. Sehen Sie unter „Freigaben“ nach und entscheiden Sie binnen drei Tagen.",
+            "Sie erhalten diese Mail, weil Sie das Portal verwalten.",
+        ),
+        (About::ApprovalDecided, Language::English) => (
+            "What you asked for is decided",
+            "An administrator decided about the reset of second factors that you asked for. How, you see under “Approvals”.",
+            "You get this mail because you asked for it.",
+        ),
+        (About::ApprovalDecided, Language::German) => (
+            "Über Ihren Antrag ist entschieden",
+            "Über das Zurücksetzen zweiter Faktoren, das Sie beantragt haben, ist entschieden. Wie, sehen Sie unter „Freigaben“.",
+            "Sie erhalten diese Mail, weil Sie es beantragt haben.",
+        ),
         (_, Language::English) => (
             "Your password was changed",
             "The password of your account was changed just now, and all other devices were signed out.",
@@ -376,6 +441,12 @@ pub(crate) mod tests {
             About::RecoveryCodeUsed,
             About::RecoveryCodesCreated,
             About::NewDevice,
+            About::RecoveryAsked,
+            About::RecoveryDeclined,
+            About::FactorsReset,
+            About::AdministratorAdded,
+            About::ApprovalWaits,
+            About::ApprovalDecided,
         ];
         one.into_iter().chain([several]).chain(notices.map(Message::Security)).collect()
     }

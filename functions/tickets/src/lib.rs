@@ -18,8 +18,8 @@ use shared::App;
 
 shared::functions! { App;
     endpoint open_ticket::open_ticket => table: PutItem;
-    endpoint list_tickets::list_tickets => index(GSI2): Query, sealing: GetSecretValue;
-    endpoint get_ticket::get_ticket => table: GetItem Query, sealing: GetSecretValue;
+    endpoint list_tickets::list_tickets => table: PutItem, index(GSI2): Query, sealing: GetSecretValue;
+    endpoint get_ticket::get_ticket => table: GetItem PutItem Query, sealing: GetSecretValue;
     endpoint reply::reply => table: ConditionCheckItem GetItem PutItem UpdateItem;
     endpoint close_ticket::close_ticket => table: PutItem Query UpdateItem;
     endpoint reopen_ticket::reopen_ticket => table: PutItem Query UpdateItem;

@@ -19,7 +19,8 @@ def target_whose_function(answers) -> SimpleNamespace:
 
 class Invoking(unittest.TestCase):
     def test_it_goes_on_where_the_function_stopped(self):
-        answers = [{"listed": 3, "left": 0, "next": "WyJBIl0"}, {"listed": 2, "left": 1, "next": None}]
+        lines = [{"listed": 3, "left": 0, "next": "WyJBIl0"}, {"listed": 2, "left": 1, "next": None}]
+        answers = [*lines, {"listed": 4, "more": True}, {"listed": 1, "more": False}]
         asked = []
 
         def invoke(FunctionName, Payload):
@@ -33,8 +34,9 @@ class Invoking(unittest.TestCase):
             contextlib.redirect_stdout(printed),
         ):
             self.assertEqual(index_lines.main(), 0)
-        name = "atrium-tickets-run-index-lines"
-        self.assertEqual(asked, [(name, {}), (name, {"after": "WyJBIl0"})])
+        lines, accounts = "atrium-tickets-run-index-lines", "atrium-accounts-run-index-accounts"
+        self.assertEqual(asked, [(lines, {}), (lines, {"after": "WyJBIl0"}), (accounts, {}), (accounts, {})])
+        self.assertIn("5 were not before.\n", printed.getvalue())
         self.assertIn("5 were not before. 1 were left", printed.getvalue())
 
     def test_a_function_that_failed_or_is_not_there_is_said(self):
@@ -45,9 +47,9 @@ class Invoking(unittest.TestCase):
             raise ClientError({"Error": {"Code": "ResourceNotFoundException"}}, "Invoke")
 
         with self.assertRaisesRegex(Refused, "the table does not answer\nTo do it again is safe"):
-            index_lines.invoke(target_whose_function(failing), {})
+            index_lines.invoke(target_whose_function(failing), index_lines.LINES, {})
         with self.assertRaisesRegex(Refused, "older than this command"):
-            index_lines.invoke(target_whose_function(missing), {})
+            index_lines.invoke(target_whose_function(missing), index_lines.LINES, {})
 
 
 if __name__ == "__main__":

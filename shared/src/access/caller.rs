@@ -55,10 +55,10 @@ impl Caller {
     pub fn who(&self, access: Access, now: Timestamp) -> Result<Who> {
         let mut account = None;
         if access.is_in_an_account() {
-            let scopes = needed(self.membership.as_ref())?.map(|membership| membership.scopes);
-            account = needed(self.account.as_ref())?.map(|account| Here { mfa_required: account.mfa_required || self.mfa_for_all, scopes });
+            let rights = needed(self.membership.as_ref())?.map(Membership::rights);
+            account = needed(self.account.as_ref())?.map(|account| Here { mfa_required: account.mfa_required || self.mfa_for_all, rights });
         }
-        let is_member = account.is_some_and(|here| here.scopes.is_some());
+        let is_member = account.is_some_and(|here| here.rights.is_some());
         let staff = match self.staff.as_ref() {
             Some(Known::No(_)) if access == Access::OwnThings || is_member => None,
             staff => needed(staff)?.map(|staff| staff.role),
@@ -141,19 +141,12 @@ mod tests {
             "totp_enrolled": true, "created_at": since });
         let person: Person = serde_json::from_value(person).expect("a person");
         let account: AccountId = account.parse().expect("an id");
-        let membership = Membership {
-            account,
-            account_name: "A".to_owned(),
-            person: person.id,
-            role: MemberRole::Owner,
-            scopes: MemberRole::Owner.preset(),
-            since,
-        };
         let account = Account { id: account, name: "A".to_owned(), entity_id: "E".to_owned(), mfa_required: false, created_at: since };
+        let membership = Membership::new(&account, person.id, MemberRole::Owner, since);
         Caller {
             session: Session::start(person.id, "test", Factor::Totp, since),
             session_id: "s".to_owned(),
-            staff: Some(Known::Yes(Staff { role: StaffRole::Agent, since })),
+            staff: Some(Known::Yes(Staff { role: StaffRole::Agent, teams: Vec::new(), since, given_by: None })),
             account: Some(Known::Yes(account)),
             mfa_for_all: false,
             membership: Some(Known::Yes(membership)),
@@ -162,7 +155,7 @@ mod tests {
     }
 
     fn newer<T>(item: &'static str) -> Option<Known<T>> {
-        Some(Known::No(Newer { item, version: 2 }))
+        Some(Known::No(Newer { item, version: 9 }))
     }
 
     /// For which of own things, something in an account, and something of the portal it is known who asks.

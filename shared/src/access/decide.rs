@@ -5,7 +5,7 @@ use crate::ids::PersonId;
 use crate::problem::{Code, Problem};
 use crate::security::SecurityEvent;
 
-use super::people::{Scope, Scopes, StaffRole};
+use super::people::{Act, Rights, Scope, StaffRole};
 use super::rule::{Access, By, Module, Rule};
 use super::session::Factor;
 
@@ -30,14 +30,14 @@ pub struct Who {
 pub struct Here {
     /// Whether its members must use a second factor.
     pub mfa_required: bool,
-    /// What a member of it sees; `None` for who is none.
-    pub scopes: Option<Scopes>,
+    /// What a member of it sees and may do; `None` for who is none.
+    pub rights: Option<Rights>,
 }
 
 impl Who {
     /// In what role they act: as a member in an account they belong to, even if they are staff elsewhere.
     pub fn actor(self) -> Actor {
-        let is_member = self.account.is_some_and(|here| here.scopes.is_some());
+        let is_member = self.account.is_some_and(|here| here.rights.is_some());
         Actor::of(self.person, self.is_staff() && !is_member)
     }
 
@@ -69,6 +69,7 @@ pub enum Reason {
     NotAMember,
     SeesOnlyOwn,
     ModuleClosed(Module),
+    ActMissing(Act),
     StaffOnly,
     OtherStaffOnly,
     CustomersOnly,
@@ -78,6 +79,27 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Its name, for those who put it into words.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::OwnThing => "own_thing",
+            Self::MemberSeesAccount => "member_sees_account",
+            Self::MemberSeesOwn => "member_sees_own",
+            Self::MemberSeesByModule => "member_sees_by_module",
+            Self::StaffServesCustomers => "staff_serves_customers",
+            Self::NotAMember => "not_a_member",
+            Self::SeesOnlyOwn => "sees_only_own",
+            Self::ModuleClosed(_) => "module_closed",
+            Self::ActMissing(_) => "act_missing",
+            Self::StaffOnly => "staff_only",
+            Self::OtherStaffOnly => "other_staff_only",
+            Self::CustomersOnly => "customers_only",
+            Self::SecondFactorMissing => "second_factor_missing",
+            Self::FactorNotFresh => "factor_not_fresh",
+            Self::HeldBack => "held_back",
+        }
+    }
+
     /// The reason for a person to read, in English.
     pub fn text(self) -> String {
         let text = match self {
@@ -90,6 +112,16 @@ impl Reason {
             Self::SeesOnlyOwn => "Your membership covers only what is yours.",
             Self::ModuleClosed(module) => {
                 return format!("Your membership does not include {}. The account's owner can change that.", module.name());
+            }
+            Self::ActMissing(act) => {
+                let act = match act {
+                    Act::Ask => "to open requests and to write in them",
+                    Act::ManageProfile => "to change the company's details",
+                    Act::ManagePeople => "to manage people",
+                    Act::ManageOwners => "to make, change and remove owners",
+                    Act::ManageSecurity => "to decide what is demanded of everybody",
+                };
+                return format!("Your membership does not include the right {act}. The account's owner can change that.");
             }
             Self::StaffOnly => "Only our staff may do this.",
             Self::OtherStaffOnly => "Your staff role does not include this.",
@@ -155,21 +187,23 @@ impl Decision {
 /// Decides whether somebody may do what a rule is about; to a thing of this `owner`, if it is known yet.
 pub fn decide(who: &Who, rule: &Rule, owner: Option<PersonId>) -> Decision {
     let decision = by_access(who, rule, owner);
-    if !rule.fresh || !decision.is_allowed() {
+    if !decision.is_allowed() {
         return decision;
     }
-    match (who.held, who.fresh) {
-        (true, _) => Decision::Forbid { because: Reason::HeldBack },
-        (false, false) => Decision::Forbid { because: Reason::FactorNotFresh },
-        (false, true) => decision,
+    if rule.waits && who.held {
+        return Decision::Forbid { because: Reason::HeldBack };
     }
+    if rule.fresh && !who.fresh {
+        return Decision::Forbid { because: Reason::FactorNotFresh };
+    }
+    decision
 }
 
 fn by_access(who: &Who, rule: &Rule, owner: Option<PersonId>) -> Decision {
     match rule.access {
         Access::OwnThings => Decision::Allow { reach: Reach::Own, because: Reason::OwnThing },
         Access::Portal(roles) => in_portal(who, roles),
-        Access::Account(module, by) | Access::Thing(module, by) => in_account(who, module, by, owner),
+        Access::Account(module, by) | Access::Thing(module, by) => in_account(who, module, by, rule, owner),
         Access::AllModules => in_all_modules(who),
     }
 }
@@ -186,14 +220,14 @@ fn in_portal(who: &Who, roles: &[StaffRole]) -> Decision {
 }
 
 /// What keeps somebody out of an account, whatever they want there; else what they see as a member, if they are one.
-fn way_in(who: &Who) -> Result<Option<Scopes>, Decision> {
+fn way_in(who: &Who) -> Result<Option<Rights>, Decision> {
     let Some(account) = who.account else { return Err(Decision::Hide { because: Reason::NotAMember }) };
     // Whoever has a staff role must always have a second factor, as a customer of ours too.
-    let demanded = who.is_staff() || account.scopes.is_some() && account.mfa_required;
+    let demanded = who.is_staff() || account.rights.is_some() && account.mfa_required;
     if demanded && who.factor == Factor::Password {
         return Err(Decision::Forbid { because: Reason::SecondFactorMissing });
     }
-    Ok(account.scopes)
+    Ok(account.rights)
 }
 
 fn in_all_modules(who: &Who) -> Decision {
@@ -205,20 +239,24 @@ fn in_all_modules(who: &Who) -> Decision {
     }
 }
 
-fn in_account(who: &Who, module: Module, by: By, owner: Option<PersonId>) -> Decision {
-    let scopes = match way_in(who) {
-        Ok(scopes) => scopes,
+fn in_account(who: &Who, module: Module, by: By, rule: &Rule, owner: Option<PersonId>) -> Decision {
+    let rights = match way_in(who) {
+        Ok(rights) => rights,
         Err(refusal) => return refusal,
     };
-    if let Some(scopes) = scopes {
+    if let Some(Rights { scopes, acts }) = rights {
         if !by.includes_members() {
             return Decision::Forbid { because: Reason::StaffOnly };
         }
-        return match module.scope(scopes) {
-            Scope::None => Decision::Forbid { because: Reason::ModuleClosed(module) },
-            Scope::Account => Decision::Allow { reach: Reach::Account, because: Reason::MemberSeesAccount },
-            Scope::Own if owner.is_some_and(|owner| owner != who.person) => Decision::Hide { because: Reason::SeesOnlyOwn },
-            Scope::Own => Decision::Allow { reach: Reach::Own, because: Reason::MemberSeesOwn },
+        let scope = module.scope(scopes);
+        let lacks = rule.act.filter(|act| !acts.contains(*act));
+        return match (scope, lacks) {
+            (Scope::None, _) => Decision::Forbid { because: Reason::ModuleClosed(module) },
+            (Scope::Own, _) if rule.whole => Decision::Forbid { because: Reason::SeesOnlyOwn },
+            (_, Some(act)) => Decision::Forbid { because: Reason::ActMissing(act) },
+            (Scope::Account, None) => Decision::Allow { reach: Reach::Account, because: Reason::MemberSeesAccount },
+            (Scope::Own, None) if owner.is_some_and(|owner| owner != who.person) => Decision::Hide { because: Reason::SeesOnlyOwn },
+            (Scope::Own, None) => Decision::Allow { reach: Reach::Own, because: Reason::MemberSeesOwn },
         };
     }
     match who.staff {

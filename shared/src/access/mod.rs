@@ -6,18 +6,21 @@
 
 mod caller;
 mod decide;
+mod explain;
 mod guard;
 mod handler;
 pub(crate) mod limit;
 pub mod people;
 mod permit;
+mod rights;
 mod rule;
 mod rules;
 pub mod session;
 
-pub use guard::guarded;
+pub use explain::{Explained, explain_member, explain_staff};
+pub use guard::{Look, guarded};
 pub use handler::{NoPermit, Permitted, TakesPermit, takes_its_permit};
 pub use limit::Limit;
 pub use permit::{ByModule, Ground, InAccount, Own, Permit, Portal};
-pub use rule::{Access, Action, By, Module, Rule, asks_for_step_up, limit_of, permitted};
+pub use rule::{Access, Action, By, Module, Rule, asks_for_step_up, can_be_held_back, limit_of, permitted};
 pub use rules::RULES;

@@ -5,13 +5,17 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
-use utoipa::ToSchema;
 
 use crate::ids::{AccountId, PersonId};
 use crate::store::StoreError;
 use crate::store::item::{Attributes, Item};
+use crate::store::keys::{self, IndexKey};
 use crate::text::{Email, Phone};
 use crate::word;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+pub use super::rights::{Act, Acts, MemberRole, Rights, Scope, Scopes};
 
 /// A language of the portal (BCP 47).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, EnumString, IntoStaticStr, VariantArray)]
@@ -49,6 +53,9 @@ pub struct Person {
     pub phone: Option<Phone>,
     /// Whether a TOTP device is enrolled. Cognito keeps the secret; this is what we decide by.
     pub totp_enrolled: bool,
+    /// Since when.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub totp_since: Option<Timestamp>,
     /// Whether a code of a new device was handed to Cognito and its answer is not noted yet: after a
     /// crash in between, Cognito may demand a code already.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -62,9 +69,14 @@ pub struct Person {
     /// Until then no act of security or money: somebody else reset their factors.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub held_until: Option<Timestamp>,
+    /// Changes of the address up to this time, from `addresses_settled_since` on, cannot be undone: the first of them was. Earlier ones can.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub addresses_settled_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub addresses_settled_since: Option<Timestamp>,
     #[serde(default)]
     pub standing: Standing,
-    /// Sessions that were open at this time have ended, on all devices: the password was reset.
+    /// Sessions that were open at this time have ended, on all devices: the password was reset, or a change of the address undone.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub signed_out_at: Option<Timestamp>,
     pub created_at: Timestamp,
@@ -91,7 +103,10 @@ impl Person {
             totp_confirming: false,
             passkeys: 0,
             recovery_codes: None,
+            totp_since: None,
             held_until: None,
+            addresses_settled_at: None,
+            addresses_settled_since: None,
             standing: Standing::Active,
             signed_out_at: None,
             created_at: now,
@@ -123,11 +138,11 @@ fn is_false(value: &bool) -> bool {
 
 impl Item for Person {
     const TYPE: &'static str = "person";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
-    /// Version 1 knew neither passkeys nor recovery codes.
+    /// Version 1 knew neither passkeys nor recovery codes, version 2 no change of the address.
     fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
-        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+        if matches!(version, 1 | 2) { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
     }
 }
 
@@ -167,7 +182,12 @@ impl Item for EmailOwner {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum StaffRole {
+    /// Answers customers.
     Agent,
+    /// An agent who also deals with invoices and payments.
+    Billing,
+    /// Looks after what is published; sees customers' requests, and answers none.
+    Content,
     Admin,
 }
 
@@ -177,11 +197,23 @@ word!(StaffRole);
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Staff {
     pub role: StaffRole,
+    /// What they belong to, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub teams: Vec<String>,
     pub since: Timestamp,
+    /// The administrator who gave the role; nobody where whoever operates the AWS account did.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub given_by: Option<PersonId>,
 }
 
 impl Item for Staff {
     const TYPE: &'static str = "staff_role";
+    const VERSION: u32 = 2;
+
+    /// Version 1 knew neither teams nor who gave the role, nor the roles `billing` and `content`.
+    fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
+        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+    }
 }
 
 /// A customer account, as stored.
@@ -197,47 +229,23 @@ pub struct Account {
     pub created_at: Timestamp,
 }
 
+impl Account {
+    /// Where it stands among all accounts.
+    #[must_use]
+    pub fn indexed(&self) -> IndexKey {
+        keys::account_by_name(&folded(&self.name), self.id)
+    }
+}
+
+/// A name as it is looked for: without the marks of letters, in lower case.
+#[must_use]
+pub fn folded(name: &str) -> String {
+    // Some signs become many: a key has its limit, and nobody types as much.
+    name.nfkd().filter(|sign| !is_combining_mark(*sign)).flat_map(char::to_lowercase).take(200).collect()
+}
+
 impl Item for Account {
     const TYPE: &'static str = "account";
-}
-
-/// What a member is to the account; it presets the scopes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case")]
-pub enum MemberRole {
-    Owner,
-    Member,
-}
-
-word!(MemberRole);
-
-/// How much of a module a member sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case")]
-pub enum Scope {
-    None,
-    Own,
-    Account,
-}
-
-word!(Scope);
-
-/// What a member sees, module by module.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Scopes {
-    /// `own`: the tickets this person opened; `account`: all of the account's.
-    pub tickets: Scope,
-}
-
-impl MemberRole {
-    /// The scopes a new member of this role starts with.
-    #[must_use]
-    pub fn preset(self) -> Scopes {
-        match self {
-            Self::Owner => Scopes { tickets: Scope::Account },
-            Self::Member => Scopes { tickets: Scope::Own },
-        }
-    }
 }
 
 /// A membership, as stored on both of its sides.
@@ -248,9 +256,48 @@ pub struct Membership {
     pub person: PersonId,
     pub role: MemberRole,
     pub scopes: Scopes,
+    pub acts: Acts,
     pub since: Timestamp,
+}
+
+impl Membership {
+    /// Somebody new in an account, with what their role presets.
+    #[must_use]
+    pub fn new(account: &Account, person: PersonId, role: MemberRole, since: Timestamp) -> Self {
+        let Rights { scopes, acts } = role.preset();
+        Self { account: account.id, account_name: account.name.clone(), person, role, scopes, acts, since }
+    }
+
+    #[must_use]
+    pub fn rights(&self) -> Rights {
+        Rights { scopes: self.scopes, acts: self.acts }
+    }
 }
 
 impl Item for Membership {
     const TYPE: &'static str = "membership";
+    const VERSION: u32 = 2;
+
+    /// Version 1 knew the scope of tickets alone, and no acts: what it does not say is as the role presets it.
+    fn upcast(version: u32, mut attributes: Attributes) -> Result<Attributes, StoreError> {
+        #[derive(Deserialize)]
+        struct Before {
+            role: MemberRole,
+            scopes: OfTickets,
+        }
+        #[derive(Deserialize)]
+        struct OfTickets {
+            tickets: Scope,
+        }
+        if version != 1 {
+            return Err(StoreError::UnknownVersion { item: Self::TYPE, version });
+        }
+        let damaged = |error| StoreError::malformed(Self::TYPE, error);
+        let before: Before = serde_dynamo::from_item(attributes.clone()).map_err(damaged)?;
+        let Rights { scopes, acts } = before.role.preset();
+        let scopes = Scopes { tickets: before.scopes.tickets, ..scopes };
+        attributes.insert("scopes".to_owned(), serde_dynamo::to_attribute_value(scopes).map_err(damaged)?);
+        attributes.insert("acts".to_owned(), serde_dynamo::to_attribute_value(acts).map_err(damaged)?);
+        Ok(attributes)
+    }
 }

@@ -10,7 +10,7 @@ use crate::problem::{Problem, Result};
 use super::caller::Caller;
 use super::decide::{Here, Reach, Who, decide};
 use super::limit::Limit;
-use super::people::{Account, Membership, Person, Scope, StaffRole};
+use super::people::{Account, Act, Acts, Membership, Person, Rights, Scope, Scopes, StaffRole};
 use super::rule::{Access, Action, Module, Rule};
 use super::rules::RULES;
 use super::session::{Factor, Session};
@@ -155,6 +155,22 @@ impl Permit<InAccount> {
         (self.reach == Reach::Own).then_some(self.who.person)
     }
 
+    /// All that the caller may give to others here: what they have themselves, and staff everything.
+    #[must_use]
+    pub fn rights(&self) -> Rights {
+        let everything = Rights { scopes: Scopes::all(Scope::Account), acts: Acts::every() };
+        self.who.account.and_then(|here| here.rights).unwrap_or(everything)
+    }
+
+    /// Asks for a right to act beside the operation's own, for a part of what it does.
+    ///
+    /// # Errors
+    /// 403 when the caller is a member without it.
+    pub fn require_act(&self, act: Act) -> Result<()> {
+        let rule = Rule { act: Some(act), ..*self.rule };
+        decide(&self.who, &rule, None).require().map(drop)
+    }
+
     /// Whether it covers a thing of this person. What it does not cover is not there for the caller.
     #[must_use]
     pub fn covers(&self, owner: PersonId) -> bool {
@@ -172,7 +188,7 @@ impl Permit<ByModule> {
     /// How much of a module it covers.
     #[must_use]
     pub fn scope(&self, module: Module) -> Scope {
-        self.who.account.and_then(|here| here.scopes).map_or(Scope::None, |scopes| module.scope(scopes))
+        self.who.account.and_then(|here| here.rights).map_or(Scope::None, |rights| module.scope(rights.scopes))
     }
 }
 
@@ -186,14 +202,14 @@ impl Permit<Own> {
     /// The operations that the caller may call in an account they belong to.
     #[must_use]
     pub fn offers_in(&self, membership: &Membership, mfa_required: bool) -> Vec<Action> {
-        let here = Here { mfa_required, scopes: Some(membership.scopes) };
+        let here = Here { mfa_required, rights: Some(membership.rights()) };
         offers(Who { account: Some(here), ..self.who }, Access::is_in_an_account)
     }
 
     /// The operations that the caller's staff role lets them call, in any account and in the portal.
     #[must_use]
     pub fn offers_as_staff(&self) -> Vec<Action> {
-        let anywhere = Here { mfa_required: false, scopes: None };
+        let anywhere = Here { mfa_required: false, rights: None };
         offers(Who { account: Some(anywhere), ..self.who }, |access| access != Access::OwnThings)
     }
 }

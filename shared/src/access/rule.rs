@@ -10,7 +10,7 @@ use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::limit::Limit;
-use super::people::{Scope, Scopes, StaffRole};
+use super::people::{Act, Scope, Scopes, StaffRole};
 use super::rules::RULES;
 
 /// One row.
@@ -18,16 +18,37 @@ use super::rules::RULES;
 pub struct Rule {
     pub action: Action,
     pub access: Access,
+    /// Whether it is about everybody's at once, so that members need the scope `account`.
+    pub whole: bool,
+    /// What members must be allowed to do, beside the scope.
+    pub act: Option<Act>,
     /// How often customers may do it, where that makes work for others.
     pub limit: Option<Limit>,
-    /// Whether a factor must have been shown in the last minutes, and nobody else have reset the caller's factors lately.
+    /// Whether a factor must have been shown in the last minutes.
     pub fresh: bool,
+    /// Whether it waits while acts of security are held back.
+    pub waits: bool,
 }
 
 impl Rule {
+    /// Asks members for the scope `account`.
+    pub(super) const fn of_everybody(self) -> Self {
+        Self { whole: true, ..self }
+    }
+
+    /// Asks members for a right to act.
+    pub(super) const fn acting(self, act: Act) -> Self {
+        Self { act: Some(act), ..self }
+    }
+
     /// Asks for a fresh factor: what it opens is security, rights or money.
     pub(super) const fn with_step_up(self) -> Self {
-        Self { fresh: true, ..self }
+        Self { fresh: true, waits: true, ..self }
+    }
+
+    /// Waits for a day when somebody else reset the caller's factors.
+    pub(super) const fn held_back(self) -> Self {
+        Self { waits: true, ..self }
     }
 
     /// Sets how often one person may do it within an hour.
@@ -72,6 +93,12 @@ pub enum By {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Module {
     Tickets,
+    /// The company's addresses, tax ids and contacts.
+    Profile,
+    /// Who belongs to the account.
+    People,
+    /// What happened in it.
+    Activity,
 }
 
 impl Module {
@@ -82,6 +109,9 @@ impl Module {
     pub fn scope(self, scopes: Scopes) -> Scope {
         match self {
             Self::Tickets => scopes.tickets,
+            Self::Profile => scopes.profile,
+            Self::People => scopes.people,
+            Self::Activity => scopes.activity,
         }
     }
 
@@ -90,6 +120,9 @@ impl Module {
     pub fn name(self) -> &'static str {
         match self {
             Self::Tickets => "tickets",
+            Self::Profile => "profile",
+            Self::People => "people",
+            Self::Activity => "activity",
         }
     }
 }
@@ -153,7 +186,7 @@ impl ToSchema for Action {
 
 /// Writes a row.
 pub(super) const fn rule(operation: &'static str, access: Access) -> Rule {
-    Rule { action: Action(operation), access, limit: None, fresh: false }
+    Rule { action: Action(operation), access, whole: false, act: None, limit: None, fresh: false, waits: false }
 }
 
 /// The row of an operation, if it needs a token.
@@ -171,6 +204,12 @@ pub fn limit_of(operation: &str) -> Option<Limit> {
 #[must_use]
 pub fn asks_for_step_up(operation: &str) -> bool {
     rule_of(operation).is_some_and(|rule| rule.fresh)
+}
+
+/// Whether an operation waits while acts of security are held back.
+#[must_use]
+pub fn can_be_held_back(operation: &str) -> bool {
+    rule_of(operation).is_some_and(|rule| rule.waits)
 }
 
 /// What the permit of a handler is for, told while compiling: a number for [`Permitted`]. 0 means that there is no

@@ -8,9 +8,12 @@ use utoipa::ToSchema;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 
+use crate::app::App;
 use crate::input::{Refused, WrongFields};
 use crate::problem::{Code, FieldCode, Problem, Result};
 use crate::seal::{Purpose, Sealer};
+use crate::store::keys::Index;
+use crate::store::{Range, StoreError};
 
 /// One page of a list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -57,6 +60,19 @@ impl PageQuery {
         let opened = sealer.open(Purpose::Cursor, path, sealed).await?;
         opened.map(Some).ok_or_else(|| Problem::new(Code::InvalidCursor, "Start again without a cursor."))
     }
+}
+
+/// A page of what an index that holds keys alone names: the ids in which its sort keys end.
+///
+/// # Errors
+/// When the cursor is not of this list, or the table or the sealing secret does not answer.
+pub async fn ids_in_index<I: FromStr>(app: &App, list: &str, page: &PageQuery, index: Index, range: Range) -> Result<Page<I>> {
+    let after = page.after(&app.sealer, list).await?;
+    let found = app.store.range(range.after(after), page.limit() + 1).await?;
+    let places = found.iter().map(|found| found.place_in(index)).collect::<Result<Vec<_>, StoreError>>()?;
+    let Page { items, next_cursor } = page_of(&app.sealer, list, page.limit(), places, Clone::clone).await?;
+    let ids = items.iter().filter_map(|place| place.rsplit('#').next()?.parse().ok());
+    Ok(Page { items: ids.collect(), next_cursor })
 }
 
 /// Cuts `found` (up to `limit + 1` items) to a page; `place` says where an item stands.

@@ -86,6 +86,8 @@ codes! {
     StepUpRequired = "step_up_required", FORBIDDEN, "Confirm that it is you";
     /// Staff reset this person's factors within 24 hours. What concerns security and money waits until they have passed.
     HeldBack = "held_back", FORBIDDEN, "This waits for a day";
+    /// The last owner of an account stays one until somebody else is an owner. Hand over first.
+    LastOwner = "last_owner", CONFLICT, "An account always has an owner";
     /// The last second factor stays where one is required. Add another first.
     LastFactor = "last_factor", CONFLICT, "The last second factor stays";
     /// Recovery codes stand in for a second factor, and there is none. Set one up first.

@@ -58,7 +58,7 @@ where
     })
 }
 
-async fn path_variables<S: Send + Sync>(parts: &mut Parts, state: &S) -> Result<Vec<(String, String)>> {
+pub(crate) async fn path_variables<S: Send + Sync>(parts: &mut Parts, state: &S) -> Result<Vec<(String, String)>> {
     // A route without variables has no parameters at all, which axum calls an error.
     let Ok(params) = RawPathParams::from_request_parts(parts, state).await else { return Ok(Vec::new()) };
     Ok(params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())

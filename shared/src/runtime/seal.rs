@@ -25,7 +25,9 @@ const TAG_BYTES: usize = 32;
 pub enum Purpose {
     Cursor,
     Device,
+    Invitation,
     Session,
+    UndoEmail,
     Unsubscribe,
 }
 
@@ -34,7 +36,9 @@ impl Purpose {
         match self {
             Self::Cursor => "cursor",
             Self::Device => "device",
+            Self::Invitation => "invitation",
             Self::Session => "session",
+            Self::UndoEmail => "undo e-mail",
             Self::Unsubscribe => "unsubscribe",
         }
     }

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::ids::{AccountId, EventId, PersonId, TicketId};
+use crate::ids::{AccountId, ApprovalId, EventId, InvitationId, PersonId, TicketId};
 
 /// Where an item stands in the table.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -109,10 +109,18 @@ keys! {
         warned(person: PersonId, guess: &str) = "PERSON#{person}" / "WARNED#{guess}";
         /// What happened to a person: the audit trail of sign-ins.
         person_event(person: PersonId, event: EventId) = "PERSON#{person}" / "EVENT#{event}";
+        /// That a person changed their address, named by its event: what the link to undo it goes by.
+        email_change(person: PersonId, event: EventId) = "PERSON#{person}" / "EMAIL_CHANGE#{event}";
         /// A customer account.
         account(account: AccountId) = "ACCOUNT#{account}" / "ACCOUNT";
         /// The account's side of a membership; rights are read from here.
         member_of_account(account: AccountId, person: PersonId) = "ACCOUNT#{account}" / "MEMBER#{person}";
+        /// What the account's members say of their company: addresses, tax ids and contacts.
+        account_profile(account: AccountId) = "ACCOUNT#{account}" / "PROFILE";
+        /// That staff looked at something of the account within an hour; who, at what and when is hashed.
+        look(account: AccountId, hash: &str) = "ACCOUNT#{account}" / "LOOK#{hash}";
+        /// That an address is invited into an account, or was: one for each address.
+        invitation(account: AccountId, invitation: InvitationId) = "ACCOUNT#{account}" / "INVITATION#{invitation}";
         /// What happened in an account: outbox, activity log and audit trail in one.
         account_event(account: AccountId, event: EventId) = "ACCOUNT#{account}" / "EVENT#{event}";
         /// A line of the account's ticket list.
@@ -150,6 +158,10 @@ keys! {
         /// How many text messages were sent within a window: by all within a month, to a person within an hour, to a number with a code
         /// within a day.
         sms_count(whose: &str, window: &str) = "SMS#{whose}" / "{window}";
+        /// Something that one asks for and another decides.
+        approval(approval: ApprovalId) = "APPROVAL#{approval}" / "APPROVAL";
+        /// That something of a kind about a person waits for a decision: one at a time.
+        approval_waiting(kind: &str, subject: PersonId) = "PERSON#{subject}" / "APPROVAL#{kind}";
         /// A sign-in that waits for its next factor; the handle is stored hashed.
         challenge(handle_hash: &str) = "CHALLENGE#{handle_hash}" / "CHALLENGE";
         /// Leave for one token that may enrol a TOTP device; stored hashed, taken once.
@@ -184,6 +196,10 @@ keys! {
         delivery_by_time(person: PersonId, at: Timestamp, delivery: &str) in Gsi2 = "DELIVERIES#{person}" / "{at:.3}#{delivery}";
         /// Timers by when they are due, spread over partitions.
         due(shard: u8, at: Timestamp, kind: &str, name: &str) in Gsi4 = "DUE#{shard}" / "{at:.3}#{kind}#{name}";
+        /// Accounts by their names, without the marks of letters and in lower case.
+        account_by_name(name: &str, account: AccountId) in Gsi1 = "ACCOUNTS" / "0{name}#{account}";
+        /// What waits for a decision, and what was decided, by when.
+        approval_by_time(state: &str, at: Timestamp, approval: ApprovalId) in Gsi1 = "APPROVALS#{state}" / "0{at:.3}#{approval}";
         /// The staff, by role.
         staff_by_role(role: &str, person: PersonId) in Gsi1 = "STAFF" / "0{role}#{person}";
     }
@@ -282,6 +298,18 @@ pub fn members(account: AccountId) -> Run {
     Run::with_prefix(format!("ACCOUNT#{account}"), "MEMBER#")
 }
 
+/// Who is invited into an account, or was.
+#[must_use]
+pub fn invitations(account: AccountId) -> Run {
+    Run::with_prefix(format!("ACCOUNT#{account}"), "INVITATION#")
+}
+
+/// What happened in an account; its end comes first.
+#[must_use]
+pub fn account_events(account: AccountId) -> Run {
+    Run::with_prefix(format!("ACCOUNT#{account}"), EVENTS)
+}
+
 /// A person's inbox; its end comes first.
 #[must_use]
 pub fn inbox(person: PersonId) -> Run {
@@ -325,6 +353,24 @@ pub fn due_shard(name: &str) -> u8 {
 #[must_use]
 pub fn administrators() -> Run {
     Run { index: Some(Index::Gsi1), pk: "STAFF".to_owned(), first: "0admin".to_owned(), last: format!("0admin{LARGEST}") }
+}
+
+/// Everybody of the staff.
+#[must_use]
+pub fn staff() -> Run {
+    Run::of_index(Index::Gsi1, "STAFF".to_owned())
+}
+
+/// What waits for a decision, or was decided; from this time on.
+#[must_use]
+pub fn approvals(state: &str, since: Timestamp) -> Run {
+    Run { first: format!("0{since:.3}"), ..Run::of_index(Index::Gsi1, format!("APPROVALS#{state}")) }
+}
+
+/// The accounts whose names begin so.
+#[must_use]
+pub fn accounts_named(start: &str) -> Run {
+    Run { index: Some(Index::Gsi1), pk: "ACCOUNTS".to_owned(), first: format!("0{start}"), last: format!("0{start}{LARGEST}") }
 }
 
 /// The messages of a ticket.

@@ -5,7 +5,7 @@
 //! back with the release that knows it.
 
 use super::StoreError;
-use super::item::Item;
+use super::item::{Item, Stored};
 
 /// What was read, if this build knows its version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,18 @@ impl<T: Item> Known<T> {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Those of some items that this build knows.
+///
+/// # Errors
+/// When one of them is damaged.
+pub fn all_known<T: Item>(found: impl IntoIterator<Item = Option<Stored>>) -> Result<Vec<T>, StoreError> {
+    let mut left_out = LeftOut::default();
+    let read = found.into_iter().flatten().map(|found| found.known().map(|read| left_out.or_known(read)));
+    let known: Vec<Option<T>> = read.collect::<Result<_, _>>()?;
+    left_out.log();
+    Ok(known.into_iter().flatten().collect())
 }
 
 /// How many items a list leaves out because only a later release knows them. It is logged when the list is read.

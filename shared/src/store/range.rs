@@ -35,8 +35,8 @@ impl Range {
     }
 }
 
-/// A text that sorts below `place` and above every key below it. Keys are printable ASCII, so the
-/// last character can be lowered by one and followed by the largest.
+/// A text that sorts below `place` and above every key below it. Keys end in a printable
+/// ASCII character, an id's or a time's, so it can be lowered by one and followed by the largest.
 fn just_below(mut place: String) -> String {
     let Some(last) = place.pop() else { return place };
     place.push(char::from_u32(u32::from(last).saturating_sub(1)).unwrap_or_default());

@@ -131,7 +131,8 @@ impl Transaction {
         self.writes.len()
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.writes.is_empty()
     }
 

@@ -1,6 +1,8 @@
 //! Who calls: the columns of the table.
 
-use shared::people::{MemberRole, Scope, StaffRole};
+use jiff::Timestamp;
+use shared::ids::PersonId;
+use shared::people::{Account, Acts, MemberRole, Membership, Scope, Scopes, StaffRole};
 use shared::session::Factor;
 
 /// Somebody, by everything that rights are decided from.
@@ -12,8 +14,36 @@ pub enum Caller {
     Ended,
     Person {
         staff: Option<StaffRole>,
-        member: Option<(MemberRole, Scope)>,
+        member: Option<Rank>,
     },
+}
+
+/// What somebody is in their account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rank {
+    /// With the rights that the role presets.
+    Preset(MemberRole),
+    /// With this scope everywhere, and with every act or none: what a member is called decides nothing.
+    Scoped(Scope, bool),
+}
+
+impl Rank {
+    fn all() -> impl Iterator<Item = Self> {
+        let scoped = Scope::ALL.iter().flat_map(|scope| [true, false].map(|acts| Self::Scoped(*scope, acts)));
+        MemberRole::ALL.iter().map(|role| Self::Preset(*role)).chain(scoped)
+    }
+
+    /// The membership.
+    pub fn in_account(self, account: &Account, person: PersonId, since: Timestamp) -> Membership {
+        match self {
+            Self::Preset(role) => Membership::new(account, person, role, since),
+            Self::Scoped(scope, acts) => Membership {
+                scopes: Scopes::all(scope),
+                acts: if acts { Acts::every() } else { Acts::NONE },
+                ..Membership::new(account, person, MemberRole::Member, since)
+            },
+        }
+    }
 }
 
 /// What holds for all callers of one part of the table.
@@ -36,21 +66,22 @@ pub const SECTIONS: [Section; 4] = [
     },
 ];
 
-/// Everybody there can be: each staff role and none, with each membership and none.
+/// Everybody there can be: with each membership and none; and each staff role, with some of them.
 pub fn everybody() -> Vec<Caller> {
     [Caller::Anonymous, Caller::Ended].into_iter().chain(people()).collect()
 }
 
 /// Everybody who is signed in.
 pub fn people() -> Vec<Caller> {
-    let each = |role: MemberRole| Scope::ALL.iter().map(move |scope| Some((role, *scope)));
-    let memberships: Vec<_> = std::iter::once(None).chain(MemberRole::ALL.iter().flat_map(|role| each(*role))).collect();
-    let staff = std::iter::once(None).chain(StaffRole::ALL.iter().copied().map(Some));
-    staff.flat_map(|staff| memberships.iter().map(move |member| Caller::Person { staff, member: *member })).collect()
+    let customers = std::iter::once(None).chain(Rank::all().map(Some)).map(|member| Caller::Person { staff: None, member });
+    // Staff who are members act as members, whatever they may there (`access::decide::tests`): two kinds of them show it.
+    let ranks = [None, Some(Rank::Preset(MemberRole::Owner)), Some(Rank::Preset(MemberRole::Member))];
+    let staff = StaffRole::ALL.iter().flat_map(|role| ranks.map(|member| Caller::Person { staff: Some(*role), member }));
+    customers.chain(staff).collect()
 }
 
 impl Caller {
-    /// The words above the column: staff role, role in the account, scope there.
+    /// The words above the column: staff role; role in the account with what it presets, or a scope everywhere with every act or none.
     pub fn header(self) -> [&'static str; 3] {
         let (staff, member) = match self {
             Self::Anonymous => return ["no", "to-", "ken"],
@@ -60,18 +91,33 @@ impl Caller {
         let staff = match staff {
             None => "-",
             Some(StaffRole::Agent) => "agnt",
+            Some(StaffRole::Billing) => "bill",
+            Some(StaffRole::Content) => "cont",
             Some(StaffRole::Admin) => "admn",
         };
-        let Some((role, scope)) = member else { return [staff, "-", "-"] };
-        let role = match role {
-            MemberRole::Owner => "ownr",
-            MemberRole::Member => "memb",
-        };
-        let scope = match scope {
-            Scope::None => "none",
-            Scope::Own => "own",
-            Scope::Account => "acct",
-        };
-        [staff, role, scope]
+        match member {
+            None => [staff, "-", "-"],
+            Some(Rank::Preset(role)) => [staff, short(role), "pre"],
+            Some(Rank::Scoped(scope, acts)) => {
+                let scope = match scope {
+                    Scope::None => "none",
+                    Scope::Own => "own",
+                    Scope::Account => "acct",
+                };
+                [staff, scope, if acts { "acts" } else { "-" }]
+            }
+        }
+    }
+}
+
+fn short(role: MemberRole) -> &'static str {
+    match role {
+        MemberRole::Owner => "ownr",
+        MemberRole::Admin => "adm",
+        MemberRole::Finance => "fina",
+        MemberRole::Orders => "ordr",
+        MemberRole::Support => "supp",
+        MemberRole::Viewer => "view",
+        MemberRole::Member => "memb",
     }
 }

@@ -2,17 +2,17 @@
 
 use aws_sdk_dynamodb::types::{PutRequest, WriteRequest};
 use shared::ids::{AccountId, PersonId};
-use shared::people::{Account, MemberRole, Membership, Scope, Scopes, Staff};
+use shared::people::{Account, MemberRole, Staff};
 use shared::random;
 use shared::session::Session;
 use shared::store::Store;
 use shared::store::item::{Attributes, Item, encode};
-use shared::store::keys::{self, Key};
+use shared::store::keys::{self, Index, IndexKey, Key};
 use tests::contract::Operation;
 
-use super::callers::{Caller, Section};
+use super::callers::{Caller, Rank, Section};
 use super::places::{InAccount, Place, Stand};
-use super::things::{KINDS, Thing};
+use super::things::{IN_PORTAL, KINDS, Thing};
 use crate::support::call::{Call, new_address};
 use crate::support::people::{Someone, new_account, new_person, now};
 
@@ -25,6 +25,8 @@ pub struct Fixture {
     other: Account,
     /// By the variable of the path that names them.
     things: Vec<(&'static str, Stand, Thing)>,
+    /// The same, of what stands in no account.
+    in_portal: Vec<(&'static str, Thing)>,
 }
 
 impl Fixture {
@@ -45,11 +47,14 @@ impl Fixture {
             })
             .collect();
 
-        let mut items = vec![item(&keys::account(own.id), &own), item(&keys::account(other.id), &other)];
+        let in_portal: Vec<_> =
+            IN_PORTAL.iter().filter(|kind| kind.domain == domain).map(|kind| (kind.path_variable, (kind.make)())).collect();
+        let mut items = vec![account_item(&own), account_item(&other)];
         let caller = person(&mut items, caller, section, &own, id);
         items.extend(things.iter().flat_map(|(_, _, thing)| thing.items.clone()));
+        items.extend(in_portal.iter().flat_map(|(_, thing)| thing.items.clone()));
         put_all(store, items).await;
-        Self { caller, own, other, things }
+        Self { caller, own, other, things, in_portal }
     }
 
     /// The call, with a body that is right.
@@ -59,7 +64,10 @@ impl Fixture {
             call = call.by(caller);
         }
         call = match place {
-            Place::Portal => call,
+            Place::Portal => operation.path_variables().iter().fold(call, |call, variable| {
+                let found = self.in_portal.iter().find(|(known, _)| known == variable);
+                found.map_or(call.clone(), |(_, thing)| call.path_variable(variable, &thing.id))
+            }),
             Place::Account(account) => call.account(self.account(account)),
             Place::ThingIn(account, thing) => {
                 let variables = operation.path_variables();
@@ -118,7 +126,7 @@ impl Seen {
 fn person(items: &mut Vec<Attributes>, caller: Caller, section: Section, account: &Account, id: PersonId) -> Option<Someone> {
     let (staff, member) = match caller {
         Caller::Anonymous => return None,
-        Caller::Ended => (None, Some((MemberRole::Owner, Scope::Account))),
+        Caller::Ended => (None, Some(Rank::Preset(MemberRole::Owner))),
         Caller::Person { staff, member } => (staff, member),
     };
     let session_id = random::handle();
@@ -126,15 +134,21 @@ fn person(items: &mut Vec<Attributes>, caller: Caller, section: Section, account
     session.ended_at = (caller == Caller::Ended).then(now);
     items.extend([item(&keys::person(id), &new_person(id)), item(&keys::session(id, &session_id), &session)]);
     if let Some(role) = staff {
-        items.push(item(&keys::staff_role(id), &Staff { role, since: now() }));
+        items.push(item(&keys::staff_role(id), &Staff { role, teams: Vec::new(), since: now(), given_by: None }));
     }
-    if let Some((role, tickets)) = member {
-        let scopes = Scopes { tickets };
-        let membership = Membership { account: account.id, account_name: account.name.clone(), person: id, role, scopes, since: now() };
+    if let Some(rank) = member {
+        let membership = rank.in_account(account, id, now());
         items.push(item(&keys::member_of_account(account.id, id), &membership));
         items.push(item(&keys::membership_of_person(id, account.id), &membership));
     }
     Some(Someone { id, session_id, account: None })
+}
+
+/// It stands in an index where no list reads it: in the list of all accounts each cell would see those of others, and a job that looks
+/// for accounts that are in none would find thousands.
+fn account_item(account: &Account) -> Attributes {
+    let nowhere = IndexKey { index: Index::Gsi1, pk: "NOWHERE".to_owned(), sk: account.id.to_string() };
+    encode(&keys::account(account.id), [&nowhere], account).expect("an item")
 }
 
 fn item<T: Item>(key: &Key, value: &T) -> Attributes {

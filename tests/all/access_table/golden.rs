@@ -17,7 +17,8 @@ A line is an operation and a place: whose account is in the path, and of a thing
 the caller's own thing in their own account; `own/foreign` is the other account's thing under the path of their own.
 Who belongs to no account takes one for theirs that they do not belong to.
 
-A column is a kind of caller: staff role, role in the account, scope there.
+A column is a kind of caller: staff role; then the role in the account with what it presets (`pre`), or a scope everywhere with
+every act (`acts`) or none.
 
   ok    done; nothing of the accounts' things is shown
   own   done; of the account's two things the caller's own is shown

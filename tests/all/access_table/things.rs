@@ -1,18 +1,21 @@
 //! The kinds of things that stand in an account's paths: how one is put into the table, and by which word it is
 //! recognised in an answer. A domain with a new path variable adds a line to [`KINDS`].
 
-use shared::event::{Actor, ActorKind};
+use shared::approvals::{Approval, ApprovalKind, Waiting};
+use shared::event::{Actor, ActorKind, Event};
 use shared::home::{self, HomeKind, HomeThing, Shown};
 use shared::ids::{PersonId, TicketId};
+use shared::invitations::Invitation;
 use shared::matters::{Matter, MatterKind};
-use shared::people::Account;
+use shared::people::{Account, Language, MemberRole, Membership, Person};
 use shared::random;
 use shared::store::item::{Attributes, encode};
 use shared::store::keys::{self, Index};
+use shared::text::Email;
 use tickets::model::{self, Author, Impact, Kind, NewTicket, Urgency};
 use tickets::repo::{self, Place};
 
-use crate::support::people::now;
+use crate::support::people::{new_person, now};
 
 /// A thing in the table, or on its way there.
 #[derive(Debug, Clone)]
@@ -34,8 +37,44 @@ pub struct KindOfThing {
 pub const KINDS: &[KindOfThing] = &[
     KindOfThing { domain: "tickets", path_variable: "ticket_id", make: ticket },
     KindOfThing { domain: "notifications", path_variable: "ticket_id", make: matter_of_ticket },
+    KindOfThing { domain: "accounts", path_variable: "person_id", make: membership },
+    KindOfThing { domain: "accounts", path_variable: "invitation_id", make: invitation },
+    KindOfThing { domain: "accounts", path_variable: "event_id", make: happened },
     KindOfThing { domain: "home", path_variable: "thing_id", make: shown_at_home },
 ];
+
+/// A kind of thing that stands in no account.
+#[derive(Debug)]
+pub struct KindInPortal {
+    pub domain: &'static str,
+    pub path_variable: &'static str,
+    pub make: fn() -> Thing,
+}
+
+pub const IN_PORTAL: &[KindInPortal] = &[
+    KindInPortal { domain: "auth", path_variable: "person_id", make: who_lost_a_phone },
+    KindInPortal { domain: "accounts", path_variable: "approval_id", make: asked_for },
+];
+
+/// Somebody with a second factor.
+fn who_lost_a_phone() -> Thing {
+    let (word, id) = (format!("word-{}", random::handle()), PersonId::from_ulid(random::ulid(now())));
+    let person = Person { name: word.clone(), ..new_person(id) };
+    Thing { id: id.to_string(), word, items: vec![encode(&keys::person(id), None, &person).expect("an item")] }
+}
+
+/// What somebody else asked for, in no list: that one is everybody's, and grows with every cell.
+fn asked_for() -> Thing {
+    let someone = || PersonId::from_ulid(random::ulid(now()));
+    let word = format!("word-{}", random::handle());
+    let asked = Approval::ask(ApprovalKind::Recovery, someone(), &word, someone(), now());
+    let waiting = Waiting { approval: asked.id, expires_at: asked.expires_at, ttl: asked.expires_at.as_second() };
+    let items = [
+        encode(&keys::approval(asked.id), None, &asked),
+        encode(&keys::approval_waiting(asked.kind.as_str(), asked.subject), None, &waiting),
+    ];
+    Thing { id: asked.id.to_string(), word, items: items.into_iter().collect::<Result<_, _>>().expect("items") }
+}
 
 /// A ticket, without its entry in the queue: that one is everybody's, and grows with every cell.
 fn ticket(account: &Account, opened_by: PersonId) -> Thing {
@@ -61,6 +100,37 @@ fn ticket(account: &Account, opened_by: PersonId) -> Thing {
     ];
     let items = items.into_iter().chain(items_of_lines).collect::<Result<_, _>>().expect("items");
     Thing { id: id.to_string(), word, items }
+}
+
+/// Somebody else who belongs to the account: nobody manages themselves.
+fn membership(account: &Account, _owner: PersonId) -> Thing {
+    let (word, id) = (format!("word-{}", random::handle()), PersonId::from_ulid(random::ulid(now())));
+    let person = Person { name: word.clone(), ..new_person(id) };
+    let membership = Membership::new(account, id, MemberRole::Member, now());
+    let items = [
+        encode(&keys::person(id), None, &person),
+        encode(&keys::member_of_account(account.id, id), None, &membership),
+        encode(&keys::membership_of_person(id, account.id), None, &membership),
+    ];
+    Thing { id: id.to_string(), word, items: items.into_iter().collect::<Result<_, _>>().expect("items") }
+}
+
+/// Somebody who is invited into the account.
+fn invitation(account: &Account, invited_by: PersonId) -> Thing {
+    let word = format!("word-{}", random::handle());
+    let email: Email = format!("{}@access.example", random::handle().to_lowercase()).parse().expect("an address");
+    let by = Person { name: word.clone(), ..new_person(invited_by) };
+    let invitation = Invitation::new(account, email, MemberRole::Member, Language::English, &by, now());
+    let items = vec![encode(&keys::invitation(account.id, invitation.id), None, &invitation).expect("an item")];
+    Thing { id: invitation.id.to_string(), word, items }
+}
+
+/// Something that somebody did in the account.
+fn happened(account: &Account, by: PersonId) -> Thing {
+    let word = format!("word-{}", random::handle());
+    let event = Event::new("ticket.opened", Actor::of(by, false), now()).in_account(account.id).code("word", &word);
+    let items = vec![encode(&keys::account_event(account.id, event.id), None, &event).expect("an item")];
+    Thing { id: event.id.to_string(), word, items }
 }
 
 /// What people are told about a ticket.

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use shared::ids::PersonId;
-use shared::people::{Account, MemberRole, Membership, Person as Profile, Scope, Scopes, StaffRole, Standing};
+use shared::people::{Account, MemberRole, Membership, Person as Profile, Scope, StaffRole, Standing};
 use shared::session::Session;
 use shared::store::item::Item;
 use shared::store::keys::{self, Key};
@@ -142,7 +142,7 @@ async fn a_scope_that_is_narrowed_is_narrow_at_the_next_request() {
 
 async fn narrow(seeder: &Seeder, account: &Account, person: PersonId, tickets: Scope) {
     let key = keys::member_of_account(account.id, person);
-    change(seeder, &key, |membership: &mut Membership| membership.scopes = Scopes { tickets }).await;
+    change(seeder, &key, |membership: &mut Membership| membership.scopes.tickets = tickets).await;
 }
 
 #[tokio::test]

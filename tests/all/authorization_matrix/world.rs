@@ -4,13 +4,19 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde_json::{Value, json};
-use shared::people::{Account, MemberRole, StaffRole};
+use shared::approvals::{Approval, ApprovalKind};
+use shared::event::Actor;
+use shared::ids::{ApprovalId, InvitationId, PersonId};
+use shared::invitations::Invitation;
+use shared::people::{Account, Language, MemberRole, StaffRole};
+use shared::store::keys;
 use tests::contract::Operation;
 use tests::demo::Seeder;
 
 use super::people::{Person, account};
 use crate::support::answer::Answer;
 use crate::support::deployed::{Send, stack};
+use crate::support::people;
 
 /// Who calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,6 +47,11 @@ pub struct World {
     pub accounts: [Account; 2],
     /// One in each.
     pub tickets: [Ticket; 2],
+    /// Of the first account: somebody who is changed, somebody who is removed, and somebody who is invited.
+    changed: PersonId,
+    removed: PersonId,
+    invited: InvitationId,
+    asked: ApprovalId,
     tokens: HashMap<Who, String>,
     people: HashMap<Who, Person>,
 }
@@ -58,15 +69,25 @@ impl World {
     async fn new() -> Self {
         let seeder = Seeder::new(stack()).await.expect("the stack under test answers");
         let accounts = [account(), account()];
-        let people = HashMap::from([
+        let callers = HashMap::from([
             (Who::Owner, Person::member(&seeder, &accounts[0], MemberRole::Owner).await),
             (Who::OtherOwner, Person::member(&seeder, &accounts[1], MemberRole::Owner).await),
             (Who::Admin, Person::staff(&seeder, StaffRole::Admin).await),
         ]);
-        let mut tokens: HashMap<_, _> = people.iter().map(|(who, person)| (*who, person.sign_in().token)).collect();
+        let mut tokens: HashMap<_, _> = callers.iter().map(|(who, person)| (*who, person.sign_in().token)).collect();
         tokens.insert(Who::Forged, forged(&tokens[&Who::Owner], &tokens[&Who::Admin]));
         let tickets = [open_ticket(&accounts[0], &tokens[&Who::Owner]), open_ticket(&accounts[1], &tokens[&Who::OtherOwner])];
-        Self { accounts, tickets, tokens, people }
+        let changed = people::member_of(&seeder, &accounts[0], MemberRole::Member).await.id;
+        let removed = people::member_of(&seeder, &accounts[0], MemberRole::Member).await.id;
+        let email = people::address_of(removed).parse().expect("an address");
+        let by = people::new_person(changed);
+        let invitation = Invitation::new(&accounts[0], email, MemberRole::Member, Language::English, &by, people::now());
+        let key = keys::invitation(accounts[0].id, invitation.id);
+        seeder.put(&key, &invitation).await.expect("the table takes an invitation");
+        let asked = Approval::ask(ApprovalKind::Recovery, removed, "Lost the phone.", changed, people::now());
+        let writes = asked.asked(Actor::of(changed, true)).expect("writes");
+        seeder.store.commit(writes).await.expect("the table takes an approval");
+        Self { accounts, tickets, changed, removed, invited: invitation.id, asked: asked.id, tokens, people: callers }
     }
 
     pub fn token(&self, who: Who) -> Option<&str> {
@@ -91,7 +112,9 @@ impl World {
     /// Of an operation in the first account, on its ticket.
     pub fn path(&self, operation: &Operation) -> String {
         let path = operation.path.replace("{account_id}", &self.accounts[0].id.to_string());
-        path.replace("{ticket_id}", &self.tickets[0].id)
+        let person = if operation.name == "accounts.remove_member" { self.removed } else { self.changed };
+        let path = path.replace("{ticket_id}", &self.tickets[0].id).replace("{person_id}", &person.to_string());
+        path.replace("{invitation_id}", &self.invited.to_string()).replace("{approval_id}", &self.asked.to_string())
     }
 
     /// The example of the contract. Signing in takes real words, because wrong ones are counted.

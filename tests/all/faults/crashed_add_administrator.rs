@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use auth::run_add_administrator::{Outcome, add};
+use auth::staff::run_add_administrator::{Outcome, add};
 use serde_json::json;
 use shared::people::{Person, StaffRole};
 use shared::store::keys;

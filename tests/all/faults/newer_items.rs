@@ -17,6 +17,7 @@ use tickets::repo;
 
 use super::{listed, open, opening, unwritten};
 use crate::support::call::Call;
+use crate::support::eventually::eventually;
 use crate::support::people::{Someone, member, member_of, new_account, now, somebody, staff};
 use crate::support::portal::Portal;
 
@@ -44,7 +45,7 @@ async fn pages(portal: &Portal, first: Call) -> Vec<Vec<String>> {
         let page = portal.call(call).await;
         page.assert_status(200);
         let items = page.body["items"].as_array().expect("a list");
-        pages.push(items.iter().map(|line| line["id"].as_str().expect("an id").to_owned()).collect());
+        pages.push(items.iter().map(|line| line.get("id").unwrap_or(&line["person_id"]).as_str().expect("an id").to_owned()).collect());
         let Some(cursor) = page.body["next_cursor"].as_str() else { return pages };
         call = first.clone().query("cursor", cursor);
     }
@@ -71,6 +72,16 @@ async fn a_list_goes_on_without_a_newer_line() {
         let (_, full) = pages.split_last().expect("a page");
         assert!(full.iter().all(|page| page.len() == limit), "pages of {limit}: {pages:?}");
     }
+}
+
+#[tokio::test]
+async fn the_team_goes_on_without_a_newer_colleague() {
+    let portal = Portal::open().await;
+    let (newer, known) = (staff(&portal.seeder, StaffRole::Agent).await, staff(&portal.seeder, StaffRole::Agent).await);
+    write_as_newer(&portal, &keys::staff_role(newer.id)).await;
+    let team = async || pages(&portal, Call::to("auth.list_staff").by(&known).query("limit", "100")).await.concat();
+    eventually("the known one is listed", async || team().await.contains(&known.id.to_string())).await;
+    assert!(!team().await.contains(&newer.id.to_string()));
 }
 
 #[tokio::test]

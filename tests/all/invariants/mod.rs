@@ -18,6 +18,7 @@ mod price;
 mod released;
 mod sample_events;
 mod sources;
+mod standards;
 mod stored_forms;
 mod template;
 mod us_east_1;

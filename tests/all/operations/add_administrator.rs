@@ -1,6 +1,6 @@
 //! The job behind the operator's command, in this process: whom it refuses, and what it leaves behind.
 
-use auth::run_add_administrator::{Done, Outcome, add};
+use auth::staff::run_add_administrator::{Done, Outcome, add};
 use serde_json::{Value, json};
 use shared::people::{EmailOwner, Person, Staff, StaffRole, Standing};
 use shared::problem::{Code, Problem};

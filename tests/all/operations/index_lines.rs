@@ -2,7 +2,7 @@
 
 use lambda_runtime::{Context, LambdaEvent};
 use serde_json::{Value, json};
-use shared::people::{MemberRole, StaffRole};
+use shared::people::{Account, MemberRole, StaffRole};
 use shared::store::key_attributes;
 use shared::store::keys;
 use tickets::run_index_lines::{Indexed, index_page, run_index_lines};
@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 use crate::support::call::Call;
 use crate::support::eventually::eventually;
 use crate::support::operator::{Operator, stack_name};
-use crate::support::people::{Someone, colleague, member, staff};
+use crate::support::people::{Someone, colleague, member, new_account, staff};
 use crate::support::portal::Portal;
 use crate::tickets::{open, replying, strings};
 
@@ -100,7 +100,15 @@ async fn the_operators_command_lists_old_lines() {
     let _alone = ALONE.lock().await;
     let portal = Portal::open().await;
     let (anna, jonas) = from_before(&portal).await;
+    let older = Account { name: format!("Opened before {}", anna.id), ..new_account() };
+    portal.seeder.put(&keys::account(older.id), &older).await.expect("an account that is in no list");
     let told = Operator::Administrator.runs("index_lines.py", &["--stack", &stack_name()]).await.succeeded();
-    assert!(told.contains("All lines are in their lists"), "{told}");
+    assert!(told.contains("All lines are in their lists") && told.contains("All accounts are in their list"), "{told}");
+    let mats = staff(&portal.seeder, StaffRole::Agent).await;
+    eventually("the account is listed", async || {
+        let list = portal.call(Call::to("accounts.list_accounts").by(&mats).query("text", &older.name.to_lowercase())).await;
+        strings(&list.body["items"], "name") == [older.name.as_str()]
+    })
+    .await;
     assert_all_there(&portal, &anna, &jonas).await;
 }

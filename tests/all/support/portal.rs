@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, Mutex};
 
+use accounts::Accounts;
 use auth::Auth;
 use auth::pool::identity::Identity;
 use axum::Router;
@@ -139,7 +140,10 @@ impl Portal {
         if let Some(endpoint) = pick(notifications::endpoints(), operation) {
             return router(endpoint, &self.app, self.notifications.clone());
         }
-        let others = [accounts::endpoints(), home::endpoints(), tickets::endpoints()].into_iter().flatten().collect();
+        if let Some(endpoint) = pick(accounts::endpoints(), operation) {
+            return router(endpoint, &self.app, Accounts { app: self.app.clone(), mailer: None, entity: Some("lindholm".to_owned()) });
+        }
+        let others = [home::endpoints(), tickets::endpoints()].into_iter().flatten().collect();
         let endpoint = pick(others, operation).unwrap_or_else(|| panic!("there is no endpoint {operation}"));
         router(endpoint, &self.app, self.app.clone())
     }

@@ -93,7 +93,22 @@ fn line_of(operation: &str, calls: &Calls) -> String {
 }
 
 /// What guesses could be made by: each is counted before it is checked and given back when it was right, as in a sign-in.
-const CHECKS_A_SECRET: &[&str] = &["auth.step_up", "auth.change_password"];
+const CHECKS_A_SECRET: &[&str] = &["auth.step_up", "auth.change_password", "auth.change_email"];
+
+/// What makes a user in the pool, and mails them.
+const MAKES_A_USER: &[&str] = &["auth.put_staff"];
+
+/// What shows people by their names reads these once more: no other item holds them, so that a name that is changed or erased is
+/// changed everywhere. What only staff calls notes their look before, and goes by an index that holds places alone.
+const SHOWS_NAMES: &[(&str, usize)] = &[
+    ("accounts.list_members", 1),
+    ("accounts.explain_access", 1),
+    ("accounts.list_activity", 1),
+    ("accounts.get_overview", 3),
+    ("accounts.list_approvals", 2),
+    ("accounts.decide_approval", 1),
+    ("auth.list_staff", 1),
+];
 
 fn too_many_round_trips(scenario: &Scenario, calls: &Calls) -> Option<String> {
     let most = match scenario.kind {
@@ -101,9 +116,12 @@ fn too_many_round_trips(scenario: &Scenario, calls: &Calls) -> Option<String> {
         Kind::Write => 2,
         Kind::Open => return None,
     };
-    if CHECKS_A_SECRET.contains(&scenario.operation.as_str()) {
+    let operation = scenario.operation.as_str();
+    if CHECKS_A_SECRET.contains(&operation) || MAKES_A_USER.contains(&operation) {
         return None;
     }
+    let named = SHOWS_NAMES.iter().find(|(operation, _)| *operation == scenario.operation);
+    let most = most + named.map_or(0, |(_, more)| *more);
     match calls.round_trips.split_first() {
         Some((first, rest)) if *first == [CALLER] && rest.len() <= most => None,
         _ => Some(format!("it may take {most} behind the caller's {CALLER}: {}", line_of(&scenario.operation, calls).trim_end())),

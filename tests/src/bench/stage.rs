@@ -21,6 +21,7 @@ use shared::store::keys;
 use shared::text::Email;
 
 use super::Bench;
+use super::organisation;
 use super::runtime_api::{Function, Running};
 use super::world::World;
 use crate::authenticator::Authenticator;
@@ -29,10 +30,21 @@ use crate::demo::seconds_now;
 use crate::people::{Registered, Someone, address_of, now, registered, somebody};
 use crate::stack::code_at;
 
+/// Of other domains: each request needs an account or a member of its own.
+const SLOW: [&str; 7] = [
+    "accounts.update_account",
+    "accounts.invite_members",
+    "accounts.revoke_invitation",
+    "accounts.accept_invitation",
+    "accounts.update_member",
+    "accounts.remove_member",
+    "accounts.leave_account",
+];
+
 /// Whether a run of an operation takes seconds: for each request somebody signs in, or a code is used up.
 #[must_use]
 pub fn is_slow(operation: &str) -> bool {
-    operation.starts_with("auth.") && operation != "auth.sign_in"
+    operation.starts_with("auth.") && operation != "auth.sign_in" || SLOW.contains(&operation)
 }
 
 /// The world, and functions that make what a request needs.
@@ -114,7 +126,7 @@ impl<'a> Stage<'a> {
             "auth.confirm_forgot_password" => {
                 // Of each person the newest code alone counts, and one that was used ends those before it.
                 let person = registered(&self.world.seeder, false, None, None).await;
-                let issued = self.mail_code(MailPurpose::ResetPassword, person.id, None, now()).await?;
+                let issued = self.mail_code_to(person.email.parse()?, MailPurpose::ResetPassword, person.id, None, now()).await?;
                 call.body(&confirmation(&issued))
             }
             "auth.start_passkey" | "auth.create_recovery_codes" => call.by(&somebody(&self.world.seeder).await),
@@ -158,7 +170,7 @@ impl<'a> Stage<'a> {
                 let payload = format!("{}|ticket_replied|{}", self.world.writer.id, now().as_second());
                 call.query("token", &self.bench.sealer().await?.seal(Purpose::Unsubscribe, "", &payload).await?)
             }
-            _ => return Ok(None),
+            _ => return organisation::prepare(self.bench, self.world, operation, new_email()).await,
         }))
     }
 
@@ -246,6 +258,17 @@ impl<'a> Stage<'a> {
         mailed_at: Timestamp,
     ) -> Result<Issued> {
         let Ok(email) = new_email().parse::<Email>() else { bail!("the bench's own address is refused") };
+        self.mail_code_to(email, purpose, person, applicant, mailed_at).await
+    }
+
+    async fn mail_code_to(
+        &self,
+        email: Email,
+        purpose: MailPurpose,
+        person: PersonId,
+        applicant: Option<Applicant>,
+        mailed_at: Timestamp,
+    ) -> Result<Issued> {
         let issued = MailCode::issue(purpose, email, Language::English, Some(person), applicant, mailed_at);
         self.world.seeder.put(&keys::mail_code(&mail_code::hash(&issued.handle)), &issued.stored).await?;
         Ok(issued)
@@ -268,6 +291,7 @@ fn applicant() -> Applicant {
         company: "Test Company".to_owned(),
         time_zone: "UTC".to_owned(),
         account: AccountId::from_ulid(random::ulid(now())),
+        invitation: None,
     }
 }
 

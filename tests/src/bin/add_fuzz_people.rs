@@ -7,11 +7,17 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use serde_json::{Map, json};
+use shared::approvals::{Approval, ApprovalKind};
 use shared::clock::Clock;
+use shared::event::Actor;
 use shared::ids::{AccountId, PersonId};
+use shared::invitations::Invitation;
 use shared::people::{Account, Language, MemberRole, StaffRole};
 use shared::random;
+use shared::store::keys;
+use shared::text::Email;
 use tests::demo::{NewPerson, Seeder};
+use tests::people::{member_of, new_person};
 use tests::stack::Stack;
 
 #[tokio::main(flavor = "current_thread")]
@@ -49,5 +55,14 @@ async fn main() -> anyhow::Result<()> {
         let sign_in = json!({ "email": new.email, "password": new.password, "totp_secret": totp_secret, "account_id": account.id });
         written.insert(role.to_owned(), sign_in);
     }
-    Ok(std::fs::write(people, serde_json::to_string_pretty(&written)?)?)
+    // Somebody who may be changed and removed, and somebody who is invited.
+    let other = member_of(&seeder, &account, MemberRole::Member).await;
+    let invited: Email = format!("{}@fuzz.example", other.id.to_string().to_lowercase()).parse()?;
+    let by = new_person(other.id);
+    let invitation = Invitation { mailed: 1, ..Invitation::new(&account, invited, MemberRole::Member, Language::English, &by, now) };
+    seeder.put(&keys::invitation(account.id, invitation.id), &invitation).await?;
+    let asked = Approval::ask(ApprovalKind::Recovery, other.id, "Lost the phone.", other.id, now);
+    seeder.store.commit(asked.asked(Actor::of(other.id, true))?).await?;
+    let ids = json!({ "account_id": account.id, "person_id": other.id, "invitation_id": invitation.id, "approval_id": asked.id });
+    Ok(std::fs::write(people, serde_json::to_string_pretty(&json!({ "callers": written, "ids": ids }))?)?)
 }

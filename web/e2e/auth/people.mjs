@@ -37,6 +37,7 @@ export async function askForAccount(page, email) {
   await page.getByLabel('Your name').fill('Lea Vogt');
   await page.getByLabel('Company').fill('Vogt Feinwerk GmbH');
   await page.getByLabel('Work email address').fill(email);
+  await page.getByLabel(/^I accept the terms/).check();
   await button(page, 'Continue').click();
   await heading(page, 'Check your email').waitFor();
   await page.getByText(email).waitFor();

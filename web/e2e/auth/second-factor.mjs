@@ -106,6 +106,7 @@ export function demandedFactorWalks() {
       await page.getByLabel('Ihr Name').fill('Mia Vogt');
       await page.getByLabel('Unternehmen').fill('Vogt Feinwerk GmbH');
       await page.getByLabel('Geschäftliche E-Mail-Adresse').fill(own);
+      await page.getByLabel(/^Ich akzeptiere/).tap();
       await button(page, 'Weiter').tap();
       const code = page.getByLabel('Code aus der Mail');
       await code.waitFor();

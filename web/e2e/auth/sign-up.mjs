@@ -35,6 +35,8 @@ export function signUpWalks() {
       await button(page, 'Continue').click();
       await focusIsOn(page, 'name');
       assert.equal(await page.getByLabel('Company').getAttribute('aria-invalid'), 'true');
+      const agreed = page.getByLabel(/^I accept the terms/);
+      assert.equal(await agreed.getAttribute('aria-invalid'), 'true');
       assert.equal(sent.length, 0);
       await look(page, 'sign-up-errors');
     });
@@ -44,6 +46,7 @@ export function signUpWalks() {
       lea.expect(/\/auth\/sign-up$/);
       await page.getByLabel('Your name').fill('Lea Vogt');
       await page.getByLabel('Company').fill('Vogt Feinwerk GmbH');
+      await page.getByLabel(/^I accept the terms/).check();
       await context.setOffline(true);
       await button(page, 'Continue').click();
       await page.getByRole('alert').getByText('No answer from the portal.').waitFor();

@@ -11,10 +11,19 @@ export const anonymousApi = createClient<paths>({ baseUrl: apiBase, fetch: fetch
 /** For everything else: carries the access token, renewed once when it is refused. */
 export const api = createClient<paths>({ baseUrl: apiBase, fetch: fetchAsPerson });
 
+let whenMissing: (accountId: string) => void = () => {};
+
+/** Called when something of an account is not there, or not any more for this person. */
+export function onMissing(listener: (accountId: string) => void): void {
+  whenMissing = listener;
+}
+
 async function fetchAsPerson(request: Request): Promise<Response> {
   const again = request.clone();
   const token = await freshToken();
   const response = await fetchInTime(carrying(request, token));
+  const accountId = response.status === 404 && /\/accounts\/(\w+)/.exec(request.url)?.[1];
+  if (accountId) whenMissing(accountId);
   if (response.status !== 401 || (await refusesWhatWasSent(response))) return response;
   if (!(await renewAfterRefusal(token))) return response;
   return fetchInTime(carrying(again, await freshToken()));

@@ -15,6 +15,8 @@ export interface Problem {
   fields: readonly FieldProblem[];
   /** Seconds to wait, where the API says so. */
   retryAfter: number | null;
+  /** In English, for programmers; where one code has several reasons, it tells them apart. */
+  detail?: string | undefined;
   /** Of a conflict: what somebody else wrote meanwhile, as the operation answers with it. */
   newer?: unknown;
 }
@@ -59,6 +61,7 @@ export function readProblem(response: Response, body: unknown): Problem {
     status: response.status,
     fields: Array.isArray(given.errors) ? given.errors.flatMap(fieldProblem) : [],
     retryAfter: secondsUntil(response.headers.get('Retry-After'), Date.now()),
+    detail: typeof given.detail === 'string' ? given.detail : undefined,
     newer: given.newer,
   };
 }

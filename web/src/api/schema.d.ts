@@ -4,6 +4,71 @@
  */
 
 export interface paths {
+    "/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads an account
+         * @description Its name, what its company says of itself, and what it demands of its people.
+         */
+        get: operations["accounts.get_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes an account
+         * @description Fields that are left out stay as they are; `null` empties one. What is demanded of everybody is for owners to decide.
+         */
+        patch: operations["accounts.update_account"];
+        trace?: never;
+    };
+    "/accounts/{account_id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explains who may do what
+         * @description For each answer the rule, in words. Of an account with more than a hundred members the first hundred are asked about.
+         */
+        get: operations["accounts.explain_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what happened in an account
+         * @description The newest first. Members whose scope is `own` see what they did themselves. Where few events match, a page may be short, or
+         *     empty, with a `next_cursor`: 500 events are looked through for one.
+         */
+        get: operations["accounts.list_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts/{account_id}/home": {
         parameters: {
             query?: never;
@@ -17,6 +82,132 @@ export interface paths {
          *     none. An index: a change shows within about a second.
          */
         get: operations["home.get_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invites people
+         * @description All of them or, where one is refused, nobody: `errors` names each with its place in `people`. An invitation is for its address
+         *     alone, good for seven days, and taken once.
+         */
+        post: operations["accounts.invite_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes an invitation back
+         * @description Its link is dead from then on. One that was taken stays: remove the member instead.
+         */
+        delete: operations["accounts.revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leaves an account
+         * @description What the caller wrote there stays. The last owner hands over first.
+         */
+        post: operations["accounts.leave_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the people of an account
+         * @description In the order of their ids. Members whose scope is `own` see themselves.
+         */
+        get: operations["accounts.list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/members/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Removes a member
+         * @description From their next request on they are out; what they wrote stays. The last owner stays.
+         */
+        delete: operations["accounts.remove_member"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes what a member may do
+         * @description From their next request on; also ends their sessions, where a device is lost. Nobody gives more than they have, or changes who has more; an owner always has all, and the last
+         *     one stays.
+         */
+        patch: operations["accounts.update_member"];
+        trace?: never;
+    };
+    "/accounts/{account_id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a customer as a whole
+         * @description Who they are, who belongs to them, and what happened last. That staff looked stands in the customer's own activity.
+         */
+        get: operations["accounts.get_overview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -174,6 +365,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/change-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for another address
+         * @description Mails a code for `confirm_email` to it. The answer is the same for an address that somebody has.
+         */
+        post: operations["auth.change_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/change-password": {
         parameters: {
             query?: never;
@@ -188,6 +399,26 @@ export interface paths {
          * @description Ends all other sessions, and what is known of other devices.
          */
         post: operations["auth.change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/confirm-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changes the address
+         * @description From then on one signs in with the new one. The one of before is told, with a link that undoes it for 72 hours. Five tries.
+         */
+        post: operations["auth.confirm_email"];
         delete?: never;
         options?: never;
         head?: never;
@@ -548,6 +779,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/undo-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undoes a change of an address
+         * @description Within 72 hours of it. All sessions end, factors and recovery codes that were added in the three days before it or later go, and
+         *     later changes of the address cannot be undone; earlier ones can. Set a new password then, since somebody knew it. A repeat answers the same.
+         */
+        post: operations["auth.undo_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -562,6 +814,46 @@ export interface paths {
         get: operations["home.health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows an invitation
+         * @description To whoever has its link. Reading it changes nothing.
+         */
+        get: operations["accounts.get_invitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an invitation
+         * @description Only the person with the address that it was sent to can. Taken a second time by the same person, it answers the same.
+         */
+        post: operations["accounts.accept_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -736,6 +1028,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists customer accounts
+         * @description By name. An index: a new one shows within about a second.
+         */
+        get: operations["accounts.list_accounts"];
+        put?: never;
+        /**
+         * Opens an account for a customer
+         * @description Its owner gets an invitation by mail. Names need not differ: search before.
+         */
+        post: operations["accounts.create_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists approvals
+         * @description An index: a new one shows within about a second.
+         */
+        get: operations["accounts.list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/approvals/{approval_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides what was asked for
+         * @description Once, by an administrator who did not ask and whom it is not about. An approved one is carried out within seconds.
+         */
+        post: operations["accounts.decide_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the staff
+         * @description By role. An index: a new colleague shows within about a second.
+         */
+        get: operations["auth.list_staff"];
+        /**
+         * Says who belongs to the staff
+         * @description By address. Somebody new gets a mail that leads to a password; staff sets up a second factor at the first sign-in. Another role ends
+         *     all sessions of theirs. Nobody changes what they are themselves, so there is always an administrator.
+         */
+        put: operations["auth.put_staff"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/people/{person_id}/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks to reset the factors of somebody
+         * @description They are told at once, by mail and text message. When an administrator who is not you approves it, their apps, passkeys and recovery
+         *     codes go, all devices are signed out, and what concerns security and money waits for 24 hours. Their password stays.
+         */
+        post: operations["auth.ask_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/tickets": {
         parameters: {
             query?: never;
@@ -761,7 +1163,34 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        About: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened" | "digest" | "password_changed" | "factor_enrolled" | "passkey_added" | "factor_removed" | "recovery_code_used" | "recovery_codes_created" | "new_device";
+        About: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened" | "digest" | "password_changed" | "factor_enrolled" | "passkey_added" | "factor_removed" | "recovery_code_used" | "recovery_codes_created" | "new_device" | "recovery_asked" | "recovery_declined" | "factors_reset" | "administrator_added" | "approval_waits" | "approval_decided";
+        /**
+         * @description The link.
+         * @example {
+         *       "token": "bm90IHNlYWxlZA"
+         *     }
+         */
+        AcceptInvitation: {
+            /** @description What the link holds. */
+            token: components["schemas"]["LinkToken"];
+        };
+        /** @description One answer. */
+        AccessLine: components["schemas"]["Explained"] & {
+            operation: components["schemas"]["Action"];
+            person?: components["schemas"]["AccessPerson"] | null;
+            staff?: components["schemas"]["StaffRole"] | null;
+        };
+        /** @description A member. */
+        AccessPerson: {
+            id: components["schemas"]["PersonId"];
+            /** @example Anna Brückner */
+            name: string;
+            role: components["schemas"]["MemberRole"];
+        };
+        /** @description Who may do what, and why. */
+        AccessShown: {
+            items: components["schemas"]["AccessLine"][];
+        };
         /** @description What a signed-in browser gets. The refresh token comes as a cookie that scripts cannot read. */
         AccessToken: {
             /**
@@ -776,10 +1205,22 @@ export interface components {
              */
             expires_in: number;
         };
+        /** @description The new account. */
+        AccountCreated: {
+            id: components["schemas"]["AccountId"];
+            /** @example Vogt Feinwerk GmbH */
+            name: string;
+        };
         /** @example acc_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
         AccountId: string;
         /** @description An account by its name. */
         AccountName: {
+            id: components["schemas"]["AccountId"];
+            /** @example Brückner Maschinenbau GmbH */
+            name: string;
+        };
+        /** @description A customer, by name. */
+        AccountNamed: {
             id: components["schemas"]["AccountId"];
             /** @example Brückner Maschinenbau GmbH */
             name: string;
@@ -790,10 +1231,87 @@ export interface components {
             /** @example Brückner Maschinenbau GmbH */
             name: string;
         };
+        /** @description An account. */
+        AccountShown: {
+            /** Format: date-time */
+            created_at: string;
+            id: components["schemas"]["AccountId"];
+            /** @description Whether everybody in the account must use a second factor. */
+            mfa_required: boolean;
+            /** @description Whether the portal demands one of everybody, whatever the account says. */
+            mfa_required_by_portal: boolean;
+            /** @example Brückner Maschinenbau GmbH */
+            name: string;
+            profile: components["schemas"]["CompanyProfile"];
+        };
         /** @enum {string} */
-        Action: "accounts.get_me" | "accounts.update_me" | "auth.sign_out" | "auth.start_passkey" | "auth.confirm_passkey" | "auth.create_recovery_codes" | "auth.get_security" | "auth.remove_factor" | "auth.end_sessions" | "auth.step_up" | "auth.change_password" | "home.get_home" | "notifications.list_notifications" | "notifications.mark_read" | "notifications.get_preferences" | "notifications.update_preferences" | "notifications.follow" | "notifications.list_deliveries" | "notifications.start_phone" | "notifications.confirm_phone" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
+        Act: "ask" | "manage_profile" | "manage_people" | "manage_security" | "manage_owners";
+        /** @enum {string} */
+        Action: "accounts.get_me" | "accounts.update_me" | "accounts.get_account" | "accounts.update_account" | "accounts.list_members" | "accounts.invite_members" | "accounts.revoke_invitation" | "accounts.accept_invitation" | "accounts.update_member" | "accounts.remove_member" | "accounts.leave_account" | "accounts.explain_access" | "accounts.list_accounts" | "accounts.create_account" | "accounts.get_overview" | "accounts.list_activity" | "accounts.list_approvals" | "accounts.decide_approval" | "auth.list_staff" | "auth.put_staff" | "auth.ask_recovery" | "auth.sign_out" | "auth.start_passkey" | "auth.confirm_passkey" | "auth.create_recovery_codes" | "auth.get_security" | "auth.remove_factor" | "auth.end_sessions" | "auth.step_up" | "auth.change_password" | "auth.change_email" | "auth.confirm_email" | "home.get_home" | "notifications.list_notifications" | "notifications.mark_read" | "notifications.get_preferences" | "notifications.update_preferences" | "notifications.follow" | "notifications.list_deliveries" | "notifications.start_phone" | "notifications.confirm_phone" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
+        /** @description Something that happened. */
+        Activity: {
+            /** @description The name of the person that it is about, if it is about one who is still there. */
+            about?: string | null;
+            actor: components["schemas"]["ActivityActor"];
+            /** Format: date-time */
+            at: string;
+            /** @description The names of the fields that changed. */
+            changed: string[];
+            /** @description Words of closed lists: `role` → `admin`. */
+            codes: {
+                [key: string]: string;
+            };
+            id: components["schemas"]["EventId"];
+            /** @description Of what: `ticket` → `tic_…`. */
+            ids: {
+                [key: string]: string;
+            };
+            /** @example member.joined */
+            type: string;
+        };
+        /** @description Who did it. */
+        ActivityActor: {
+            kind: components["schemas"]["ActorKind"];
+            /** @description `null` when they are gone. */
+            name?: string | null;
+            person_id: components["schemas"]["PersonId"];
+        };
         /** @enum {string} */
         ActorKind: "customer" | "staff";
+        Acts: components["schemas"]["Act"][];
+        /**
+         * @description A postal address.
+         * @example {
+         *       "city": "Berlin",
+         *       "country": "DE",
+         *       "postal_code": "13347",
+         *       "street": "Gerichtstraße 23"
+         *     }
+         */
+        Address: {
+            city: string;
+            /** @description ISO 3166-1 alpha-2. */
+            country: string;
+            postal_code: string;
+            street: string;
+        };
+        /**
+         * @description A postal address, as sent.
+         * @example {
+         *       "city": "Berlin",
+         *       "country": "DE",
+         *       "postal_code": "13347",
+         *       "street": "Gerichtstraße 23"
+         *     }
+         */
+        AddressInput: {
+            city: components["schemas"]["LineOf1To80"];
+            /** @description ISO 3166-1 alpha-2: two letters. */
+            country: components["schemas"]["LineOf1To10"];
+            postal_code: components["schemas"]["LineOf1To12"];
+            /** @description Street and number, or a box. */
+            street: components["schemas"]["LineOf1To100"];
+        };
         /**
          * @description The answer to a challenge.
          * @example {
@@ -812,6 +1330,43 @@ export interface components {
             session: components["schemas"]["LineOf1To200"];
             /** @description Whether to go on to the set-up of an authenticator app, in place of the one there may be. */
             set_up_totp?: boolean | null;
+        };
+        /** @example apr_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
+        ApprovalId: string;
+        /** @enum {string} */
+        ApprovalKind: "recovery";
+        /** @description Something to decide, or that was decided. */
+        ApprovalShown: {
+            /** @description The customers that they belonged to when it was asked for; of more than five, five. */
+            accounts: components["schemas"]["AccountNamed"][];
+            /** Format: date-time */
+            asked_at: string;
+            asked_by?: components["schemas"]["Named"] | null;
+            barred?: components["schemas"]["Barred"] | null;
+            /** Format: date-time */
+            decided_at?: string | null;
+            decided_by?: components["schemas"]["Named"] | null;
+            decision_reason?: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            id: components["schemas"]["ApprovalId"];
+            kind: components["schemas"]["ApprovalKind"];
+            /** @example Lost her phone; called back at the number of the contract. */
+            reason: string;
+            state: components["schemas"]["ApprovalState"];
+            subject?: components["schemas"]["Named"] | null;
+        };
+        /** @enum {string} */
+        ApprovalState: "open" | "approved" | "declined" | "expired";
+        /**
+         * @description Why.
+         * @example {
+         *       "reason": "Lost her phone; called back at the number of the contract, knew the last invoice."
+         *     }
+         */
+        AskRecovery: {
+            /** @description How you know who it is. Whoever decides reads it. */
+            reason: components["schemas"]["LineOf1To500"];
         };
         /** @description What an authenticator signed, out of what `navigator.credentials.get()` gives. */
         Assertion: {
@@ -832,6 +1387,8 @@ export interface components {
             /** @example Mats Lindqvist */
             name: string;
         };
+        /** @enum {string} */
+        Barred: "involved" | "other_role" | "new_in_role" | "over";
         /** @example AQID */
         Base64Url100: string;
         /** @example AQID */
@@ -849,6 +1406,15 @@ export interface components {
         };
         /** @enum {string} */
         ChallengeName: "totp" | "totp_setup" | "passkey" | "recovery_code";
+        /**
+         * @description The new address.
+         * @example {
+         *       "email": "anna.brueckner@brueckner.example"
+         *     }
+         */
+        ChangeEmail: {
+            email: components["schemas"]["Email"];
+        };
         /**
          * @description Both passwords.
          * @example {
@@ -900,6 +1466,39 @@ export interface components {
              * @example q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY
              */
             session: string;
+        };
+        /** @description A profile, as stored and as shown. Nobody says anything at first. */
+        CompanyProfile: {
+            address?: components["schemas"]["Address"] | null;
+            billing_address?: components["schemas"]["Address"] | null;
+            /** @example invoices@brueckner.example */
+            billing_email?: string | null;
+            /** @description Whom to ask, and for what. */
+            contact?: string | null;
+            /**
+             * @description As it stands in the commercial register.
+             * @example Brückner Maschinenbau GmbH
+             */
+            legal_name?: string | null;
+            /** @example +4930901820 */
+            phone?: string | null;
+            /**
+             * @description Without gaps; in the form of its country.
+             * @example DE136695976
+             */
+            vat_id?: string | null;
+        };
+        /**
+         * @description The code of the mail.
+         * @example {
+         *       "code": "1234 5678",
+         *       "session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY"
+         *     }
+         */
+        ConfirmEmail: {
+            code: components["schemas"]["MailedCode"];
+            /** @description As `change_email` answered it. */
+            session: components["schemas"]["LineOf1To200"];
         };
         /**
          * @description The code of the mail, and the new password.
@@ -973,6 +1572,29 @@ export interface components {
             /** @description The session of the challenge `totp_setup`. */
             session: components["schemas"]["LineOf1To200"];
         };
+        /**
+         * @description Who the customer is.
+         * @example {
+         *       "language": "de",
+         *       "name": "Vogt Feinwerk GmbH",
+         *       "owner": "lea@vogt.example"
+         *     }
+         */
+        CreateAccount: {
+            language?: components["schemas"]["Language"] | null;
+            name: components["schemas"]["LineOf1To100"];
+            owner?: components["schemas"]["Email"] | null;
+        };
+        /**
+         * @description The decision.
+         * @example {
+         *       "outcome": "approved"
+         *     }
+         */
+        DecideApproval: {
+            outcome: components["schemas"]["Outcome"];
+            reason?: components["schemas"]["LineOf1To500"] | null;
+        };
         /** @enum {string} */
         DeliveryState: "deferred" | "sending" | "sent" | "delivered" | "bounced" | "complained" | "suppressed";
         /** @example anna@brueckner.example */
@@ -992,6 +1614,25 @@ export interface components {
             /** @description All but the one that asks, with sign-ins under way and what is known of other devices. */
             others?: boolean | null;
             session?: components["schemas"]["LineOf1To100"] | null;
+        };
+        /** @example evt_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
+        EventId: string;
+        /** @description Whether something is allowed, and by what rule. */
+        Explained: {
+            act?: components["schemas"]["Act"] | null;
+            allowed: boolean;
+            /** @description Whether a factor must have been shown in the last minutes. */
+            asks_for_step_up: boolean;
+            /**
+             * @description The part of the portal it is about, whose scope counts.
+             * @example tickets
+             */
+            module?: string | null;
+            /**
+             * @description The rule that decided.
+             * @example member_sees_account
+             */
+            reason: string;
         };
         /** @enum {string} */
         Factor: "password" | "totp" | "passkey" | "recovery_code";
@@ -1119,14 +1760,98 @@ export interface components {
              */
             unread: number;
         };
+        /** @example inv_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
+        InvitationId: string;
+        /** @description An invitation that can be taken. */
+        InvitationShown: {
+            account_id: components["schemas"]["AccountId"];
+            /** @example Brückner Maschinenbau GmbH */
+            account_name: string;
+            /** @description Whom it is for. */
+            email: components["schemas"]["Email"];
+            /** Format: date-time */
+            expires_at: string;
+            /** @example Anna Brückner */
+            invited_by: string;
+            role: components["schemas"]["MemberRole"];
+        };
+        /** @description What came of it, or would come of it. */
+        Invitations: {
+            /** @description In the order in which they were sent. */
+            items: components["schemas"]["InvitedOne"][];
+        };
+        /**
+         * @description Who is to be invited.
+         * @example {
+         *       "people": [
+         *         {
+         *           "email": "lea@brueckner.example",
+         *           "role": "support"
+         *         }
+         *       ]
+         *     }
+         */
+        InviteMembers: {
+            /** @description Whether only to tell what would come of it. */
+            dry_run?: boolean | null;
+            language?: components["schemas"]["Language"] | null;
+            /** @description Each address once. */
+            people: components["schemas"]["Invitee"][];
+        };
+        /**
+         * @description What came of one.
+         * @enum {string}
+         */
+        InviteOutcome: "invited" | "invited_again" | "already_member";
+        /** @description Somebody who is invited and did not answer yet. */
+        Invited: {
+            email: components["schemas"]["Email"];
+            /**
+             * Format: date-time
+             * @description Until when it can be taken; it may be past.
+             */
+            expires_at: string;
+            id: components["schemas"]["InvitationId"];
+            /** Format: date-time */
+            invited_at: string;
+            /** @example Anna Brückner */
+            invited_by: string;
+            /** @description Whether the mail has left. */
+            mailed: boolean;
+            role: components["schemas"]["MemberRole"];
+        };
+        /** @description One of them. */
+        InvitedOne: {
+            email: components["schemas"]["Email"];
+            outcome: components["schemas"]["InviteOutcome"];
+            role: components["schemas"]["MemberRole"];
+        };
+        /** @description One of them. */
+        Invitee: {
+            email: components["schemas"]["Email"];
+            role: components["schemas"]["MemberRole"];
+        };
+        /** @description Where they belong to now. */
+        Joined: {
+            account_id: components["schemas"]["AccountId"];
+            /** @example Brückner Maschinenbau GmbH */
+            account_name: string;
+        };
         /** @enum {string} */
         Kind: "question" | "incident" | "request" | "complaint";
         /** @enum {string} */
         Language: "en" | "de";
+        LineOf1To10: string;
         LineOf1To100: string;
+        LineOf1To12: string;
         LineOf1To140: string;
         LineOf1To200: string;
+        LineOf1To40: string;
+        LineOf1To500: string;
         LineOf1To60: string;
+        LineOf1To80: string;
+        /** @example bm90IHNlYWxlZA */
+        LinkToken: string;
         /** @description That no mails go to an address. */
         MailStopped: {
             /** @description Whether somebody there called a mail spam; otherwise mails came back. */
@@ -1192,8 +1917,30 @@ export interface components {
             session: components["schemas"]["MySession"];
             staff?: components["schemas"]["MyStaffRole"] | null;
         };
+        /** @description Somebody who belongs to an account. */
+        Member: {
+            acts: components["schemas"]["Acts"];
+            email: components["schemas"]["Email"];
+            /** @description Whether an authenticator app or a passkey is set up. */
+            has_second_factor: boolean;
+            /** @example Anna Brückner */
+            name: string;
+            person_id: components["schemas"]["PersonId"];
+            role: components["schemas"]["MemberRole"];
+            scopes: components["schemas"]["Scopes"];
+            /** Format: date-time */
+            since: string;
+        };
         /** @enum {string} */
-        MemberRole: "owner" | "member";
+        MemberRole: "owner" | "admin" | "finance" | "orders" | "support" | "viewer" | "member";
+        /** @description The people of an account. */
+        Members: {
+            /** @description Who is invited and did not answer yet; on the first page, for those who see everybody. */
+            invitations: components["schemas"]["Invited"][];
+            items: components["schemas"]["Member"][];
+            /** @description Send it as `cursor` to get the next page; `null` on the last one. */
+            next_cursor?: string | null;
+        };
         /** @description One message of a ticket. */
         Message: {
             author: components["schemas"]["Author"];
@@ -1211,6 +1958,7 @@ export interface components {
         /** @description One membership. */
         MyMembership: {
             account: components["schemas"]["AccountName"];
+            acts: components["schemas"]["Acts"];
             /**
              * @description The operations this person may call in this account.
              * @example [
@@ -1239,6 +1987,13 @@ export interface components {
             /** @description The operations this role may call, in any account. */
             may: components["schemas"]["Action"][];
             role: components["schemas"]["StaffRole"];
+        };
+        /** @description Somebody, by name. */
+        Named: {
+            email: components["schemas"]["Email"];
+            /** @example Anna Brückner */
+            name: string;
+            person_id: components["schemas"]["PersonId"];
         };
         /** @description A new credential, out of what `navigator.credentials.create()` gives. */
         NewCredential: {
@@ -1338,6 +2093,107 @@ export interface components {
             /** @description What it is about, in one line. */
             subject: components["schemas"]["LineOf1To140"];
             urgency?: components["schemas"]["Urgency"] | null;
+        };
+        /** @enum {string} */
+        Outcome: "approved" | "declined";
+        /** @description A customer. */
+        Overview: {
+            account: components["schemas"]["AccountShown"];
+            /** @description How many are invited and did not answer yet. */
+            invited: number;
+            /** @description Its people, owners first; of more than a hundred, a hundred. */
+            members: components["schemas"]["Member"][];
+            /** @description Whether there are more. */
+            more_members: boolean;
+            /** @description What happened last. */
+            recent: components["schemas"]["Activity"][];
+        };
+        /** @description One page of a list. */
+        Page_AccountLine: {
+            items: {
+                /** Format: date-time */
+                created_at: string;
+                id: components["schemas"]["AccountId"];
+                /** @example Brückner Maschinenbau GmbH */
+                name: string;
+            }[];
+            /** @description Send it as `cursor` to get the next page; `null` on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Activity: {
+            items: {
+                /** @description The name of the person that it is about, if it is about one who is still there. */
+                about?: string | null;
+                actor: components["schemas"]["ActivityActor"];
+                /** Format: date-time */
+                at: string;
+                /** @description The names of the fields that changed. */
+                changed: string[];
+                /** @description Words of closed lists: `role` → `admin`. */
+                codes: {
+                    [key: string]: string;
+                };
+                id: components["schemas"]["EventId"];
+                /** @description Of what: `ticket` → `tic_…`. */
+                ids: {
+                    [key: string]: string;
+                };
+                /** @example member.joined */
+                type: string;
+            }[];
+            /** @description Send it as `cursor` to get the next page; `null` on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ApprovalShown: {
+            items: {
+                /** @description The customers that they belonged to when it was asked for; of more than five, five. */
+                accounts: components["schemas"]["AccountNamed"][];
+                /** Format: date-time */
+                asked_at: string;
+                asked_by?: components["schemas"]["Named"] | null;
+                barred?: components["schemas"]["Barred"] | null;
+                /** Format: date-time */
+                decided_at?: string | null;
+                decided_by?: components["schemas"]["Named"] | null;
+                decision_reason?: string | null;
+                /** Format: date-time */
+                expires_at: string;
+                id: components["schemas"]["ApprovalId"];
+                kind: components["schemas"]["ApprovalKind"];
+                /** @example Lost her phone; called back at the number of the contract. */
+                reason: string;
+                state: components["schemas"]["ApprovalState"];
+                subject?: components["schemas"]["Named"] | null;
+            }[];
+            /** @description Send it as `cursor` to get the next page; `null` on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Colleague: {
+            items: {
+                email: components["schemas"]["Email"];
+                /** @description Whether an authenticator app or a passkey is set up. */
+                has_second_factor: boolean;
+                /** @example Mats Lindqvist */
+                name: string;
+                person_id: components["schemas"]["PersonId"];
+                role: components["schemas"]["StaffRole"];
+                /**
+                 * Format: date-time
+                 * @description When the role was given.
+                 */
+                since: string;
+                /**
+                 * @example [
+                 *       "Service North"
+                 *     ]
+                 */
+                teams: string[];
+            }[];
+            /** @description Send it as `cursor` to get the next page; `null` on the last one. */
+            next_cursor?: string | null;
         };
         /** @description One page of a list. */
         Page_DeliveryOfMessage: {
@@ -1491,6 +2347,8 @@ export interface components {
              */
             resend_after: number;
         };
+        /** @enum {string} */
+        Place: "agent" | "billing" | "content" | "admin" | "none";
         /** @description What a person is told of, by which channel and when. */
         Preferences: {
             /**
@@ -1542,7 +2400,7 @@ export interface components {
          * @description What went wrong, for programs. Codes are part of the contract: append, never change.
          * @enum {string}
          */
-        ProblemCode: "malformed_json" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "session_ended" | "invalid_credentials" | "code_refused" | "link_refused" | "challenge_refused" | "address_taken" | "mfa_required" | "step_up_required" | "held_back" | "last_factor" | "no_second_factor" | "not_allowed" | "direct_access_refused" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_body" | "idempotency_key_reused" | "too_many_attempts" | "limit_reached" | "too_many_requests" | "internal" | "unavailable" | "timeout";
+        ProblemCode: "malformed_json" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "session_ended" | "invalid_credentials" | "code_refused" | "link_refused" | "challenge_refused" | "address_taken" | "mfa_required" | "step_up_required" | "held_back" | "last_owner" | "last_factor" | "no_second_factor" | "not_allowed" | "direct_access_refused" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_body" | "idempotency_key_reused" | "too_many_attempts" | "limit_reached" | "too_many_requests" | "internal" | "unavailable" | "timeout";
         /** @description The person. */
         Profile: {
             email: components["schemas"]["Email"];
@@ -1570,12 +2428,42 @@ export interface components {
             totp_enrolled?: boolean;
         };
         ProseOf1To10000: string;
+        /** @enum {string} */
+        PutOutcome: "added" | "changed" | "unchanged" | "removed";
+        /**
+         * @description Who, and as what.
+         * @example {
+         *       "email": "ines@lindholm.example",
+         *       "language": "de",
+         *       "name": "Ines Lindholm",
+         *       "role": "billing",
+         *       "teams": [
+         *         "Accounts"
+         *       ]
+         *     }
+         */
+        PutStaff: {
+            email: components["schemas"]["Email"];
+            /** @description That somebody is meant who is in the portal already, as a customer. */
+            existing?: boolean | null;
+            language?: components["schemas"]["Language"] | null;
+            name?: components["schemas"]["LineOf1To100"] | null;
+            role: components["schemas"]["Place"];
+            /** @description All teams from now on; without it they stay. */
+            teams?: string[] | null;
+        };
         /** @description From one time of day to another, perhaps over midnight. */
         QuietHours: {
             /** @example 22:00 */
             from: string;
             /** @example 07:00 */
             to: string;
+        };
+        /** @description What waits for a decision now. */
+        RecoveryAsked: {
+            approval_id: components["schemas"]["ApprovalId"];
+            /** Format: date-time */
+            expires_at: string;
         };
         /** @example 7K3M9-QX2PT */
         RecoveryCode: string;
@@ -1627,8 +2515,21 @@ export interface components {
         Scope: "none" | "own" | "account";
         /** @description What a member sees, module by module. */
         Scopes: {
+            /** @description `own`: what they did themselves; `account`: what everybody did. */
+            activity: components["schemas"]["Scope"];
+            /** @description `own`: their own membership; `account`: everybody's. */
+            people: components["schemas"]["Scope"];
+            /** @description The company's addresses, tax ids and contacts; `own` is none of it. */
+            profile: components["schemas"]["Scope"];
             /** @description `own`: the tickets this person opened; `account`: all of the account's. */
             tickets: components["schemas"]["Scope"];
+        };
+        /** @description Scopes that are to change. */
+        ScopesChange: {
+            activity?: components["schemas"]["Scope"] | null;
+            people?: components["schemas"]["Scope"] | null;
+            profile?: components["schemas"]["Scope"] | null;
+            tickets?: components["schemas"]["Scope"] | null;
         };
         /** @description Factors and sessions. */
         Security: {
@@ -1698,9 +2599,9 @@ export interface components {
          *     }
          */
         SignUp: {
-            /** @description Becomes the account's name. */
-            company: components["schemas"]["LineOf1To100"];
+            company?: components["schemas"]["LineOf1To100"] | null;
             email: components["schemas"]["Email"];
+            invitation?: components["schemas"]["LinkToken"] | null;
             /** @description Of the mails, and of the portal from then on. */
             language: components["schemas"]["Language"];
             name: components["schemas"]["LineOf1To100"];
@@ -1712,8 +2613,13 @@ export interface components {
             available: boolean;
             number?: components["schemas"]["Phone"] | null;
         };
+        /** @description The answer. */
+        StaffPut: {
+            outcome: components["schemas"]["PutOutcome"];
+            person_id: components["schemas"]["PersonId"];
+        };
         /** @enum {string} */
-        StaffRole: "agent" | "admin";
+        StaffRole: "agent" | "billing" | "content" | "admin";
         /**
          * @description What the passkey is for.
          * @example {}
@@ -1838,11 +2744,39 @@ export interface components {
              */
             uri: string;
         };
+        /**
+         * @description The link.
+         * @example {
+         *       "token": "bm90IHNlYWxlZA"
+         *     }
+         */
+        UndoEmail: {
+            /** @description What the link of the mail holds. */
+            token: components["schemas"]["LinkToken"];
+        };
         /** @description What holds from now on. */
         Unsubscribed: {
             mail: components["schemas"]["Timing"];
             /** @description The kinds of events that it was about. */
             topics: components["schemas"]["Topic"][];
+        };
+        /**
+         * @description What is to change; a field that is left out stays as it is.
+         * @example {
+         *       "legal_name": "Brückner Maschinenbau GmbH",
+         *       "vat_id": "DE 136 695 976"
+         *     }
+         */
+        UpdateAccount: {
+            address?: components["schemas"]["AddressInput"] | null;
+            billing_address?: components["schemas"]["AddressInput"] | null;
+            billing_email?: components["schemas"]["Email"] | null;
+            contact?: components["schemas"]["LineOf1To200"] | null;
+            legal_name?: components["schemas"]["LineOf1To200"] | null;
+            /** @description Whether everybody in the account must use a second factor. Owners decide it. */
+            mfa_required?: boolean | null;
+            phone?: components["schemas"]["Phone"] | null;
+            vat_id?: components["schemas"]["LineOf1To40"] | null;
         };
         /**
          * @description What is to change; a field that is left out stays as it is.
@@ -1858,6 +2792,20 @@ export interface components {
             name?: components["schemas"]["LineOf1To100"] | null;
             phone?: components["schemas"]["Phone"] | null;
             time_zone?: components["schemas"]["TimeZoneName"] | null;
+        };
+        /**
+         * @description What is to change; what is left out stays, but a role that is given presets what is not given.
+         * @example {
+         *       "role": "support"
+         *     }
+         */
+        UpdateMember: {
+            /** @description All acts from now on. */
+            acts?: components["schemas"]["Act"][] | null;
+            role?: components["schemas"]["MemberRole"] | null;
+            scopes?: components["schemas"]["ScopesChange"] | null;
+            /** @description Whether they are signed out on all devices, in all their accounts. */
+            sign_out?: boolean | null;
         };
         /**
          * @description What is to change; what is left out stays as it is.
@@ -1896,6 +2844,453 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "accounts.get_account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountShown"];
+                };
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.update_account": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAccount"];
+            };
+        };
+        responses: {
+            /** @description An account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountShown"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `step_up_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.explain_access": {
+        parameters: {
+            query?: {
+                /** @description Everything that this member may do; what the caller may, if nothing is given. */
+                person_id?: components["schemas"]["PersonId"];
+                /** @description Everybody who may do this, by its name: `tickets.get_ticket`. */
+                operation?: string;
+                /** @description With `operation`: to a thing of this person. */
+                owner_id?: components["schemas"]["PersonId"];
+            };
+            header?: never;
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who may do what, and why. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessShown"];
+                };
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.list_activity": {
+        parameters: {
+            query?: {
+                /** @description What this person did. */
+                person_id?: components["schemas"]["PersonId"];
+                /** @description Events of this kind: `ticket`, `member`, `account`. */
+                kind?: string;
+                /** @description How many items at most, 1 to 100; 25 when not given. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Activity"];
+                };
+            };
+            /** @description `invalid_parameter`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "home.get_home": {
         parameters: {
             query?: never;
@@ -1915,6 +3310,839 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Home"];
+                };
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.invite_members": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteMembers"];
+            };
+        };
+        responses: {
+            /** @description What came of it, or would come of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `step_up_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `limit_reached`, `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.revoke_invitation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description Who is invited. */
+                invitation_id: components["schemas"]["InvitationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It cannot be taken any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.leave_account": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller does not belong to the account any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last_owner`, `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.list_members": {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 100; 25 when not given. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people of an account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Members"];
+                };
+            };
+            /** @description `invalid_parameter`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.remove_member": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description Who belongs to it. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They do not belong to the account any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `step_up_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last_owner`, `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.update_member": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description Who belongs to it. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMember"];
+            };
+        };
+        responses: {
+            /** @description Somebody who belongs to an account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `step_up_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last_owner`, `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.get_overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A customer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
             /** @description `invalid_parameter` */
@@ -2977,7 +5205,7 @@ export interface operations {
             };
         };
     };
-    "auth.change_password": {
+    "auth.change_email": {
         parameters: {
             query?: never;
             header?: never;
@@ -2986,16 +5214,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangePassword"];
+                "application/json": components["schemas"]["ChangeEmail"];
             };
         };
         responses: {
-            /** @description The password is changed */
-            204: {
+            /** @description A mail is on its way. */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
             };
             /** @description `malformed_json` */
             400: {
@@ -3006,7 +5236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`, `session_ended`, `invalid_credentials` */
+            /** @description `unauthenticated`, `session_ended` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3015,7 +5245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            /** @description `mfa_required`, `step_up_required`, `held_back`, `not_allowed`, `direct_access_refused` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3061,6 +5291,252 @@ export interface operations {
                 };
             };
             /** @description `too_many_attempts`, `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.change_password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description The password is changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended`, `invalid_credentials` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`, `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.confirm_email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmEmail"];
+            };
+        };
+        responses: {
+            /** @description The address is changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended`, `challenge_refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_taken`, `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3386,6 +5862,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `link_refused` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `address_taken` */
             409: {
                 headers: {
@@ -3701,7 +6186,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            /** @description `mfa_required`, `held_back`, `not_allowed`, `direct_access_refused` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4557,6 +7042,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `link_refused` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload_too_large` */
             413: {
                 headers: {
@@ -5066,6 +7560,129 @@ export interface operations {
             };
         };
     };
+    "auth.undo_email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoEmail"];
+            };
+        };
+        responses: {
+            /** @description The address is the one of before */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link_refused` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_taken`, `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "home.health": {
         parameters: {
             query?: never;
@@ -5086,6 +7703,231 @@ export interface operations {
             };
             /** @description `direct_access_refused` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.get_invitation": {
+        parameters: {
+            query: {
+                /** @description What the link holds. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An invitation that can be taken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationShown"];
+                };
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link_refused` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.accept_invitation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitation"];
+            };
+        };
+        responses: {
+            /** @description Where they belong to now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link_refused` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5686,7 +8528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            /** @description `mfa_required`, `held_back`, `not_allowed`, `direct_access_refused` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5812,7 +8654,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            /** @description `mfa_required`, `held_back`, `not_allowed`, `direct_access_refused` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6153,6 +8995,817 @@ export interface operations {
             };
             /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.list_accounts": {
+        parameters: {
+            query?: {
+                /** @description How the name begins; the case and the marks of letters do not matter. */
+                text?: string;
+                /** @description How many items at most, 1 to 100; 25 when not given. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccountLine"];
+                };
+            };
+            /** @description `invalid_parameter`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.create_account": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccount"];
+            };
+        };
+        responses: {
+            /** @description The new account. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountCreated"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `step_up_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.list_approvals": {
+        parameters: {
+            query?: {
+                /** @description `open` when not given. */
+                which?: "open" | "decided";
+                /** @description How many items at most, 1 to 100; 25 when not given. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApprovalShown"];
+                };
+            };
+            /** @description `invalid_parameter`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.decide_approval": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                approval_id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideApproval"];
+            };
+        };
+        responses: {
+            /** @description Something to decide, or that was decided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalShown"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `step_up_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.list_staff": {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 100; 25 when not given. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Colleague"];
+                };
+            };
+            /** @description `invalid_parameter`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.put_staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutStaff"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPut"];
+                };
+            };
+            /** @description `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `step_up_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_taken`, `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.ask_recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRecovery"];
+            };
+        };
+        responses: {
+            /** @description What waits for a decision now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryAsked"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `step_up_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_second_factor`, `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

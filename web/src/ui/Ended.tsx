@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Notice } from './Notice';
 
-export function Ended({ text, children }: { text: string; children: ComponentChildren }) {
+export function Ended({ text, children }: { text: string; children?: ComponentChildren }) {
   const here = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (document.activeElement === document.body) here.current?.focus();

@@ -13,19 +13,13 @@ export function ClockTime({ at }: { at: string }) {
   return <Moment at={at} shown={format.time(at)} />;
 }
 
-/** How long ago that was: "3 days". */
-export function Elapsed({ since }: { since: string }) {
-  const format = useFormat();
-  return <Moment at={since} shown={format.elapsed(since, useNow())} />;
-}
-
 /** "Today" is of no use on paper. */
 export function Day({ at }: { at: string }) {
   const format = useFormat();
   return <Moment at={at} shown={format.day(at, useNow())} printed={format.date(at)} />;
 }
 
-function Moment({ at, shown, printed }: { at: string; shown: string; printed?: string }) {
+export function Moment({ at, shown, printed }: { at: string; shown: string; printed?: string }) {
   const format = useFormat();
   const exact = format.dateTime(at);
   return (

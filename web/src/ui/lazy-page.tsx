@@ -6,6 +6,9 @@ import { addTexts, type Catalogue } from '../lib/i18n';
 import { Broken } from './Broken';
 import { Skeleton } from './Skeleton';
 
+/** Milliseconds until a part that could not be fetched is tried again. */
+const pause = 10_000;
+
 type State = 'loading' | 'loaded' | 'failed';
 
 export function lazyPage<Props extends object>(
@@ -18,6 +21,7 @@ export function lazyPage<Props extends object>(
   return function LazyPage(props: Props) {
     const [state, setState] = useState<State>(page ? 'loaded' : 'loading');
     useEffect(() => {
+      if (state === 'failed' && part) setTimeout(() => setState('loading'), pause);
       if (state !== 'loading') return;
       Promise.all([load(), addTexts(texts)]).then(
         ([loaded]) => {

@@ -21,6 +21,7 @@ const byCode = {
   mfa_required: 'problem.mfa_required',
   step_up_required: 'problem.step_up_required',
   held_back: 'problem.held_back',
+  last_owner: 'problem.last_owner',
   last_factor: 'problem.last_factor',
   no_second_factor: 'problem.no_second_factor',
   not_allowed: 'problem.not_allowed',

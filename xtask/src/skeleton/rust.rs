@@ -1,6 +1,6 @@
 //! The endpoint's file, its line in the domain's list, its rule, and its tests.
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
 use super::name::Name;
 use super::{Files, with_line_before};
@@ -11,12 +11,7 @@ pub fn write(files: &mut Files, name: &Name) -> Result<()> {
     files.add(format!("functions/{domain}/src/{endpoint}.rs"), name.fill(handler))?;
     files.add(format!("tests/all/{domain}/{endpoint}.rs"), name.fill(test))?;
 
-    let mut has_app = false;
-    files.edit(&format!("functions/{domain}/src/lib.rs"), |list| {
-        has_app = list.contains("shared::functions! { App;");
-        with_endpoint(list, name)
-    })?;
-    ensure!(has_app, "the functions of {domain} have a state of its own: begin with a copy of an endpoint that is like the new one");
+    files.edit(&format!("functions/{domain}/src/lib.rs"), |list| with_endpoint(list, name))?;
     files.edit("shared/src/access/rules.rs", |rules| with_rule(rules, name))?;
 
     let (folder, module) = (format!("tests/all/{domain}/mod.rs"), format!("mod {endpoint};"));

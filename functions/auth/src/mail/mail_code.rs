@@ -7,6 +7,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use shared::ids::{AccountId, PersonId};
+use shared::invitations::Named;
 use shared::people::Language;
 use shared::random;
 use shared::seal::sha256_hex;
@@ -31,6 +32,7 @@ pub const DIGITS: usize = 8;
 pub enum MailPurpose {
     SignUp,
     ResetPassword,
+    ChangeEmail,
 }
 
 word!(MailPurpose);
@@ -41,7 +43,7 @@ impl MailPurpose {
     #[must_use]
     pub fn lifetime(self) -> SignedDuration {
         match self {
-            Self::SignUp => SignedDuration::from_mins(30),
+            Self::SignUp | Self::ChangeEmail => SignedDuration::from_mins(30),
             Self::ResetPassword => SignedDuration::from_mins(10),
         }
     }
@@ -55,6 +57,9 @@ pub struct Applicant {
     pub time_zone: String,
     /// Chosen at the start, so that a retry makes the same account.
     pub account: AccountId,
+    /// By which they join an account that is there, in place of opening one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub invitation: Option<Named>,
 }
 
 impl std::fmt::Debug for Applicant {
@@ -95,11 +100,11 @@ impl std::fmt::Debug for MailCode {
 
 impl Item for MailCode {
     const TYPE: &'static str = "mail_code";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
-    /// Version 1 did not note when it was given right.
+    /// Version 1 did not note when it was given right, version 2 knew no invitations.
     fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
-        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+        if matches!(version, 1 | 2) { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
     }
 }
 

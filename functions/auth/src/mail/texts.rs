@@ -17,6 +17,12 @@ pub enum About {
     ResetCode(Code),
     /// Somebody forgot the password of an address that has no account.
     NoAccount,
+    /// Somebody wants this address in place of the one that they have.
+    NewAddressCode(Code),
+    /// Somebody wants this address, which has a login.
+    AddressInUse,
+    /// Somebody has another address now; what the link holds that undoes it.
+    AddressChanged(String),
     /// Somebody tries passwords of theirs, from many places.
     PasswordGuessed,
     /// Somebody tries codes of theirs, and so knows the password.
@@ -35,7 +41,7 @@ pub fn letter(about: &About, language: Language, portal: &Portal) -> Letter {
         Language::German => german(about),
     };
     let code = match about {
-        About::SignUpCode(code) | About::ResetCode(code) => Some(Block::Code(code.in_groups())),
+        About::SignUpCode(code) | About::ResetCode(code) | About::NewAddressCode(code) => Some(Block::Code(code.in_groups())),
         _ => None,
     };
     let mut blocks: Vec<Block> = paragraphs.into_iter().map(|text| Block::Paragraph(text.to_owned())).collect();
@@ -46,10 +52,17 @@ pub fn letter(about: &About, language: Language, portal: &Portal) -> Letter {
 }
 
 /// Label and path of what to do next.
-fn link(about: &About, language: Language) -> Option<(&'static str, &'static str)> {
+fn link(about: &About, language: Language) -> Option<(&'static str, String)> {
     let (english, german, path) = match about {
-        About::SignUpCode(_) | About::ResetCode(_) => return None,
-        About::AccountExists => ("Sign in", "Anmelden", "/sign-in"),
+        About::SignUpCode(_) | About::ResetCode(_) | About::NewAddressCode(_) => return None,
+        About::AddressChanged(token) => {
+            let label = match language {
+                Language::English => "That was not me: undo it",
+                Language::German => "Das war ich nicht: rückgängig machen",
+            };
+            return Some((label, format!("/undo-email#{token}")));
+        }
+        About::AddressInUse | About::AccountExists => ("Sign in", "Anmelden", "/sign-in"),
         About::PasswordGuessed | About::CodesGuessed => ("Set a new password", "Neues Passwort setzen", "/forgot-password"),
         About::NoAccount => ("Create an account", "Konto anlegen", "/sign-up"),
         About::StaffRoleGiven => ("Open the portal", "Portal öffnen", ""),
@@ -59,7 +72,7 @@ fn link(about: &About, language: Language) -> Option<(&'static str, &'static str
         Language::English => english,
         Language::German => german,
     };
-    Some((label, path))
+    Some((label, path.to_owned()))
 }
 
 type Words = (&'static str, Vec<&'static str>, &'static str);
@@ -90,6 +103,27 @@ fn english(about: &About) -> Words {
                 "Sign in with it. If you do not know the password any more, choose “Forgot password?” there.",
             ],
             "Was this not you? Then ignore this mail. Your account is unchanged.",
+        ),
+        About::NewAddressCode(_) => (
+            "Your code for the new address",
+            vec![
+                "Enter this code where you changed your address:",
+                "It is good for 30 minutes. From then on you sign in with this address.",
+            ],
+            ignore,
+        ),
+        About::AddressInUse => (
+            "This address has a login already",
+            vec!["Somebody, probably you, wanted to use this address for another login. It has one of its own."],
+            "Was this not you? Then ignore this mail. Nothing was changed.",
+        ),
+        About::AddressChanged(_) => (
+            "Your address was changed",
+            vec![
+                "Your login has another e-mail address from now on, and this one gets no more mails.",
+                "If that was not you, undo it within three days: all devices are signed out then, and you set a new password.",
+            ],
+            "Was it you? Then there is nothing to do.",
         ),
         About::NoAccount => (
             "No account with this address",
@@ -163,6 +197,27 @@ fn german(about: &About) -> Words {
                 "Melden Sie sich damit an. Wenn Sie das Passwort nicht mehr wissen, wählen Sie dort „Passwort vergessen?“.",
             ],
             "Das waren nicht Sie? Dann lassen Sie diese Mail einfach liegen. An Ihrem Konto hat sich nichts geändert.",
+        ),
+        About::NewAddressCode(_) => (
+            "Ihr Code für die neue Adresse",
+            vec![
+                "Geben Sie diesen Code dort ein, wo Sie Ihre Adresse geändert haben:",
+                "Er gilt 30 Minuten. Danach melden Sie sich mit dieser Adresse an.",
+            ],
+            ignore,
+        ),
+        About::AddressInUse => (
+            "Diese Adresse hat schon einen Zugang",
+            vec!["Jemand, wahrscheinlich Sie, wollte diese Adresse für einen anderen Zugang verwenden. Sie hat schon einen eigenen."],
+            "Das waren nicht Sie? Dann ignorieren Sie diese E-Mail. Es wurde nichts geändert.",
+        ),
+        About::AddressChanged(_) => (
+            "Ihre Adresse wurde geändert",
+            vec![
+                "Ihr Zugang hat ab jetzt eine andere E-Mail-Adresse, und diese hier bekommt keine E-Mails mehr.",
+                "Waren Sie das nicht, machen Sie es innerhalb von drei Tagen rückgängig: Dann werden alle Geräte abgemeldet, und Sie setzen ein neues Passwort.",
+            ],
+            "Das waren Sie? Dann ist nichts zu tun.",
         ),
         About::NoAccount => (
             "Kein Konto mit dieser Adresse",

@@ -53,14 +53,17 @@ async fn confirm(auth: &Auth, input: ConfirmForgotPassword) -> Result<StatusCode
     if !stored.takes(MailPurpose::ResetPassword, handle, &input.code, now) {
         return Err(refused_because("wrong_code", stored.person));
     }
-    let MailCode { person: Some(person), used_at: None, .. } = stored else {
+    let MailCode { person: Some(person), used_at: None, email, right_at, mailed_at, .. } = stored else {
         // A right code that is nobody's does not exist; this one was used, by the same browser.
         return Ok(StatusCode::NO_CONTENT);
     };
     let found = repo::person_and_roles(store, person).await?.filter(|found| found.person.standing == Standing::Active);
     let found = found.ok_or_else(|| refused_because("not_active", Some(person)))?;
+    if found.person.email != email {
+        return Err(refused_because("address_of_before", Some(person)));
+    }
     // Another mail's code set a password since this one was mailed: that one counts.
-    let began_at = stored.right_at.unwrap_or(stored.mailed_at);
+    let began_at = right_at.unwrap_or(mailed_at);
     if found.person.signed_out_at.is_some_and(|end| end > began_at) {
         return overtaken(store, handle).await;
     }

@@ -163,7 +163,7 @@ pub fn passkey_removed(before: Transaction, person: &Person, id: &str) -> Result
 pub async fn note_totp_leaving(store: &Store, person: &Person) -> Result<(), StoreError> {
     let request = update(store, &keys::person(person.id))
         .update_expression("SET totp_enrolled = :false, totp_confirming = :true")
-        .condition_expression(as_read_condition(person))
+        .condition_expression(factors_as_read(person))
         .expression_attribute_values(":false", AttributeValue::Bool(false))
         .expression_attribute_values(":true", AttributeValue::Bool(true))
         .expression_attribute_values(":passkeys", AttributeValue::N(person.passkeys.to_string()))
@@ -183,8 +183,22 @@ pub fn totp_removed(before: Transaction, person: &Person) -> Result<Transaction,
     if is_last { codes_removed(writes, person.id) } else { Ok(writes) }
 }
 
+/// The write after Cognito forgot an app that was noted as leaving, unless another one was set up meanwhile.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn totp_forgotten(store: &Store, person: PersonId) -> Result<(), StoreError> {
+    let request = update(store, &keys::person(person))
+        .update_expression("REMOVE totp_confirming")
+        .condition_expression("totp_enrolled = :false")
+        .expression_attribute_values(":false", AttributeValue::Bool(false));
+    unless_condition_failed(request.send().await)?;
+    Ok(())
+}
+
 /// The condition that nobody added or took away a factor in the meantime.
-fn as_read_condition(person: &Person) -> &'static str {
+#[must_use]
+pub fn factors_as_read(person: &Person) -> &'static str {
     if person.passkeys == 0 {
         "totp_enrolled = :enrolled AND (attribute_not_exists(passkeys) OR passkeys = :passkeys)"
     } else {
@@ -201,7 +215,7 @@ fn factors_changed(before: Transaction, person: &Person, change: &str, is_last: 
         };
         let update = update
             .update_expression(expression)
-            .condition_expression(as_read_condition(person))
+            .condition_expression(factors_as_read(person))
             .expression_attribute_values(":enrolled", AttributeValue::Bool(person.totp_enrolled))
             .expression_attribute_values(":passkeys", AttributeValue::N(person.passkeys.to_string()));
         match by {
@@ -211,6 +225,10 @@ fn factors_changed(before: Transaction, person: &Person, change: &str, is_last: 
     })
 }
 
-fn codes_removed(before: Transaction, person: PersonId) -> Result<Transaction, StoreError> {
+/// Adds that the recovery codes are gone, if there were any.
+///
+/// # Errors
+/// When the change cannot be written.
+pub fn codes_removed(before: Transaction, person: PersonId) -> Result<Transaction, StoreError> {
     before.delete(&keys::recovery_codes(person), |delete| delete.condition_expression("attribute_exists(pk) OR attribute_not_exists(pk)"))
 }

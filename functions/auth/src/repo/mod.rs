@@ -53,6 +53,18 @@ pub async fn profile_with_email(store: &Store, email: &Email) -> Result<Option<P
     }
 }
 
+/// Who has this address, and what they are on the staff.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn person_and_role(store: &Store, email: &Email) -> Result<Option<(Person, Option<Staff>)>, StoreError> {
+    let Some(person) = person_with_email(store, email).await? else { return Ok(None) };
+    let mut found = store.get_all(&[keys::person(person), keys::staff_role(person)]).await?.into_iter();
+    let (person, role) = (found.next().flatten(), found.next().flatten());
+    let Some(person) = person.map(|found| found.decode()).transpose()? else { return Ok(None) };
+    Ok(Some((person, role.map(|found| found.decode()).transpose()?)))
+}
+
 /// # Errors
 /// When the table does not answer.
 pub async fn profile(store: &Store, person: PersonId) -> Result<Option<Person>, StoreError> {
@@ -266,13 +278,19 @@ pub async fn note_totp_confirming(store: &Store, person: &Person) -> Result<bool
 ///
 /// # Errors
 /// When the change cannot be written.
-pub fn totp_enrolled(transaction: Transaction, person: &Person, sign_in_began: Timestamp) -> Result<Transaction, StoreError> {
+pub fn totp_enrolled(
+    transaction: Transaction,
+    person: &Person,
+    sign_in_began: Timestamp,
+    now: Timestamp,
+) -> Result<Transaction, StoreError> {
     let just_before = sign_in_began - SignedDuration::from_millis(1);
     transaction.update(&keys::person(person.id), |update| {
         let update = update
-            .update_expression("SET totp_enrolled = :true, signed_out_at = :before REMOVE totp_confirming")
+            .update_expression("SET totp_enrolled = :true, totp_since = :now, signed_out_at = :before REMOVE totp_confirming")
             .condition_expression(format!("{WITH_THIS_DEVICE} AND {}", not_signed_out_since(person)))
             .expression_attribute_values(":true", AttributeValue::Bool(true))
+            .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
             .expression_attribute_values(":before", AttributeValue::S(just_before.to_string()));
         as_read(person).into_iter().fold(update, |update, (name, value)| update.expression_attribute_values(name, value))
     })

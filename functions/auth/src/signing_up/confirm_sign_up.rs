@@ -11,10 +11,11 @@ use jiff::Timestamp;
 use shared::event::{Actor, Event};
 use shared::ids::PersonId;
 use shared::input::WrongFields;
+use shared::invitations::{Invitation, Named};
 use shared::people::{Account, EmailOwner, MemberRole, Membership, Person};
 use shared::problem::{Code as ProblemCode, Problem};
 use shared::store::{CommitError, StoreError, Transaction, keys};
-use shared::text::{Line, SolePassword};
+use shared::text::{Email, Line, SolePassword};
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
 
@@ -41,7 +42,7 @@ pub struct ConfirmSignUp {
 ///
 /// Then `sign_in` with the address and this password. Five tries; a retry of what was done is answered the same and changes nothing.
 #[utoipa::path(post, path = "/auth/confirm-sign-up", request_body = ConfirmSignUp,
-    extensions(("x-problems" = json!([ProblemCode::ChallengeRefused, ProblemCode::AddressTaken]))),
+    extensions(("x-problems" = json!([ProblemCode::ChallengeRefused, ProblemCode::AddressTaken, ProblemCode::LinkRefused]))),
     responses((status = 204, description = "There is an account now")))]
 pub async fn confirm_sign_up(State(auth): State<Auth>, Body(input): Body<ConfirmSignUp>) -> Result<StatusCode> {
     no_sooner(confirm(&auth, input)).await
@@ -68,21 +69,49 @@ async fn confirm(auth: &Auth, input: ConfirmSignUp) -> Result<StatusCode> {
         Some(_) => return Err(taken()),
         None => {}
     }
+    let joins = match &applicant.invitation {
+        Some(named) => Some(joined(auth, named, &email, now).await?),
+        None => None,
+    };
 
     auth.identity.create_user(person, &input.password).await?;
     let profile = Person::new(person, email, &applicant.name, language, &applicant.time_zone, now);
-    let entity = auth.entity()?;
-    let writes = first_account(repo::use_mail_code(handle, now)?, &profile, &applicant, entity, now)?;
+    let writes = new_person(repo::use_mail_code(handle, now)?, &profile, now)?;
+    let writes = match &joins {
+        Some((invitation, account)) => invitation.taken_by(writes, account, person, now)?,
+        None => first_account(writes, &profile, &applicant, auth.entity()?, now)?,
+    };
     match store.commit(writes).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         // Two requests with the right code at once: the other one made it.
         Err(CommitError::ConditionFailed { position: 0, .. }) => Ok(StatusCode::NO_CONTENT),
+        // Behind the code, the address, the person and their event stands the invitation.
+        Err(error @ CommitError::ConditionFailed { position: 4.., .. }) if joins.is_some() => Err(not_open().because(error)),
         Err(error @ CommitError::ConditionFailed { .. }) => Err(taken().because(error)),
         Err(CommitError::Store(error)) => Err(error.into()),
     }
 }
 
-/// Adds a person with an account of their own, which they are the owner of.
+/// The invitation that they sign up by, and its account.
+async fn joined(auth: &Auth, named: &Named, email: &Email, now: Timestamp) -> Result<(Invitation, Account)> {
+    let invitation = named.open(&auth.app.store, now).await?.filter(|invitation| invitation.email == *email);
+    let account: Option<Account> = auth.app.store.get(&keys::account(named.account)).await?;
+    invitation.zip(account).ok_or_else(not_open)
+}
+
+fn not_open() -> Problem {
+    Problem::new(ProblemCode::LinkRefused, "The invitation was taken back or is too old. Ask for a new one, or sign up without.")
+}
+
+/// Adds a person.
+fn new_person(before: Transaction, person: &Person, now: Timestamp) -> Result<Transaction, StoreError> {
+    before
+        .create(&keys::email(person.email.as_str()), &EmailOwner::of(person.id))?
+        .create(&keys::person(person.id), person)?
+        .event(&signed_up(person.id, Actor::of(person.id, false), now))
+}
+
+/// Adds an account of their own, which they are the owner of.
 fn first_account(
     before: Transaction,
     person: &Person,
@@ -97,18 +126,13 @@ fn first_account(
         mfa_required: false,
         created_at: now,
     };
-    let role = MemberRole::Owner;
-    let membership =
-        Membership { account: account.id, account_name: account.name.clone(), person: person.id, role, scopes: role.preset(), since: now };
+    let membership = Membership::new(&account, person.id, MemberRole::Owner, now);
     let actor = Actor::of(person.id, false);
     before
-        .create(&keys::email(person.email.as_str()), &EmailOwner::of(person.id))?
-        .create(&keys::person(person.id), person)?
-        .create(&keys::account(account.id), &account)?
+        .create_indexed(&keys::account(account.id), [&account.indexed()], &account)?
         .create(&keys::member_of_account(account.id, person.id), &membership)?
         .create(&keys::membership_of_person(person.id, account.id), &membership)?
-        .event(&Event::new("account.opened", actor, now).in_account(account.id).code("by", "sign_up"))?
-        .event(&signed_up(person.id, actor, now))
+        .event(&Event::new("account.opened", actor, now).in_account(account.id).code("by", "sign_up"))
 }
 
 fn signed_up(person: PersonId, actor: Actor, now: Timestamp) -> Event {

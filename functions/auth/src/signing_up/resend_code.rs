@@ -72,6 +72,8 @@ fn about(stored: &MailCode, code: Code) -> About {
         (MailPurpose::SignUp, None) => About::AccountExists,
         (MailPurpose::ResetPassword, Some(_)) => About::ResetCode(code),
         (MailPurpose::ResetPassword, None) => About::NoAccount,
+        (MailPurpose::ChangeEmail, Some(_)) => About::NewAddressCode(code),
+        (MailPurpose::ChangeEmail, None) => About::AddressInUse,
     }
 }
 

@@ -60,5 +60,5 @@ struct LeaveNotTaken;
 pub fn enrolled(before: Transaction, found: &Found, sign_in_began: Timestamp, now: Timestamp) -> Result<Transaction> {
     let actor = Actor::of(found.person.id, found.is_staff);
     let event = Event::new("person.factor_enrolled", actor, now).code("factor", Factor::Totp.as_str());
-    Ok(repo::totp_enrolled(before, &found.person, sign_in_began)?.event(&event)?)
+    Ok(repo::totp_enrolled(before, &found.person, sign_in_began, now)?.event(&event)?)
 }

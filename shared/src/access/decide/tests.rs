@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::access::RULES;
-use crate::access::people::MemberRole;
+use crate::access::people::{Acts, MemberRole, Scopes};
 use crate::access::rule::rule_of;
 use crate::random;
 use jiff::Timestamp;
@@ -19,9 +19,12 @@ fn in_an_account() -> impl Iterator<Item = &'static Rule> {
     RULES.iter().filter(|rule| rule.access.is_in_an_account())
 }
 
-/// Those of them that are about one module, or a thing of it.
+/// Those of them that are about one module, or a thing of it, and for members too.
 fn in_a_module() -> impl Iterator<Item = &'static Rule> {
-    in_an_account().filter(|rule| rule.access != Access::AllModules)
+    in_an_account().filter(|rule| match rule.access {
+        Access::Account(_, by) | Access::Thing(_, by) => by.includes_members(),
+        _ => false,
+    })
 }
 
 /// A signed-in stranger, with a second factor, looking at an account that exists.
@@ -33,31 +36,49 @@ fn stranger() -> Who {
         has_newer_role: false,
         fresh: true,
         held: false,
-        account: Some(Here { mfa_required: false, scopes: None }),
+        account: Some(Here { mfa_required: false, rights: None }),
     }
 }
 
 fn member(role: MemberRole) -> Who {
-    seeing(role.preset().tickets)
+    Who { account: Some(Here { mfa_required: false, rights: Some(role.preset()) }), ..stranger() }
 }
 
-fn seeing(tickets: Scope) -> Who {
-    Who { account: Some(Here { mfa_required: false, scopes: Some(Scopes { tickets }) }), ..stranger() }
+/// With this scope everywhere, and every act.
+fn rights(scope: Scope) -> Rights {
+    Rights { scopes: Scopes::all(scope), acts: Acts::every() }
+}
+
+fn seeing(scope: Scope) -> Who {
+    Who { account: Some(Here { mfa_required: false, rights: Some(rights(scope)) }), ..stranger() }
+}
+
+fn module_of(rule: &Rule) -> Module {
+    match rule.access {
+        Access::Account(module, _) | Access::Thing(module, _) => module,
+        other => panic!("{other:?} is not about one module"),
+    }
 }
 
 fn staff(role: StaffRole) -> Who {
     Who { staff: Some(role), ..stranger() }
 }
 
+/// No membership, each scope with every act and with none, and what each role presets.
+fn every_rights() -> Vec<Option<Rights>> {
+    let presets = MemberRole::ALL.iter().map(|role| role.preset());
+    let scopes = Scope::ALL.iter().flat_map(|scope| [rights(*scope), Rights { acts: Acts::NONE, ..rights(*scope) }]);
+    std::iter::once(None).chain(presets.chain(scopes).map(Some)).collect()
+}
+
 /// Everybody there can be, in an account that is there and in one that is not. Few enough to ask about all of them.
 fn everybody() -> Vec<Who> {
     let mut all = Vec::new();
-    for tickets in [None, Some(Scope::None), Some(Scope::Own), Some(Scope::Account)] {
+    for rights in every_rights() {
         for staff in [None, Some(StaffRole::Agent), Some(StaffRole::Admin)] {
             for factor in Factor::ALL {
                 for account in [None, Some(false), Some(true)] {
-                    let scopes = tickets.map(|tickets| Scopes { tickets });
-                    let account = account.map(|mfa_required| Here { mfa_required, scopes });
+                    let account = account.map(|mfa_required| Here { mfa_required, rights });
                     all.push(Who {
                         person: somebody_else(),
                         factor: *factor,
@@ -100,7 +121,7 @@ fn reach(who: &Who, rule: &Rule, owner: Option<PersonId>) -> Option<Reach> {
 fn only_members_and_staff_get_into_an_account() {
     for who in everybody() {
         for (rule, owner) in questions(&who).filter(|(rule, _)| rule.access.is_in_an_account()) {
-            let belongs = who.account.is_some_and(|here| here.scopes.is_some() || who.staff.is_some());
+            let belongs = who.account.is_some_and(|here| here.rights.is_some() || who.staff.is_some());
             assert!(belongs || !decide(&who, &rule, owner).is_allowed(), "{rule:?} {owner:?} {who:?}");
         }
     }
@@ -109,7 +130,7 @@ fn only_members_and_staff_get_into_an_account() {
 #[test]
 fn where_a_second_factor_is_demanded_nothing_goes_without() {
     for who in everybody().iter().filter(|who| who.factor == Factor::Password) {
-        let of_account = who.account.is_some_and(|here| here.scopes.is_some() && here.mfa_required);
+        let of_account = who.account.is_some_and(|here| here.rights.is_some() && here.mfa_required);
         for (rule, owner) in questions(who).filter(|(rule, _)| rule.access != Access::OwnThings) {
             let demanded = who.staff.is_some() || of_account && rule.access.is_in_an_account();
             assert!(!demanded || !decide(who, &rule, owner).is_allowed(), "{rule:?} {owner:?} {who:?}");
@@ -124,20 +145,19 @@ fn who_is_given_more_can_do_no_less() {
     let mut compared = 0;
     for before in everybody() {
         let mut given = Vec::new();
-        let scopes = before.account.and_then(|here| here.scopes);
-        let with = |tickets| Who { account: before.account.map(|here| Here { scopes: Some(Scopes { tickets }), ..here }), ..before };
+        let rights = before.account.and_then(|here| here.rights);
         if before.factor == Factor::Password {
             given.push(Who { factor: Factor::Totp, ..before });
         }
-        if before.staff.is_none() && scopes.is_none() && before.factor != Factor::Password {
+        if before.staff.is_none() && rights.is_none() && before.factor != Factor::Password {
             given.push(Who { staff: Some(StaffRole::Agent), ..before });
         }
-        match scopes {
-            Some(Scopes { tickets: Scope::None }) => given.push(with(Scope::Own)),
-            Some(_) => given.push(with(Scope::Account)),
-            None if before.staff.is_none() => given.push(with(Scope::Own)),
-            None => {}
-        }
+        // A membership is more than none for customers only.
+        let more = every_rights().into_iter().flatten().filter(|after| match rights {
+            Some(rights) => after.cover(rights),
+            None => before.staff.is_none(),
+        });
+        given.extend(more.map(|rights| Who { account: before.account.map(|here| Here { rights: Some(rights), ..here }), ..before }));
         for after in given {
             for (rule, owner) in questions(&before) {
                 let (had, has) = (reach(&before, &rule, owner), reach(&after, &rule, owner));
@@ -147,6 +167,23 @@ fn who_is_given_more_can_do_no_less() {
         }
     }
     assert!(compared > 1000, "{compared} were compared");
+}
+
+/// A member who lacks an act is told which.
+#[test]
+fn a_right_to_act_is_asked_of_members_and_each_refusal_names_its_rule() {
+    let mut asked = 0;
+    for who in everybody() {
+        for (rule, owner) in questions(&who) {
+            let decision = decide(&who, &rule, owner);
+            let (Decision::Allow { because, .. } | Decision::Forbid { because } | Decision::Hide { because }) = decision;
+            assert!(because.text().len() > 10, "{rule:?} {who:?}");
+            let Some((act, rights)) = rule.act.zip(who.account.and_then(|here| here.rights)) else { continue };
+            assert!(rights.acts.contains(act) || !decision.is_allowed(), "{rule:?} {owner:?} {who:?}");
+            asked += u32::from(because == Reason::ActMissing(act));
+        }
+    }
+    assert!(asked > 100, "{asked} were refused for an act");
 }
 
 #[test]
@@ -184,7 +221,7 @@ fn nothing_is_allowed_in_an_account_that_is_not_there() {
 #[test]
 fn an_owner_sees_the_account_and_a_member_their_own() {
     let (owner, someone) = (member(MemberRole::Owner), member(MemberRole::Member));
-    for rule in in_a_module() {
+    for rule in in_a_module().filter(|rule| !rule.whole) {
         let theirs = Some(somebody_else());
         assert_eq!(reach(&owner, rule, theirs), Some(Reach::Account));
         assert_eq!(decide(&someone, rule, theirs), Decision::Hide { because: Reason::SeesOnlyOwn });
@@ -196,7 +233,7 @@ fn an_owner_sees_the_account_and_a_member_their_own() {
 #[test]
 fn a_closed_module_is_closed_for_everything() {
     for rule in in_a_module() {
-        assert_eq!(decide(&seeing(Scope::None), rule, None), Decision::Forbid { because: Reason::ModuleClosed(Module::Tickets) });
+        assert_eq!(decide(&seeing(Scope::None), rule, None), Decision::Forbid { because: Reason::ModuleClosed(module_of(rule)) });
     }
 }
 

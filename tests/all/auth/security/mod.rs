@@ -2,6 +2,7 @@
 
 mod deployed;
 mod passkeys;
+mod recovery;
 mod recovery_codes;
 mod sessions;
 

@@ -8,6 +8,7 @@ export const authPatterns = {
   forgotPassword: '/forgot-password',
   authenticator: '/profile/authenticator',
   security: '/profile/security',
+  undoEmail: '/undo-email',
 } as const;
 
 export const authPaths = {
@@ -16,6 +17,7 @@ export const authPaths = {
   forgotPassword: (next?: string) => withNext(authPatterns.forgotPassword, next),
   authenticator: () => authPatterns.authenticator,
   security: () => authPatterns.security,
+  undoEmail: () => authPatterns.undoEmail,
 };
 
 /** Where people are before they are signed in. */

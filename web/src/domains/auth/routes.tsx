@@ -12,6 +12,12 @@ const SetUpAuthenticator = lazyPage(
 
 const Security = lazyPage(() => import('./pages/Security').then((module) => module.Security), later);
 
+/** For whoever reads the mail of an address that was somebody's, signed in or not. */
+export const UndoEmail = lazyPage(
+  () => import('./pages/UndoEmail').then((module) => module.UndoEmail),
+  later,
+);
+
 export const authRoutes = [
   <Route key={authPatterns.authenticator} path={authPatterns.authenticator} component={SetUpAuthenticator} />,
   <Route key={authPatterns.security} path={authPatterns.security} component={Security} />,

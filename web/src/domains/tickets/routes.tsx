@@ -3,7 +3,6 @@
 import { Route } from 'preact-iso';
 import type { Me, Membership } from '../../api/types';
 import type { Translator } from '../../lib/i18n';
-import { ofStaff } from '../../lib/paths';
 import { mayAsStaff, useMe, useMembership } from '../../lib/person';
 import { lazyPage } from '../../ui/lazy-page';
 import { NotFound } from '../../ui/NotFound';
@@ -43,7 +42,7 @@ export function ticketDestinations(
       destinations.push({ href: asking, icon: 'plus', label: t('new.nav'), current: path === asking });
   }
   if (mayAsStaff(me, 'tickets.list_queue')) {
-    const current = path.startsWith(ofStaff);
+    const current = /^\/staff\/(tickets|accounts)/.test(path);
     destinations.push({
       href: ticketPaths.staffQueue(),
       icon: 'tray',

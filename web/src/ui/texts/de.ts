@@ -8,7 +8,6 @@ export const de: Translation<typeof en> = {
   'language.de': 'Deutsch',
 
   'action.retry': 'Erneut versuchen',
-  'action.start_over': 'Von vorn beginnen',
   'action.copied': 'Kopiert',
   'action.copy_refused':
     'Ihr Browser lässt uns nicht kopieren. Der Text ist markiert: Drücken Sie Strg + C oder ⌘ C.',
@@ -80,6 +79,7 @@ export const de: Translation<typeof en> = {
   'problem.step_up_required': 'Bitte bestätigen Sie zuerst, dass Sie es sind.',
   'problem.held_back':
     'Ihr zweiter Faktor wurde zurückgesetzt. Zum Schutz Ihres Kontos geht das erst einen Tag danach.',
+  'problem.last_owner': 'Es wurde nichts geändert. Geben Sie die Rolle Inhaber/in zuerst jemand anderem.',
   'problem.last_factor':
     'Ihr Unternehmen verlangt einen zweiten Faktor. Fügen Sie einen anderen hinzu, bevor Sie diesen entfernen.',
   'problem.no_second_factor': 'Bitte richten Sie zuerst einen Passkey oder eine Authentifizierungs-App ein.',

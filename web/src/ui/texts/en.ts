@@ -5,7 +5,6 @@ export const en = {
   'language.de': 'Deutsch',
 
   'action.retry': 'Try again',
-  'action.start_over': 'Start over',
   'action.copied': 'Copied',
   'action.copy_refused': 'Your browser does not let us copy. The text is selected: press Ctrl + C or ⌘ C.',
   'action.load_more': 'Show more',
@@ -71,6 +70,8 @@ export const en = {
   'problem.step_up_required': 'Please confirm first that it is you.',
   'problem.held_back':
     'Your second factor was reset. To protect your account, this is possible a day after that.',
+  'problem.last_owner':
+    'Nothing has changed: an account always has an owner. Make somebody else an owner first.',
   'problem.last_factor': 'Your company asks for a second factor. Add another one before you remove this one.',
   'problem.no_second_factor': 'Please add a passkey or an authenticator app first.',
   'problem.not_allowed': 'You do not have permission to do this. The owner of your account can change that.',

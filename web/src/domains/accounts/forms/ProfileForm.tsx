@@ -12,6 +12,7 @@ import { Choice, Field } from '../../../ui/Field';
 import { useFieldErrors } from '../../../ui/field-errors';
 import { Icon } from '../../../ui/Icon';
 import { FormNotice } from '../../../ui/Notice';
+import { authPaths } from '../../auth/paths';
 import { changesOf, fieldsOf, type ProfileFields } from '../data/profile';
 import { saveProfile } from '../data/save-profile';
 import { TimeZoneField } from './TimeZoneField';
@@ -83,7 +84,15 @@ export function ProfileForm() {
           />
         )}
       </Field>
-      <Field label={t('profile.email')} hint={t('profile.email_hint')}>
+      <Field
+        label={t('profile.email')}
+        hint={
+          <>
+            <span>{t('profile.email_hint')}</span>{' '}
+            <a href={authPaths.security()}>{t('profile.email_change')}</a>
+          </>
+        }
+      >
         {(control) => (
           <input {...control} type="email" name="email" autoComplete="email" readOnly value={person.email} />
         )}

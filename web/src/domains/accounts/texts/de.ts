@@ -5,14 +5,9 @@ import type { en } from './en';
 
 export const de: Translation<typeof en> = {
   'accounts.staff': 'Team',
-  'accounts.switch': 'Konto wechseln',
-  'accounts.title': 'Ihre Konten',
+  'accounts.customers': 'Kunden',
+  'accounts.approvals': 'Freigaben',
+  'accounts.switch': 'Ihre Firma',
 
   'menu.title': 'Ihr Menü: {name}',
-  'menu.security': 'Anmeldung und Sicherheit',
-  'menu.notifications': 'Mitteilungen einstellen',
-  'menu.language_unsaved': '{language} gilt nur hier, in Ihrem Profil konnten wir das nicht speichern.',
-  'menu.sign_out': 'Abmelden',
-
-  'profile.title': 'Mein Profil',
 };

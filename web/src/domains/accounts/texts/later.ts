@@ -1,4 +1,4 @@
-/** The texts of the profile, which are loaded with these pages. */
+/** The texts of the profile and of an account, which are loaded with these pages. */
 
 import type { Catalogue } from '../../../lib/i18n';
 

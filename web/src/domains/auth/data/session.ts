@@ -1,13 +1,14 @@
 /** Who is signed in, from the first look at the cookie until everybody here has left. */
 
 import { dropToken, holdToken, onSessionEnded, renew } from '../../../api/access-token';
-import { answer, api } from '../../../api/client';
+import { answer, api, onMissing } from '../../../api/client';
 import { type Problem, ProblemError, problemOf } from '../../../api/problem';
 import type { Me, Profile, SignedIn } from '../../../api/types';
 import { otherTabs } from '../../../lib/browser';
 import { forgetDrafts } from '../../../lib/drafts';
 import { untell } from '../../../lib/flash';
 import { speakForPerson } from '../../../lib/i18n';
+import { membershipOf } from '../../../lib/person';
 import { forgetResources } from '../../../lib/resource';
 import { createStore, useStore } from '../../../lib/store';
 import { forgetArrival } from './arrival';
@@ -120,6 +121,12 @@ onSessionEnded(() => {
   if (session.get().phase !== 'signed-in') return;
   forgetResources();
   session.set({ phase: 'signed-out', why: 'ended' });
+});
+
+onMissing((accountId) => {
+  const now = session.get();
+  // Who was removed a moment ago learns of it from `/me`.
+  if (now.phase === 'signed-in' && membershipOf(now.me, accountId)) enter().catch(() => {});
 });
 
 tabs.listen((told) => {

@@ -12,12 +12,14 @@ interface Props {
   error?: string | undefined;
   /** `username`: it is what one signs in with, here and now. */
   autoComplete: 'username' | 'email';
+  /** It cannot be another one. */
+  readOnly?: boolean | undefined;
   value: string;
   inputRef?: RefObject<HTMLInputElement | null>;
   onChange: (email: string) => void;
 }
 
-export function EmailField({ label, hint, error, autoComplete, value, inputRef, onChange }: Props) {
+export function EmailField({ label, hint, error, autoComplete, readOnly, value, inputRef, onChange }: Props) {
   return (
     <Field label={label} hint={hint} error={error}>
       {(control) => (
@@ -31,6 +33,7 @@ export function EmailField({ label, hint, error, autoComplete, value, inputRef, 
           autoCapitalize="none"
           spellcheck={false}
           required
+          readOnly={readOnly}
           value={value}
           onInput={(event) => onChange(event.currentTarget.value)}
         />

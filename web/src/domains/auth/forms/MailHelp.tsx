@@ -11,7 +11,7 @@ import { problemText } from '../../../ui/problem-text';
 import { MailProblem } from './MailProblem';
 
 interface Props {
-  purpose: 'sign_up' | 'forgot';
+  purpose: 'sign_up' | 'forgot' | 'email_change';
   /** Milliseconds since the epoch. */
   resendAt: number;
   call: Call;

@@ -3,7 +3,6 @@
 import '../styles/arrival.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { anonymousApi, answer } from '../../../api/client';
-import { ProblemError } from '../../../api/problem';
 import { announce } from '../../../lib/announce';
 import { useCall } from '../../../lib/call';
 import { useReached } from '../../../lib/countdown';
@@ -31,6 +30,7 @@ import {
   refusedFlaw,
   shortest,
 } from '../data/new-password';
+import { resend } from '../data/resend';
 import type { CodeSent, SignInAnswer } from '../data/types';
 import { authPaths } from '../paths';
 import { MailHelp } from './MailHelp';
@@ -242,14 +242,4 @@ export function MailedCodeForm({ purpose, email, sent, onSent, ask, confirm, onA
       {help}
     </>
   );
-}
-
-/** Null when the session is of no more use. */
-async function resend(session: string): Promise<CodeSent | null> {
-  try {
-    return await answer(anonymousApi.POST('/auth/resend-code', { body: { session } }));
-  } catch (thrown) {
-    if (thrown instanceof ProblemError && thrown.problem.status === 401) return null;
-    throw thrown;
-  }
 }

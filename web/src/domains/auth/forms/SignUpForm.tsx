@@ -1,4 +1,4 @@
-/** Who wants an account: name, company and the address to sign in with. */
+/** Who wants a login: name, company and the address to sign in with. Whoever is invited has the last two already. */
 
 import { useState } from 'preact/hooks';
 import { useCall } from '../../../lib/call';
@@ -9,6 +9,7 @@ import { Field } from '../../../ui/Field';
 import { useFieldErrors } from '../../../ui/field-errors';
 import { Wait } from '../../../ui/Wait';
 import { emailFlaw } from '../data/email';
+import { Agreement, useToAgree } from './Agreement';
 import { EmailField } from './EmailField';
 import { MailProblem } from './MailProblem';
 
@@ -19,20 +20,25 @@ export interface Applicant {
   name: string;
   company: string;
   email: string;
+  /** To what the company has published. */
+  agreed: boolean;
 }
 
-const fields: (keyof Applicant)[] = ['name', 'company', 'email'];
+const fields: (keyof Applicant)[] = ['name', 'company', 'email', 'agreed'];
 
 interface Props {
   typed: Applicant;
+  /** They join a company, by the address that was invited. */
+  invited?: boolean;
   onChange: (typed: Applicant) => void;
   /** Has the mail sent. */
   ask: () => Promise<void>;
 }
 
-export function SignUpForm({ typed, onChange, ask }: Props) {
+export function SignUpForm({ typed, invited, onChange, ask }: Props) {
   const t = useText();
-  const [missing, setMissing] = useState<Partial<Applicant>>({});
+  const [missing, setMissing] = useState<Partial<Record<keyof Applicant, string>>>({});
+  const toAgree = useToAgree();
   const { problem, sending, wait, run, forgetProblem } = useCall();
 
   const { form, texts: errors, notice } = useFieldErrors(problem, missing, fields);
@@ -46,12 +52,13 @@ export function SignUpForm({ typed, onChange, ask }: Props) {
   const send = async () => {
     if (wait > 0) return;
     const name = lineError(typed.name, limits.name);
-    const company = lineError(typed.company, limits.company);
+    const company = invited ? undefined : lineError(typed.company, limits.company);
     const flaw = emailFlaw(typed.email);
     const incomplete = {
       ...(name ? { name } : {}),
       ...(company ? { company } : {}),
       ...(flaw ? { email: t(flaw) } : {}),
+      ...(toAgree && !typed.agreed ? { agreed: t('sign_up.agree_first') } : {}),
     };
     setMissing(incomplete);
     if (Object.keys(incomplete).length > 0) forgetProblem();
@@ -81,25 +88,33 @@ export function SignUpForm({ typed, onChange, ask }: Props) {
           />
         )}
       </Field>
-      <Field label={t('sign_up.company')} error={errors.company}>
-        {(control) => (
-          <input
-            {...control}
-            name="company"
-            autoComplete="organization"
-            required
-            value={typed.company}
-            onInput={(event) => onChange({ ...typed, company: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      {!invited && (
+        <Field label={t('sign_up.company')} error={errors.company}>
+          {(control) => (
+            <input
+              {...control}
+              name="company"
+              autoComplete="organization"
+              required
+              value={typed.company}
+              onInput={(event) => onChange({ ...typed, company: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      )}
       <EmailField
         label={t('sign_up.email')}
-        hint={t('sign_up.email_hint')}
+        hint={t(invited ? 'sign_up.invited_email_hint' : 'sign_up.email_hint')}
         error={errors.email}
         autoComplete="email"
+        readOnly={invited}
         value={typed.email}
         onChange={(email) => onChange({ ...typed, email })}
+      />
+      <Agreement
+        agreed={typed.agreed}
+        error={errors.agreed}
+        onChange={(agreed) => onChange({ ...typed, agreed })}
       />
       <Button type="submit" look="primary" busy={sending} disabled={wait > 0}>
         {t('sign_up.submit')}

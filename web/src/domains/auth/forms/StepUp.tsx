@@ -1,32 +1,25 @@
 /**
  * Before what concerns the security of an account: that it is still the same person. What the API refuses for that is done
- * once more as soon as it was shown.
+ * once more as soon as it was shown. The dialog that asks comes with its texts when it is first needed.
  */
 
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, h } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { answer, api } from '../../../api/client';
-import { type Problem, ProblemError } from '../../../api/problem';
+import { offline, type Problem, ProblemError } from '../../../api/problem';
 import { type Call, useCall } from '../../../lib/call';
-import { useText } from '../../../lib/i18n';
-import { useMe } from '../../../lib/person';
-import { Button } from '../../../ui/Button';
-import { CodeInput } from '../../../ui/CodeInput';
-import { Dialog } from '../../../ui/Dialog';
-import { Field } from '../../../ui/Field';
-import { FormNotice } from '../../../ui/Notice';
-import { problemText } from '../../../ui/problem-text';
-import { Wait } from '../../../ui/Wait';
-import { askForPasskey, passkeyText } from '../data/passkey';
-import { recoveryCodeOf } from '../data/recovery-code';
-import { OtherWays, type Way } from './OtherWays';
-import { PasswordField } from './PasswordField';
-import { RecoveryCodeField } from './RecoveryCodeField';
+import { addTexts } from '../../../lib/i18n';
+import { later } from '../texts/later';
+import type { StepUpDialog } from './StepUpDialog';
 
 export type Guard = (act: () => Promise<void>) => Promise<void>;
 
 /** Thrown at whoever waits when the person would rather not. */
 const declined: Problem = { code: 'declined', status: 0, fields: [], retryAfter: null };
+
+/** Whoever would rather not has no problem to read about. */
+export function unlessDeclined(problem: Problem | null): Problem | null {
+  return problem?.code === declined.code ? null : problem;
+}
 
 export interface StepUp {
   guard: Guard;
@@ -34,15 +27,28 @@ export interface StepUp {
   dialog: ComponentChildren;
 }
 
+let dialogOf: typeof StepUpDialog | undefined;
+
+async function loadDialog(): Promise<void> {
+  try {
+    const [loaded] = await Promise.all([import('./StepUpDialog'), addTexts(later)]);
+    dialogOf = loaded.StepUpDialog;
+  } catch {
+    throw new ProblemError(offline);
+  }
+}
+
 export function useStepUp(): StepUp {
   const [asking, setAsking] = useState(false);
   const waiting = useRef<{ go: () => void; leave: () => void } | null>(null);
 
-  const shown = () =>
-    new Promise<void>((go, reject) => {
+  const shown = async () => {
+    await loadDialog();
+    await new Promise<void>((go, reject) => {
       waiting.current = { go, leave: () => reject(new ProblemError(declined)) };
       setAsking(true);
     });
+  };
   const end = (how: 'go' | 'leave') => {
     setAsking(false);
     waiting.current?.[how]();
@@ -57,163 +63,16 @@ export function useStepUp(): StepUp {
         await act();
       }
     },
-    dialog: asking && <StepUpDialog onDone={() => end('go')} onCancel={() => end('leave')} />,
+    dialog: asking && dialogOf && h(dialogOf, { onDone: () => end('go'), onCancel: () => end('leave') }),
   };
 }
 
-/** A call that may need it first. Whoever would rather not has no problem. */
+/** A call that may need it first. */
 export function useGuardedCall(guard: Guard): Call {
   const call = useCall();
   return {
     ...call,
-    run: async (act) => {
-      const failure = await call.run(() => guard(act));
-      if (failure?.code === declined.code) call.forgetProblem();
-      return failure;
-    },
+    problem: unlessDeclined(call.problem),
+    run: (act) => call.run(() => guard(act)),
   };
-}
-
-const digits = 6;
-
-function StepUpDialog({ onDone, onCancel }: { onDone: () => void; onCancel: () => void }) {
-  const t = useText();
-  const { person } = useMe();
-  const byPasskey = (person.passkeys ?? 0) > 0;
-  const ways: Way[] = [];
-  if (byPasskey) ways.push('passkey');
-  if (person.totp_enrolled || !byPasskey) ways.push('password');
-  if ((person.recovery_codes ?? 0) > 0) ways.push('recovery_code');
-
-  const [way, setWay] = useState<Way>(ways[0] ?? 'password');
-  const [password, setPassword] = useState('');
-  const [code, setCode] = useState('');
-  const [recovery, setRecovery] = useState('');
-  const [missing, setMissing] = useState<'password' | 'code' | 'recovery' | null>(null);
-  const codeInput = useRef<HTMLInputElement>(null);
-  const recoveryInput = useRef<HTMLInputElement>(null);
-  const passwordInput = useRef<HTMLInputElement>(null);
-  const { problem, sending, wait, run, forgetProblem } = useCall();
-
-  /** What is sent, or the field that it lacks. */
-  const given = (): { password?: string; code?: string; recovery_code?: string } | null => {
-    if (way === 'recovery_code') {
-      const recovery_code = recoveryCodeOf(recovery);
-      setMissing(recovery_code ? null : 'recovery');
-      if (!recovery_code) recoveryInput.current?.focus();
-      return recovery_code ? { recovery_code } : null;
-    }
-    const lacks = !password ? 'password' : person.totp_enrolled && code.length < digits ? 'code' : null;
-    setMissing(lacks);
-    if (lacks) (lacks === 'password' ? passwordInput : codeInput).current?.focus();
-    return lacks ? null : { password, ...(person.totp_enrolled ? { code } : {}) };
-  };
-
-  const send = async () => {
-    const typed = way === 'passkey' ? {} : given();
-    if (!typed) return forgetProblem();
-    const failure = await run(async () => {
-      const body = way === 'passkey' ? { passkey: await askForPasskey() } : typed;
-      await answer(api.POST('/auth/step-up', { body }));
-    });
-    if (!failure) return onDone();
-    if (failure.status !== 401) return;
-    setCode('');
-    if (way === 'password') passwordInput.current?.select();
-    if (way === 'recovery_code') recoveryInput.current?.select();
-  };
-
-  return (
-    <Dialog title={t('step_up.title')} onCancel={onCancel}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <p>{t('step_up.why')}</p>
-        <FormNotice lines={problem ? [refusalText(problem)] : []} />
-        <Wait seconds={wait} />
-        {way === 'passkey' && <p class="hint">{t('passkey.ask')}</p>}
-        {way === 'password' && (
-          <>
-            <div class="visually-hidden" aria-hidden="true">
-              <input
-                type="email"
-                name="email"
-                autoComplete="username"
-                readOnly
-                tabIndex={-1}
-                value={person.email}
-              />
-            </div>
-            <PasswordField
-              label={t('sign_in.password')}
-              error={missing === 'password' ? t('field.required') : undefined}
-              autoComplete="current-password"
-              value={password}
-              inputRef={passwordInput}
-              onChange={(typed) => {
-                setPassword(typed);
-                setMissing(null);
-              }}
-            />
-            {person.totp_enrolled && (
-              <Field label={t('code.label')} error={missing === 'code' ? t('code.incomplete') : undefined}>
-                {(control) => (
-                  <CodeInput
-                    control={control}
-                    digits={digits}
-                    value={code}
-                    inputRef={codeInput}
-                    onChange={(typed) => {
-                      setCode(typed);
-                      setMissing(null);
-                    }}
-                  />
-                )}
-              </Field>
-            )}
-          </>
-        )}
-        {way === 'recovery_code' && (
-          <RecoveryCodeField
-            error={missing === 'recovery' ? t('recovery.incomplete') : undefined}
-            value={recovery}
-            inputRef={recoveryInput}
-            onChange={(typed) => {
-              setRecovery(typed);
-              setMissing(null);
-            }}
-          />
-        )}
-        <div class="form-end">
-          <Button type="submit" look="primary" busy={sending} disabled={wait > 0}>
-            {t(way === 'passkey' ? 'passkey.use' : 'step_up.submit')}
-          </Button>
-          <Button look="quiet" onClick={onCancel}>
-            {t('step_up.cancel')}
-          </Button>
-        </div>
-        <OtherWays
-          ways={ways}
-          current={way}
-          onChoose={(chosen) => {
-            setWay(chosen);
-            setMissing(null);
-            forgetProblem();
-          }}
-        />
-      </form>
-    </Dialog>
-  );
-
-  function refusalText(found: Problem): string {
-    if (way === 'passkey') return passkeyText(found, t);
-    if (found.code !== 'challenge_refused' && found.code !== 'invalid_credentials')
-      return problemText(found, t);
-    if (way === 'recovery_code') return t('recovery.refused');
-    return t(person.totp_enrolled ? 'step_up.refused' : 'totp.wrong_password');
-  }
 }

@@ -78,7 +78,7 @@ export function TotpSetup({ challenge, onAnswer, onStartOver, wayOut }: Props) {
     return (
       <Ended text={t(usedUp ? 'totp.used_up' : 'totp.expired')}>
         <Button look="primary" onClick={onStartOver}>
-          {t('action.start_over')}
+          {t('code.start_over')}
         </Button>
       </Ended>
     );

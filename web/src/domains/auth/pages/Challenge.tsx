@@ -64,7 +64,7 @@ export function AnswerChallenge({ challenge, way, onWay, setUpTotp, onAnswer }: 
   const expired = useReached(challenge.expiresAt);
   const startOver = (
     <Button look={expired ? 'primary' : 'quiet'} onClick={closeChallenge}>
-      {t('action.start_over')}
+      {t('code.start_over')}
     </Button>
   );
   if (expired) return <Ended text={t('code.expired')}>{startOver}</Ended>;

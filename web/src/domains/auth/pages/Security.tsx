@@ -13,6 +13,7 @@ import { lookAgain } from '../data/session';
 import { useSecurity } from '../data/use-security';
 import { ChangePasswordForm } from '../forms/ChangePasswordForm';
 import { useStepUp } from '../forms/StepUp';
+import { EmailPart } from './EmailPart';
 import { AppPart, CodesPart, Part, PasskeysPart, SessionsPart } from './SecurityParts';
 
 export function Security() {
@@ -44,6 +45,7 @@ export function Security() {
               <p>{t('security.held', { time: format.dateTime(part.security.held_until) })}</p>
             </Notice>
           )}
+          <EmailPart guard={guard} />
           <Part title={t('security.password')}>
             <ChangePasswordForm
               secondFactor={part.security.totp_enrolled || part.security.passkeys.length > 0}

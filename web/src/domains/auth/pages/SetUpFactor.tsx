@@ -24,7 +24,7 @@ export function SetUpFactor({ challenge }: { challenge: OpenChallenge }) {
           <>
             <span>{t('totp.other_person')}</span>{' '}
             <Button look="quiet" onClick={closeChallenge}>
-              {t('action.start_over')}
+              {t('code.start_over')}
             </Button>
           </>
         }

@@ -13,11 +13,11 @@ import { bareEmail, emailOf } from '../data/email';
 import type { CodeSent } from '../data/types';
 import { useSteps } from '../data/use-steps';
 import { MailedCodeForm } from '../forms/MailedCodeForm';
-import { SignUpForm } from '../forms/SignUpForm';
+import { type Applicant, SignUpForm } from '../forms/SignUpForm';
 import { authPaths } from '../paths';
 import { SentTo } from './SentTo';
 
-const nobody = { name: '', company: '', email: '' };
+const nobody: Applicant = { name: '', company: '', email: '', agreed: false };
 
 export function SignUp() {
   const t = useText();

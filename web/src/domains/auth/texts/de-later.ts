@@ -26,6 +26,16 @@ export const de: Translation<typeof en> = {
   'sign_up.email_hint':
     'Damit melden Sie sich an. Wir senden Ihnen einen Code, um sicher zu sein, dass sie Ihnen gehört.',
   'sign_up.submit': 'Weiter',
+  'sign_up.terms': 'AGB',
+  'sign_up.privacy': 'Datenschutzhinweise',
+  'sign_up.agree.both': 'Ich akzeptiere die ⟦terms⟧ und habe die ⟦privacy⟧ gelesen.',
+  'sign_up.agree.terms': 'Ich akzeptiere die ⟦terms⟧.',
+  'sign_up.agree.privacy': 'Ich habe die ⟦privacy⟧ gelesen.',
+  'sign_up.agree_first': 'Bitte setzen Sie hier ein Häkchen, um fortzufahren.',
+  'sign_up.invited_title': 'Zugang anlegen',
+  'sign_up.invited_lead': 'Damit arbeiten Sie für {company}. Es dauert zwei Minuten.',
+  'sign_up.invited_email_hint':
+    'Die Einladung gilt nur für diese Adresse. Wir senden Ihnen einen Code, um sicherzugehen, dass sie Ihnen gehört.',
   'sign_up.has_account': 'Sie haben schon ein Konto?',
   'sign_up.password': 'Passwort wählen',
   'sign_up.finish': 'Konto anlegen',
@@ -66,6 +76,7 @@ export const de: Translation<typeof en> = {
     'Öffnen Sie Ihre Authentifizierungs-App und geben Sie den Code ein, den sie für {brand} anzeigt. Er wechselt alle 30 Sekunden.',
   'code.submit': 'Weiter',
   'code.expired': 'Diese Anmeldung hat zu lange gedauert und ist abgelaufen. Bitte beginnen Sie von vorn.',
+  'code.start_over': 'Von vorn beginnen',
   'code.start_over_hint': 'Nicht Ihr Konto?',
   'code.lost': 'Telefon oder App verloren?',
   'code.lost_text':
@@ -126,6 +137,48 @@ export const de: Translation<typeof en> = {
   'security.title': 'Anmeldung und Sicherheit',
   'security.held':
     'Ihr zweiter Faktor wurde zurückgesetzt. Zum Schutz Ihres Kontos geht hier manches erst wieder ab {time}.',
+  'email_change.title': 'E-Mail-Adresse',
+  'email_change.now': 'Sie melden sich an mit',
+  'email_change.change': 'Adresse ändern',
+  'email_change.new': 'Neue E-Mail-Adresse',
+  'email_change.new_hint': 'Wir senden einen Code dorthin, um sicher zu sein, dass sie Ihnen gehört.',
+  'email_change.same': 'Diese Adresse haben Sie schon.',
+  'email_change.confirm': 'Adresse ändern',
+  'email_change.consequence':
+    'Danach melden Sie sich mit der neuen Adresse an, und unsere Mails gehen dorthin.',
+  'email_change.keep': 'Bisherige Adresse behalten',
+  'email_change.changed': 'Ihre Adresse ist geändert. Ab jetzt melden Sie sich mit der neuen an.',
+  'email_change.former_told':
+    'Wir schreiben auch an {email}. Von dort lässt sich die Änderung 72 Stunden lang rückgängig machen.',
+  'email_change.taken':
+    'Mit dieser Adresse hat sich inzwischen jemand registriert. Bitte nehmen Sie eine andere.',
+  'email_change.mail_says':
+    'Hat hier schon jemand diese Adresse, enthält die Mail einen Hinweis statt eines Codes.',
+
+  'undo_email.title': 'Änderung Ihrer Adresse rückgängig machen?',
+  'undo_email.lead':
+    'Für Ihren Zugang gilt jetzt eine andere E-Mail-Adresse. Waren Sie das nicht, machen Sie es hier rückgängig.',
+  'undo_email.consequence':
+    'Danach melden Sie sich wieder mit Ihrer bisherigen Adresse an, und alle Geräte werden abgemeldet. Wählen Sie dann ein neues Passwort: Das jetzige kennt jemand anderes.',
+  'undo_email.act': 'Rückgängig machen',
+  'undo_email.was_you': 'Waren Sie es? Dann ist nichts zu tun, und Sie können diese Seite schließen.',
+  'undo_email.meanwhile':
+    'Die Adresse wurde genau in diesem Moment geändert. Bitte versuchen Sie es noch einmal.',
+  'undo_email.undone_title': 'Die Änderung ist rückgängig gemacht',
+  'undo_email.undone':
+    'Ihre bisherige Adresse gilt wieder, und alle Geräte sind abgemeldet. Wählen Sie jetzt bitte ein neues Passwort.',
+  'undo_email.new_password': 'Neues Passwort wählen',
+  'undo_email.sign_in': 'Anmelden',
+  'undo_email.dead_title': 'Dieser Link gilt nicht mehr',
+  'undo_email.dead.incomplete':
+    'Der Link ist nicht vollständig. Bitte öffnen Sie den Link aus der Mail als Ganzes.',
+  'undo_email.dead.expired': 'Er galt 72 Stunden lang, und die sind vorbei. Bitte wenden Sie sich an uns.',
+  'undo_email.dead.settled':
+    'Die Adresse wurde schon zurückgesetzt, und damit auch alle späteren Änderungen.',
+  'undo_email.dead.no_login': 'Diesen Zugang gibt es nicht mehr.',
+  'undo_email.dead.taken':
+    'Mit Ihrer bisherigen Adresse hat sich inzwischen jemand registriert. Bitte wenden Sie sich an uns.',
+
   'security.password': 'Passwort',
   'security.password_now': 'Aktuelles Passwort',
   'security.password_forgotten': 'Vergessen? Per E-Mail zurücksetzen',

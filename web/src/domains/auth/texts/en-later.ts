@@ -21,6 +21,16 @@ export const en = {
   'sign_up.email': 'Work email address',
   'sign_up.email_hint': 'You will sign in with it. We send you a code to make sure it is yours.',
   'sign_up.submit': 'Continue',
+  'sign_up.terms': 'terms',
+  'sign_up.privacy': 'privacy notice',
+  'sign_up.agree.both': 'I accept the ⟦terms⟧ and have read the ⟦privacy⟧.',
+  'sign_up.agree.terms': 'I accept the ⟦terms⟧.',
+  'sign_up.agree.privacy': 'I have read the ⟦privacy⟧.',
+  'sign_up.agree_first': 'Please tick this to go on.',
+  'sign_up.invited_title': 'Create a login',
+  'sign_up.invited_lead': 'With it you work for {company}. It takes two minutes.',
+  'sign_up.invited_email_hint':
+    'The invitation is for this address alone. We send you a code to make sure it is yours.',
   'sign_up.has_account': 'Already have an account?',
   'sign_up.password': 'Choose a password',
   'sign_up.finish': 'Create account',
@@ -59,6 +69,7 @@ export const en = {
     'Open your authenticator app and type the code it shows for {brand}. It changes every 30 seconds.',
   'code.submit': 'Continue',
   'code.expired': 'This sign-in took too long and has expired. Please start over.',
+  'code.start_over': 'Start over',
   'code.start_over_hint': 'Not you?',
   'code.lost': 'Lost your phone or the app?',
   'code.lost_text':
@@ -115,6 +126,42 @@ export const en = {
   'security.title': 'Sign-in and security',
   'security.held':
     'Your second factor was reset. To protect your account, some things here are possible again from {time}.',
+  'email_change.title': 'Email address',
+  'email_change.now': 'You sign in with',
+  'email_change.change': 'Change address',
+  'email_change.new': 'New email address',
+  'email_change.new_hint': 'We send a code there to make sure it is yours.',
+  'email_change.same': 'This is the address you have already.',
+  'email_change.confirm': 'Change address',
+  'email_change.consequence': 'From then on you sign in with the new address, and we write to it.',
+  'email_change.keep': 'Keep my present address',
+  'email_change.changed': 'Your address is changed. From now on you sign in with the new one.',
+  'email_change.former_told': 'We tell {email} about it. For 72 hours, the change can be undone from there.',
+  'email_change.taken': 'Somebody has signed up with this address in the meantime. Please take another one.',
+  'email_change.mail_says':
+    'If somebody has this address here already, the email says so instead of giving a code.',
+
+  'undo_email.title': 'Undo the change of your address?',
+  'undo_email.lead':
+    'Your login has been given another email address. If that was not you, take it back here.',
+  'undo_email.consequence':
+    'Then you sign in with your former address again, and all devices are signed out. After that, choose a new password: somebody else knows the present one.',
+  'undo_email.act': 'Undo the change',
+  'undo_email.was_you': 'Was it you? Then there is nothing to do, and you can close this page.',
+  'undo_email.meanwhile': 'The address was changed at this very moment. Please try again.',
+  'undo_email.undone_title': 'The change is undone',
+  'undo_email.undone':
+    'Your former address is yours again, and all devices are signed out. Please choose a new password now.',
+  'undo_email.new_password': 'Choose a new password',
+  'undo_email.sign_in': 'Sign in',
+  'undo_email.dead_title': 'This link no longer works',
+  'undo_email.dead.incomplete': 'The link is not complete. Please open the link in the email as a whole.',
+  'undo_email.dead.expired': 'It was good for 72 hours, and they are over. Please contact us.',
+  'undo_email.dead.settled': 'The address was already set back, and with it all later changes.',
+  'undo_email.dead.no_login': 'This login is no longer here.',
+  'undo_email.dead.taken':
+    'Somebody has signed up with your former address in the meantime. Please contact us.',
+
   'security.password': 'Password',
   'security.password_now': 'Current password',
   'security.password_forgotten': 'Forgot it? Reset it by email',

@@ -4,6 +4,7 @@ import '../styles/unsubscribe.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Problem } from '../../../api/problem';
+import type { Me } from '../../../api/types';
 import { announce } from '../../../lib/announce';
 import { useCall } from '../../../lib/call';
 import { useText } from '../../../lib/i18n';
@@ -29,7 +30,7 @@ const choices = {
 /** Refused, or not even a link of ours. */
 const isOld = (problem: Problem | null) => problem?.status === 404 || problem?.status === 400;
 
-export function Unsubscribe({ signedIn }: { signedIn: boolean }) {
+export function Unsubscribe({ me }: { me: Me | null }) {
   const t = useText();
   const { query } = useLocation();
   const [link] = useState(() => linkIn(query, history.state));
@@ -57,8 +58,8 @@ export function Unsubscribe({ signedIn }: { signedIn: boolean }) {
   };
 
   const preferences = notificationPaths.preferences();
-  const inPortal = signedIn ? preferences : authPaths.signIn(preferences);
-  const chooseThere = t(signedIn ? 'unsubscribe.choose' : 'unsubscribe.sign_in');
+  const inPortal = me ? preferences : authPaths.signIn(preferences);
+  const chooseThere = t(me ? 'unsubscribe.choose' : 'unsubscribe.sign_in');
   if (!link.token || isOld(problem)) {
     return (
       <Page title={t('unsubscribe.old_title')} step="old" below={<p class="lead">{t('unsubscribe.old')}</p>}>

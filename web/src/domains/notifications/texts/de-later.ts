@@ -145,6 +145,12 @@ export const de: Translation<typeof en> = {
   'about.recovery_code_used': 'Ein Wiederherstellungscode wurde benutzt',
   'about.recovery_codes_created': 'Neue Wiederherstellungscodes wurden erstellt',
   'about.new_device': 'Anmeldung auf einem neuen Gerät',
+  'about.recovery_asked': 'Für Sie wurde beantragt, die zweiten Faktoren zurückzusetzen',
+  'about.recovery_declined': 'Ihre zweiten Faktoren wurden nicht zurückgesetzt',
+  'about.factors_reset': 'Ihre zweiten Faktoren wurden zurückgesetzt',
+  'about.administrator_added': 'Jemand gehört nun zur Administration',
+  'about.approval_waits': 'Etwas wartet auf Ihre Entscheidung',
+  'about.approval_decided': 'Was Sie beantragt haben, ist entschieden',
 
   'delivery.deferred': 'Wartet',
   'delivery.deferred.why': 'Auf die tägliche Mail oder das Ende Ihrer Ruhezeiten.',

@@ -137,6 +137,12 @@ export const en = {
   'about.recovery_code_used': 'A recovery code was used',
   'about.recovery_codes_created': 'New recovery codes were created',
   'about.new_device': 'Someone signed in on a new device',
+  'about.recovery_asked': 'Somebody asked to reset your second factors',
+  'about.recovery_declined': 'Your second factors were not reset',
+  'about.factors_reset': 'Your second factors were reset',
+  'about.administrator_added': 'Somebody became an administrator',
+  'about.approval_waits': 'Something waits for your decision',
+  'about.approval_decided': 'What you asked for was decided',
 
   'delivery.deferred': 'Waiting',
   'delivery.deferred.why': 'For the daily email, or the end of your quiet hours.',

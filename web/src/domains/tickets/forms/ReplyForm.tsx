@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { answer, api } from '../../../api/client';
-import { noAnswer, type Problem } from '../../../api/problem';
+import { noAnswer } from '../../../api/problem';
 import { announce } from '../../../lib/announce';
 import { draftKey } from '../../../lib/drafts';
 import { useText } from '../../../lib/i18n';
@@ -12,11 +12,11 @@ import { cleanProse, isBlank, lengthOf } from '../../../lib/text';
 import { Button } from '../../../ui/Button';
 import { TextArea } from '../../../ui/Field';
 import { useFieldErrors } from '../../../ui/field-errors';
-import { FormNotice, Notice } from '../../../ui/Notice';
+import { FormNotice } from '../../../ui/Notice';
 import { limits } from '../data/limits';
 import type { Message } from '../data/types';
-import { showMessage } from '../pages/show-message';
 import type { Side } from '../pages/TicketMarks';
+import type { Overtaking } from './Overtaken';
 
 interface Props {
   accountId: string;
@@ -24,7 +24,8 @@ interface Props {
   side: Side;
   /** The last message on the page. */
   lastSeq: number;
-  /** A colleague answered meanwhile. */
+  /** What is said when a colleague answered meanwhile. */
+  overtaken?: Overtaking | undefined;
   onOvertaken: () => void;
   onSent: (message: Message) => void;
 }
@@ -35,19 +36,6 @@ interface Missing {
 
 const none: Missing = {};
 
-/** The message of a colleague that a reply was held back for. */
-function newerMessage(problem: Problem | null): Message | null {
-  const newer = problem?.code === 'conflict' ? problem.newer : undefined;
-  return isMessage(newer) ? newer : null;
-}
-
-/** Only what is used of it is looked at. */
-function isMessage(value: unknown): value is Message {
-  if (typeof value !== 'object' || value === null || !('seq' in value) || !('author' in value)) return false;
-  const { seq, author } = value;
-  return typeof seq === 'number' && typeof author === 'object' && author !== null && 'name' in author;
-}
-
 const onApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 interface Values {
@@ -56,7 +44,7 @@ interface Values {
   seen: number | null;
 }
 
-export function ReplyForm({ accountId, ticketId, side, lastSeq, onOvertaken, onSent }: Props) {
+export function ReplyForm({ accountId, ticketId, side, lastSeq, overtaken, onOvertaken, onSent }: Props) {
   const t = useText();
   const { person } = useMe();
   const [missing, setMissing] = useState<Missing>(none);
@@ -80,7 +68,9 @@ export function ReplyForm({ accountId, ticketId, side, lastSeq, onOvertaken, onS
       onSent(sent);
     },
   });
-  const newer = newerMessage(problem);
+  // The team's words come with its pages.
+  const ofSide = side === 'staff' ? '_staff' : '';
+  const newer = overtaken?.newerMessage(problem);
   const { form, texts, notice } = useFieldErrors(newer ? null : problem, missing, ['message']);
   useEffect(() => {
     // A refusal is an answer: the next try says anew what was seen. The message that stood in the way is loaded.
@@ -112,8 +102,8 @@ export function ReplyForm({ accountId, ticketId, side, lastSeq, onOvertaken, onS
       }}
     >
       <TextArea
-        label={t(side === 'staff' ? 'thread.reply_staff' : 'thread.reply')}
-        placeholder={t(side === 'staff' ? 'thread.reply_placeholder_staff' : 'thread.reply_placeholder')}
+        label={t(`thread.reply${ofSide}`)}
+        placeholder={t(`thread.reply_placeholder${ofSide}`)}
         name="message"
         error={texts.message}
         rows={4}
@@ -125,21 +115,11 @@ export function ReplyForm({ accountId, ticketId, side, lastSeq, onOvertaken, onS
         }}
         onSend={() => submit()}
       />
-      {newer && (
-        <Notice tone="problem">
-          <p>{t('thread.answered_meanwhile', { name: newer.author.name })}</p>
-          <div class="notice-actions">
-            <Button onClick={() => showMessage(newer.seq)}>{t('thread.show_newer')}</Button>
-            <Button look="quiet" onClick={() => submit(newer.seq)}>
-              {t('thread.send_anyway')}
-            </Button>
-          </div>
-        </Notice>
-      )}
+      {newer && overtaken && <overtaken.Shown newer={newer} onSendAnyway={() => submit(newer.seq)} />}
       <FormNotice lines={notice} />
       <div class="form-end">
         <Button type="submit" look="primary" icon="send" busy={sending}>
-          {t(side === 'staff' ? 'thread.send_staff' : 'thread.send')}
+          {t(`thread.send${ofSide}`)}
         </Button>
         <p class="hint keyboard-only">
           {t('thread.send_hint', { key: onApple ? '⌘' : t('thread.control_key') })}

@@ -5,6 +5,7 @@ import { useText } from '../../../lib/i18n';
 import type { Step } from '../data/solving';
 import type { Message, Ticket } from '../data/types';
 import { useSolving } from '../data/use-solving';
+import type { Overtaking } from '../forms/Overtaken';
 import { ReplyForm } from '../forms/ReplyForm';
 import { SolveAction } from '../forms/SolveAction';
 import type { Side } from './TicketMarks';
@@ -16,12 +17,23 @@ interface Props {
   may: readonly Action[];
   /** The last message on the page. */
   lastSeq: number;
+  overtaken?: Overtaking;
   onSent: (message: Message) => void;
   onSolved: (step: Step, ticket: Ticket) => void;
   onConflict: () => void;
 }
 
-export function Answering({ accountId, ticket, side, may, lastSeq, onSent, onSolved, onConflict }: Props) {
+export function Answering({
+  accountId,
+  ticket,
+  side,
+  may,
+  lastSeq,
+  overtaken,
+  onSent,
+  onSolved,
+  onConflict,
+}: Props) {
   const t = useText();
   const solving = useSolving({ accountId, ticket, onDone: onSolved, onConflict });
   const mayReply = may.includes('tickets.reply');
@@ -36,6 +48,7 @@ export function Answering({ accountId, ticket, side, may, lastSeq, onSent, onSol
           ticketId={ticket.id}
           side={side}
           lastSeq={lastSeq}
+          overtaken={overtaken}
           onOvertaken={onConflict}
           onSent={onSent}
         />

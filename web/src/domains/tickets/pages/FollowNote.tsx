@@ -1,4 +1,4 @@
-/** Whether the person hears of a ticket, and the button that changes it. */
+/** Whether the person hears of a ticket, and the button that changes it. Comes a moment after the ticket. */
 
 import type { Action } from '../../../api/types';
 import { announce } from '../../../lib/announce';
@@ -16,13 +16,13 @@ import type { Side } from './TicketMarks';
 
 const operation = 'notifications.follow' satisfies Action;
 
-interface Props {
+export interface FollowNoteProps {
   ticket: TicketWithMessages;
   side: Side;
   onChanged: (following: Following) => void;
 }
 
-export function FollowNote({ ticket, side, onChanged }: Props) {
+export function FollowNote({ ticket, side, onChanged }: FollowNoteProps) {
   const t = useText();
   const me = useMe();
   const { problem, sending, run } = useCall();

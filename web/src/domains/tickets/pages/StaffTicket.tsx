@@ -7,6 +7,7 @@ import { NotFound } from '../../../ui/NotFound';
 import { useNext } from '../data/use-next';
 import { useThread } from '../data/use-thread';
 import { knownQueueEntry } from '../data/use-tickets';
+import { overtaking } from '../forms/Overtaken';
 import { ticketPaths } from '../paths';
 import { Answering } from './Answering';
 import { NextTicket } from './NextTicket';
@@ -22,6 +23,7 @@ export function StaffTicket({ accountId, ticketId }: { accountId: string; ticket
   if (thread.problem?.status === 404) return <NotFound />;
 
   const known = entry?.id === ticketId ? entry : undefined;
+  const account = (thread.data?.ticket ?? known)?.account_name;
   const doneBy = done?.of === ticketId ? done.by : null;
 
   return (
@@ -29,7 +31,14 @@ export function StaffTicket({ accountId, ticketId }: { accountId: string; ticket
       thread={thread}
       known={known}
       side="staff"
-      account={(thread.data?.ticket ?? known)?.account_name}
+      account={
+        account && (
+          <div>
+            <dt>{t('tickets.account')}</dt>
+            <dd dir="auto">{account}</dd>
+          </div>
+        )
+      }
       back={{ href: ticketPaths.staffQueue(), label: t('queue.back') }}
     >
       {thread.data && (
@@ -46,6 +55,7 @@ export function StaffTicket({ accountId, ticketId }: { accountId: string; ticket
           accountId={accountId}
           ticket={thread.data.ticket}
           side="staff"
+          overtaken={overtaking}
           may={staff?.may ?? []}
           lastSeq={thread.data.messages.at(-1)?.seq ?? 0}
           onSent={(message) => {

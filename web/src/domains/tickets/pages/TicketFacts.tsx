@@ -17,7 +17,8 @@ export function TicketFacts({
 }: {
   ticket: Ticket;
   side: Side;
-  account?: string | undefined;
+  /** Whose it is: a line of its own, for the team. */
+  account?: ComponentChildren;
   /** Stands between whose turn it is and all else. */
   children: ComponentChildren;
 }) {
@@ -41,12 +42,7 @@ export function TicketFacts({
             <Copyable text={ticket.reference} label={t('tickets.copy_reference')} />
           </dd>
         </div>
-        {account && (
-          <div>
-            <dt>{t('tickets.account')}</dt>
-            <dd dir="auto">{account}</dd>
-          </div>
-        )}
+        {account}
         <div>
           <dt>{t('tickets.priority')}</dt>
           <dd>

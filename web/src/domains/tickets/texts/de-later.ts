@@ -24,8 +24,29 @@ export const de: Translation<typeof en> = {
   'queue.skip': 'Überspringen',
   'queue.skipped': 'Übersprungen. Die Anfrage bleibt zurück, solange dieser Tab offen ist.',
   'queue.done': 'Der Eingang ist leer. Gut gemacht.',
+  'tickets.waiting_since': 'Wartet',
+  'tickets.account': 'Konto',
+  'queue.of_customer': 'Offene Anfragen',
+  'queue.none_of_customer': 'Nichts ist offen.',
+  'queue.more_of_customer': 'Das sind die ersten fünf; es gibt weitere.',
+
+  'status.staff.open': 'Zu beantworten',
+  'status.staff.pending': 'Beantwortet',
+  'status.staff.solved': 'Gelöst',
+  'status.staff.open.explained': 'Der Kunde wartet auf eine Antwort.',
+  'status.staff.pending.explained': 'Kommt in den Eingang zurück, sobald der Kunde schreibt.',
+  'status.staff.solved.explained':
+    'Nichts mehr zu tun. Kommt in den Eingang zurück, falls der Kunde noch einmal schreibt.',
+  'thread.reply_staff': 'Ihre Antwort',
+  'thread.reply_placeholder_staff': 'An den Kunden schreiben …',
+  'thread.send_staff': 'Antwort senden',
+  'thread.answered_meanwhile':
+    '{name} hat geantwortet, während Sie geschrieben haben. Ihre Antwort wurde deshalb nicht gesendet; sie bleibt hier stehen.',
+  'thread.show_newer': 'Antwort zeigen',
+  'thread.send_anyway': 'Trotzdem senden',
 
   'new.title': 'Neue Anfrage',
+  'new.done': 'Ihre Anfrage ist abgeschickt. Hier finden Sie auch unsere Antwort.',
   'new.kind': 'Worum geht es?',
   'new.subject': 'Betreff',
   'new.subject_hint': 'In wenigen Worten, damit Sie es wiederfinden',
@@ -48,4 +69,12 @@ export const de: Translation<typeof en> = {
   'kind.incident.hint': 'Etwas funktioniert nicht, wie es soll',
   'kind.request.hint': 'Sie brauchen etwas von uns',
   'kind.complaint.hint': 'Sie sind unzufrieden',
+
+  'thread.following.follows': 'Sie folgen dieser Anfrage.',
+  'thread.following.silent': 'Sie folgen dieser Anfrage nicht.',
+  'thread.following.muted': 'Stummgeschaltet.',
+  'thread.followed_said': 'Von jetzt an hören Sie von dieser Anfrage.',
+  'thread.muted_said': 'Stummgeschaltet. Von dieser Anfrage hören Sie nichts mehr, auch nicht im Portal.',
+  'thread.mute': 'Stummschalten',
+  'thread.follow': 'Folgen',
 };

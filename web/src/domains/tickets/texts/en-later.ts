@@ -21,8 +21,29 @@ export const en = {
   'queue.skip': 'Skip',
   'queue.skipped': 'Skipped. It stays behind while this tab is open.',
   'queue.done': 'The queue is empty. Well done.',
+  'tickets.waiting_since': 'Waiting',
+  'tickets.account': 'Account',
+  'queue.of_customer': 'Open requests',
+  'queue.none_of_customer': 'Nothing is open.',
+  'queue.more_of_customer': 'These are the first five; there are more.',
+
+  'status.staff.open': 'Needs an answer',
+  'status.staff.pending': 'Answered',
+  'status.staff.solved': 'Solved',
+  'status.staff.open.explained': 'The customer is waiting for an answer.',
+  'status.staff.pending.explained': 'It comes back to the queue as soon as the customer writes.',
+  'status.staff.solved.explained':
+    'Nothing is left to do. It comes back to the queue if the customer writes.',
+  'thread.reply_staff': 'Your answer',
+  'thread.reply_placeholder_staff': 'Write to the customer…',
+  'thread.send_staff': 'Send answer',
+  'thread.answered_meanwhile':
+    '{name} answered while you were writing, so yours has not been sent. It is kept here.',
+  'thread.show_newer': 'Show the answer',
+  'thread.send_anyway': 'Send anyway',
 
   'new.title': 'New request',
+  'new.done': 'Your request has been sent. You will find our answer here.',
   'new.kind': 'What is it about?',
   'new.subject': 'Subject',
   'new.subject_hint': 'In a few words, so that you find it again',
@@ -45,6 +66,14 @@ export const en = {
   'kind.incident.hint': 'Something does not work as it should',
   'kind.request.hint': 'You need something from us',
   'kind.complaint.hint': 'You are not satisfied',
+
+  'thread.following.follows': 'You follow this request.',
+  'thread.following.silent': 'You do not follow this request.',
+  'thread.following.muted': 'Muted.',
+  'thread.followed_said': 'You hear of this request from now on.',
+  'thread.muted_said': 'Muted. You hear nothing more of this request, not even in the portal.',
+  'thread.mute': 'Mute',
+  'thread.follow': 'Follow',
 } as const;
 
 type English = typeof en;

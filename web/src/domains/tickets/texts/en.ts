@@ -11,30 +11,20 @@ export const en = {
   'tickets.opened_by': 'Opened by',
   'tickets.last_activity': 'Last activity',
   'tickets.reference': 'Reference',
-  'tickets.account': 'Account',
-  'tickets.waiting_since': 'Waiting',
   'tickets.copy_reference': 'Copy reference',
   'tickets.empty_title': 'No requests yet',
   'tickets.empty': 'Everything you ask us appears here, with our answer.',
   'tickets.ask': 'New request',
 
   'new.nav': 'New request',
-  'new.done': 'Your request has been sent. You will find our answer here.',
 
   'status.customer.open': 'With us',
   'status.customer.pending': 'Answered',
   'status.customer.solved': 'Solved',
-  'status.staff.open': 'Needs an answer',
-  'status.staff.pending': 'Answered',
-  'status.staff.solved': 'Solved',
   'status.customer.open.explained': 'It is our turn to answer. You can add something at any time.',
   'status.customer.pending.explained':
     'We have answered. Write back if anything is left; if not, there is nothing you need to do.',
   'status.customer.solved.explained': 'Nothing is left to do here.',
-  'status.staff.open.explained': 'The customer is waiting for an answer.',
-  'status.staff.pending.explained': 'It comes back to the queue as soon as the customer writes.',
-  'status.staff.solved.explained':
-    'Nothing is left to do. It comes back to the queue if the customer writes.',
 
   'kind.question': 'Question',
   'kind.incident': 'Problem',
@@ -64,11 +54,8 @@ export const en = {
   'thread.you': 'You',
   'thread.priority_why': '{impact} · {urgency}',
   'thread.reply': 'Your reply',
-  'thread.reply_staff': 'Your answer',
   'thread.reply_placeholder': 'Write to us…',
-  'thread.reply_placeholder_staff': 'Write to the customer…',
   'thread.send': 'Send reply',
-  'thread.send_staff': 'Send answer',
   'thread.send_hint': 'Send with {key} + Enter',
   'thread.control_key': 'Ctrl',
   'thread.sent': 'Your message has been sent.',
@@ -81,18 +68,7 @@ export const en = {
   'thread.reopen_said': 'Reopened.',
   'thread.written_meanwhile':
     'Somebody wrote at the same moment, so nothing was changed. Read the latest message, then decide again.',
-  'thread.answered_meanwhile':
-    '{name} answered while you were writing, so yours has not been sent. It is kept here.',
-  'thread.show_newer': 'Show the answer',
-  'thread.send_anyway': 'Send anyway',
   'thread.new_message': 'New message from {name}.',
-  'thread.following.follows': 'You follow this request.',
-  'thread.following.silent': 'You do not follow this request.',
-  'thread.following.muted': 'Muted.',
-  'thread.followed_said': 'You hear of this request from now on.',
-  'thread.muted_said': 'Muted. You hear nothing more of this request, not even in the portal.',
-  'thread.mute': 'Mute',
-  'thread.follow': 'Follow',
   'thread.printed': 'Printed on {date}',
 } as const;
 

@@ -1,29 +1,30 @@
 //! The operator adds somebody to the staff, above all the first administrator of a new deployment: a job that
 //! `cargo xtask add-administrator` invokes. Emits `person.staff_role_given`.
 //!
-//! No request to the portal leads here: whoever may invoke functions in the AWS account may do this. As in
-//! `confirm_sign_up`, the user in the pool is made first and the rest in one transaction, so a person is there only
-//! when they can come in. They get a password that nobody knows and set their own with `forgot_password`; staff
-//! must then set up a second factor before they are in. Invoking it twice changes nothing.
+//! No request to the portal leads here: whoever may invoke functions in the AWS account may do this. They get a password that nobody
+//! knows and set their own with `forgot_password`; staff must then set up a second factor before they are in. Invoking it twice changes
+//! nothing.
 
 use deserr::Deserr;
 use jiff::Timestamp;
 use lambda_runtime::LambdaEvent;
 use serde::Serialize;
 use serde_json::{Value, json};
+use shared::Result;
 use shared::event::{Actor, Event};
 use shared::ids::PersonId;
 use shared::input::{Json, WrongFields, read};
-use shared::people::{EmailOwner, Language, Person, Staff, StaffRole, Standing};
+use shared::people::{Language, Person, Staff, StaffRole, Standing};
 use shared::problem::{Code, Problem};
 use shared::store::{Transaction, keys};
-use shared::text::{Email, Line, NewPassword};
+use shared::text::{Email, Line};
 use shared::time_zone::TimeZoneName;
-use shared::{Result, random};
 
 use crate::mail::texts::About;
 use crate::repo;
 use crate::state::Auth;
+
+use super::roles::{new_person, person_of, role_changed, tell};
 
 /// Who is to be on the staff.
 #[derive(Debug, Deserr)]
@@ -107,31 +108,26 @@ pub async fn add(auth: &Auth, request: Value) -> Result<Done> {
 }
 
 async fn add_person(auth: &Auth, new: &NewStaff, role: StaffRole, now: Timestamp) -> Result<Done> {
-    let id = PersonId::from_ulid(random::ulid(now));
     let time_zone = new.time_zone.as_ref().map_or("UTC", TimeZoneName::as_str);
-    let person = Person::new(id, new.email.clone(), new.name.as_str(), new.language, time_zone, now);
-    auth.identity.create_user(person.id, &that_nobody_knows()).await?;
-    let writes = Transaction::new()
-        .create(&keys::email(person.email.as_str()), &EmailOwner::of(person.id))?
-        .create(&keys::person(person.id), &person)?;
-    let writes = repo::staff_role_given(writes, person.id, None, &Staff { role, since: now })?;
+    let person = person_of(new.email.clone(), new.name.as_str(), new.language, time_zone, now);
+    let writes = new_person(auth, Transaction::new(), &person, &Staff { role, teams: Vec::new(), since: now, given_by: None }).await?;
     auth.app.store.commit(writes.event(&role_given(&person, role, "new", now))?).await?;
     let mail_error = tell(auth, &person, &About::AddedToStaff).await;
     Ok(Done { outcome: Outcome::Added, person: person.id, role, mail_error })
 }
 
-/// Gives the role to somebody who is in the portal. Their sessions end, because what an old device may do must not
-/// grow unseen.
+/// Gives the role to somebody who is in the portal.
 async fn give_role(auth: &Auth, person: &Person, role: StaffRole, existing: bool, now: Timestamp) -> Result<Done> {
-    let before = auth.app.store.get::<Staff>(&keys::staff_role(person.id)).await?.map(|staff| staff.role);
+    let before = auth.app.store.get::<Staff>(&keys::staff_role(person.id)).await?;
     let refused = |code, detail: &str| Err(Problem::new(code, detail));
     if person.standing != Standing::Active {
         return refused(Code::NotAllowed, "The person with this address is disabled. Nothing was changed.");
     }
-    if before == Some(role) {
+    let role_before = before.as_ref().map(|staff| staff.role);
+    if role_before == Some(role) {
         return Ok(Done { outcome: Outcome::Unchanged, person: person.id, role, mail_error: None });
     }
-    if before > Some(role) {
+    if role_before == Some(StaffRole::Admin) {
         return refused(Code::NotAllowed, "They are an administrator already, and this takes nothing away. Nothing was changed.");
     }
     if !existing {
@@ -140,8 +136,8 @@ async fn give_role(auth: &Auth, person: &Person, role: StaffRole, existing: bool
             "Somebody in the portal has this address already. Nothing was changed. Say that you mean them: `existing`.",
         );
     }
-    let writes = repo::staff_role_given(Transaction::new(), person.id, before, &Staff { role, since: now })?;
-    let writes = repo::active_signed_out_everywhere(writes, person.id, now)?;
+    let teams = before.as_ref().map(|staff| staff.teams.clone()).unwrap_or_default();
+    let writes = role_changed(Transaction::new(), person.id, before.as_ref(), &Staff { role, teams, since: now, given_by: None }, now)?;
     auth.app.store.commit(writes.event(&role_given(person, role, "existing", now))?).await?;
     let mail_error = tell(auth, person, &About::StaffRoleGiven).await;
     Ok(Done { outcome: Outcome::RoleGiven, person: person.id, role, mail_error })
@@ -155,16 +151,4 @@ fn role_given(person: &Person, role: StaffRole, kind: &str, now: Timestamp) -> E
         .code("role", role.as_str())
         .code("person", kind)
         .code("by", "operator")
-}
-
-/// Says what did not work: without mail the person cannot set a password, but what was done stays done.
-async fn tell(auth: &Auth, person: &Person, about: &About) -> Option<String> {
-    let problem = auth.mail(&person.email, person.language, about).await.err()?;
-    let cause = problem.cause_chain();
-    tracing::warn!(error = cause, "nobody was told by mail that they are on the staff");
-    cause
-}
-
-fn that_nobody_knows() -> NewPassword {
-    random::handle().parse().expect("43 characters are long enough")
 }

@@ -8,13 +8,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shared::access::{Action, Own, Permit};
 use shared::ids::{AccountId, PersonId};
-use shared::people::{Language, MemberRole, Membership, Person, Scopes, StaffRole};
+use shared::people::{Acts, Language, MemberRole, Membership, Person, Scopes, StaffRole};
 use shared::session::{Factor, Session};
 use shared::text::{Email, Phone};
 use shared::{App, Result};
 use utoipa::ToSchema;
 
-use crate::repo;
+use super::repo;
 
 /// Who is signed in.
 #[derive(Debug, Serialize, ToSchema)]
@@ -76,6 +76,7 @@ pub struct MyMembership {
     pub account: AccountName,
     pub role: MemberRole,
     pub scopes: Scopes,
+    pub acts: Acts,
     /// The operations this person may call in this account.
     #[schema(example = json!(["tickets.open_ticket", "tickets.list_tickets"]))]
     pub may: Vec<Action>,
@@ -127,6 +128,7 @@ pub async fn get_me(State(app): State<App>, permit: Permit<Own>) -> Result<Json<
         account: AccountName { id: membership.account, name: membership.account_name },
         role: membership.role,
         scopes: membership.scopes,
+        acts: membership.acts,
     };
     Ok(Json(Me {
         memberships: memberships.into_iter().map(my_membership).collect(),

@@ -13,8 +13,8 @@ use shared::time_zone::TimeZoneName;
 use shared::{App, Result};
 use utoipa::ToSchema;
 
-use crate::get_me::Profile;
-use crate::repo;
+use super::get_me::Profile;
+use super::repo;
 
 /// What is to change; a field that is left out stays as it is.
 #[derive(Debug, Deserr, ToSchema)]

@@ -1,4 +1,7 @@
-/** Shows the message that the address names, once: whoever comes back later finds the page where they left it. */
+/**
+ * Shows the message that the address names, once: whoever comes back later finds the page where they left it. Comes when an
+ * address names one.
+ */
 
 import { useEffect, useRef } from 'preact/hooks';
 import { messageNamed, namedIn } from '../data/named-message';
@@ -8,7 +11,7 @@ import { showMessage } from './show-message';
 /** Earlier pages that are looked through for it. */
 const mostPages = 8;
 
-export function useNamedMessage({ data, loading, earlier }: LoadedThread): void {
+export function NamedMessage({ thread: { data, loading, earlier } }: { thread: LoadedThread }) {
   const asked = useRef(0);
   useEffect(() => {
     const seq = namedIn(location.hash);
@@ -28,4 +31,5 @@ export function useNamedMessage({ data, loading, earlier }: LoadedThread): void 
       void earlier.load();
     }
   }, [data, loading, earlier.loading]);
+  return null;
 }
