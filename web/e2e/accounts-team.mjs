@@ -27,7 +27,7 @@ const rowOf = (page, { email }) => main(page).getByRole('row', { name: new RegEx
 async function foundRow(page, person) {
   const row = rowOf(page, person);
   const more = button(page, 'Show more');
-  const until = Date.now() + 30_000;
+  const until = Date.now() + 60_000;
   while ((await row.count()) === 0 && Date.now() < until) {
     if (await more.isEnabled({ timeout: 500 }).catch(() => false)) await more.click();
     await page.waitForTimeout(200);
