@@ -30,7 +30,7 @@ async function foundRow(page, person) {
   const until = Date.now() + 60_000;
   while ((await row.count()) === 0 && Date.now() < until) {
     if (await more.isEnabled({ timeout: 500 }).catch(() => false)) await more.click();
-    await page.waitForTimeout(200);
+    await row.waitFor({ timeout: 500 }).catch(() => {});
   }
   await row.waitFor();
   return row;
