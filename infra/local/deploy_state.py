@@ -21,7 +21,7 @@ import yaml
 FUNCTION = "AWS::Serverless::Function"
 APPLICATION = "AWS::Serverless::Application"
 # What a seeder of people needs, beside what functions are told.
-WANTED_OUTPUTS = ("TableName", "UserPoolId", "UserPoolClientId")
+WANTED_OUTPUTS = ("TableName", "DocumentsBucket", "UserPoolId", "UserPoolClientId")
 # The portal's address leads to the distribution and by it to the whole stack; here nobody opens it.
 STAND_INS = {"PORTAL_URL": "http://localhost"}
 # Nothing leads to it, and no mail is taken without it.

@@ -12,9 +12,9 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::access::Module;
 use crate::ids::{AccountId, PersonId};
-use crate::store::item::{self, Item};
+use crate::store::item::{self, Attributes, Item};
 use crate::store::keys::{self, IndexKey};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Transaction};
 use crate::word;
 
 /// Why home shows something. A domain adds its kinds here, and their weights.
@@ -25,6 +25,8 @@ pub enum HomeKind {
     TicketAnswered,
     /// A ticket that staff is to answer.
     TicketWithUs,
+    /// We ask for files.
+    FilesAsked,
 }
 
 /// A list of home.
@@ -45,13 +47,14 @@ impl HomeKind {
     pub fn module(self) -> Module {
         match self {
             Self::TicketAnswered | Self::TicketWithUs => Module::Tickets,
+            Self::FilesAsked => Module::Documents,
         }
     }
 
     #[must_use]
     pub fn section(self) -> Section {
         match self {
-            Self::TicketAnswered => Section::ToDo,
+            Self::TicketAnswered | Self::FilesAsked => Section::ToDo,
             Self::TicketWithUs => Section::InProgress,
         }
     }
@@ -61,6 +64,7 @@ impl HomeKind {
     pub fn weight(self) -> u8 {
         match self {
             Self::TicketAnswered | Self::TicketWithUs => 5,
+            Self::FilesAsked => 6,
         }
     }
 }
@@ -96,18 +100,41 @@ pub struct HomeThing {
 
 impl Item for HomeThing {
     const TYPE: &'static str = "home_thing";
+    const VERSION: u32 = 2;
+
+    /// Version 1 knew nothing of files.
+    fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
+        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+    }
 }
 
 /// How long a thing that is not shown is remembered: longer than a stream holds its records.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+impl Transaction {
+    /// Says what home shows of a thing from now on, in a transaction that holds the thing's own `seq` against what was read.
+    ///
+    /// # Errors
+    /// When it cannot be written as attributes.
+    pub fn home(self, account: AccountId, id: &str, shown: Option<Shown>, seq: u64, now: Timestamp) -> Result<Self, StoreError> {
+        let thing = HomeThing::new(shown, seq, now);
+        self.put(&keys::home_thing(account, id), &indexed(account, &thing), &thing, |put| put)
+    }
+}
+
+impl HomeThing {
+    fn new(shown: Option<Shown>, seq: u64, now: Timestamp) -> Self {
+        let ttl = if shown.is_some() { None } else { Some((now + REMEMBERED).as_second()) };
+        Self { view: shown, seq, ttl }
+    }
+}
 
 /// Tells what home is to show of a thing, or that it shows it no more. What a later `seq` has told stays.
 ///
 /// # Errors
 /// When the table does not answer.
 pub async fn tell(store: &Store, account: AccountId, id: &str, shown: Option<Shown>, seq: u64, now: Timestamp) -> Result<(), StoreError> {
-    let ttl = if shown.is_some() { None } else { Some((now + REMEMBERED).as_second()) };
-    let thing = HomeThing { view: shown, seq, ttl };
+    let thing = HomeThing::new(shown, seq, now);
     let put = store
         .client()
         .put_item()

@@ -106,6 +106,16 @@ ids! {
     ApprovalId = "apr";
     /// A ticket.
     TicketId = "tic";
+    /// A file of an account.
+    FileId = "fil";
+    /// An upload that becomes a file, or a version of one.
+    UploadId = "upl";
+    /// A comment on a file.
+    CommentId = "cmt";
+    /// A link that shows one file to somebody outside.
+    ShareId = "shr";
+    /// A request for files.
+    FileRequestId = "frq";
     /// An event in the log of an account or a person.
     EventId = "evt";
 }
@@ -133,10 +143,30 @@ impl TicketId {
     /// part, in two groups (`T-7K3M-9QXB`).
     #[must_use]
     pub fn reference(&self) -> String {
-        let text = self.0.to_string();
-        let tail = &text[text.len() - 8..];
-        format!("T-{}-{}", &tail[..4], &tail[4..])
+        reference('T', self.0)
     }
+}
+
+impl FileId {
+    /// What people read out on the phone, as of a ticket (`F-7K3M-9QXB`).
+    #[must_use]
+    pub fn reference(&self) -> String {
+        reference('F', self.0)
+    }
+}
+
+impl FileRequestId {
+    /// What people read out on the phone, as of a ticket (`R-7K3M-9QXB`).
+    #[must_use]
+    pub fn reference(&self) -> String {
+        reference('R', self.0)
+    }
+}
+
+fn reference(letter: char, id: Ulid) -> String {
+    let text = id.to_string();
+    let tail = &text[text.len() - 8..];
+    format!("{letter}-{}-{}", &tail[..4], &tail[4..])
 }
 
 #[cfg(test)]

@@ -11,9 +11,10 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 
 use crate::access::Module;
-use crate::ids::{AccountId, InvalidId, PersonId, TicketId};
+use crate::access::people::Scope;
+use crate::ids::{AccountId, FileId, FileRequestId, InvalidId, PersonId, TicketId};
 use crate::input::{Refused, WrongFields, parsed};
-use crate::store::item::Item;
+use crate::store::item::{Attributes, Item};
 use crate::store::{StoreError, Transaction, keys};
 use crate::word;
 
@@ -24,6 +25,10 @@ pub enum MatterKind {
     Ticket,
     /// Somebody of an account: only staff is told of them.
     Person,
+    /// A file.
+    File,
+    /// A request for files.
+    FileRequest,
 }
 
 word!(MatterKind);
@@ -34,6 +39,7 @@ impl MatterKind {
     pub fn module(self) -> Option<Module> {
         match self {
             Self::Ticket => Some(Module::Tickets),
+            Self::File | Self::FileRequest => Some(Module::Documents),
             Self::Person => None,
         }
     }
@@ -45,6 +51,8 @@ impl MatterKind {
 pub enum MatterId {
     Ticket(TicketId),
     Person(PersonId),
+    File(FileId),
+    FileRequest(FileRequestId),
 }
 
 impl std::fmt::Display for MatterId {
@@ -52,13 +60,16 @@ impl std::fmt::Display for MatterId {
         match self {
             Self::Ticket(id) => id.fmt(f),
             Self::Person(id) => id.fmt(f),
+            Self::File(id) => id.fmt(f),
+            Self::FileRequest(id) => id.fmt(f),
         }
     }
 }
 
 impl utoipa::PartialSchema for MatterId {
     fn schema() -> RefOr<Schema> {
-        let pattern = format!("^(?:{}|{})_[0-7][0-9A-HJKMNP-TV-Z]{{25}}$", TicketId::PREFIX, PersonId::PREFIX);
+        let prefixes = [TicketId::PREFIX, PersonId::PREFIX, FileId::PREFIX, FileRequestId::PREFIX].join("|");
+        let pattern = format!("^(?:{prefixes})_[0-7][0-9A-HJKMNP-TV-Z]{{25}}$");
         ObjectBuilder::new().schema_type(Type::String).pattern(Some(pattern)).examples(["tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E"]).into()
     }
 }
@@ -69,7 +80,12 @@ impl FromStr for MatterId {
     type Err = InvalidId;
 
     fn from_str(text: &str) -> Result<Self, InvalidId> {
-        if text.starts_with(PersonId::PREFIX) { text.parse().map(Self::Person) } else { text.parse().map(Self::Ticket) }
+        match text.split('_').next() {
+            Some(PersonId::PREFIX) => text.parse().map(Self::Person),
+            Some(FileId::PREFIX) => text.parse().map(Self::File),
+            Some(FileRequestId::PREFIX) => text.parse().map(Self::FileRequest),
+            _ => text.parse().map(Self::Ticket),
+        }
     }
 }
 
@@ -86,6 +102,28 @@ pub struct Matter {
     pub title: String,
     /// Whose thing it is.
     pub of: PersonId,
+    /// Whom of the account it is for, where it is not for everybody; whose thing it is sees it too.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub only: Vec<PersonId>,
+}
+
+impl Matter {
+    /// Whether a member of the account with this scope in its module sees it.
+    #[must_use]
+    pub fn is_seen_by(&self, member: PersonId, scope: Scope) -> bool {
+        is_seen_by(member, scope, self.of, &self.only)
+    }
+}
+
+/// Whether a member of the account with this scope sees a thing of somebody, for some by name or for everybody.
+#[must_use]
+pub fn is_seen_by(member: PersonId, scope: Scope, of: PersonId, only: &[PersonId]) -> bool {
+    match scope {
+        Scope::None => false,
+        _ if member == of || only.contains(&member) => true,
+        Scope::Own => false,
+        Scope::Account => only.is_empty(),
+    }
 }
 
 impl std::fmt::Debug for Matter {
@@ -96,6 +134,12 @@ impl std::fmt::Debug for Matter {
 
 impl Item for Matter {
     const TYPE: &'static str = "matter";
+    const VERSION: u32 = 2;
+
+    /// Version 1 was for everybody.
+    fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
+        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+    }
 }
 
 /// Whether somebody hears of a matter.
@@ -144,5 +188,13 @@ impl Transaction {
     /// When it cannot be written as attributes.
     pub fn matter(self, matter: &Matter) -> Result<Self, StoreError> {
         self.create(&keys::matter(matter.account, &matter.id), matter)
+    }
+
+    /// Says anew what people are told about: the last to say it is right.
+    ///
+    /// # Errors
+    /// When it cannot be written as attributes.
+    pub fn matter_anew(self, matter: &Matter) -> Result<Self, StoreError> {
+        self.put(&keys::matter(matter.account, &matter.id), None, matter, |put| put)
     }
 }

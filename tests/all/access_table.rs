@@ -7,6 +7,7 @@
 //! committed table. If one of these is let in after all, the table does not hold anyway.
 
 mod callers;
+mod documents;
 mod fixture;
 mod golden;
 mod places;
@@ -69,10 +70,12 @@ async fn everybody_may_do_what_the_access_table_says_and_nothing_else() {
                 let shares = operation.is_read() || before.get(column).is_some_and(|cell| is_refusal(cell));
                 let (fixture, stands) =
                     if shares { (Arc::clone(of_column), Stand::ALL.to_vec()) } else { (Arc::default(), place.stands()) };
+                let only = operation.path_variables().last().filter(|_| !shares).map(|variable| (*variable).to_owned());
                 cells.spawn(async move {
                     let _slot = slots.acquire().await.expect("nobody closes it");
                     let store = &portal.seeder.store;
-                    let fixture = fixture.get_or_init(|| Fixture::put(store, operation.domain(), &stands, caller, section)).await;
+                    let fixture =
+                        fixture.get_or_init(|| Fixture::put(store, (operation.domain(), only.as_deref()), &stands, caller, section)).await;
                     ((number, line, column), cell(&portal, &operation, place, fixture).await)
                 });
             }
@@ -112,7 +115,7 @@ fn refused(operation: &Operation, answer: &Answer, seen: Seen) -> &'static str {
     match (answer.status.as_u16(), answer.body["code"].as_str().unwrap_or_default()) {
         (400 | 401 | 409 | 422, _) if !operation.needs_token() => "its",
         (_, "code_refused" | "link_refused" | "challenge_refused" | "invalid_credentials") => "its",
-        (409, "last_factor" | "last_owner" | "no_second_factor") => "its",
+        (409, "last_factor" | "last_owner" | "no_second_factor" | "upload_incomplete") => "its",
         (403, "step_up_required") => "step",
         (401, "unauthenticated") => "401",
         (401, "session_ended") => "end",
@@ -165,7 +168,7 @@ async fn what_get_me_offers_is_what_the_access_table_allows() {
     for (section, part) in SECTIONS.into_iter().zip(&committed) {
         for (column, caller) in plan(section).0.into_iter().enumerate() {
             let Caller::Person { staff, member } = caller else { continue };
-            let fixture = Fixture::put(&portal.seeder.store, get_me.domain(), &Stand::ALL, caller, section).await;
+            let fixture = Fixture::put(&portal.seeder.store, (get_me.domain(), None), &Stand::ALL, caller, section).await;
             let me = portal.call(fixture.call(get_me, Place::Portal)).await;
             me.assert_status(200);
             let (in_account, in_portal) = (allowed(&operations, part, column, true), allowed(&operations, part, column, false));

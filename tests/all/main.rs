@@ -9,6 +9,7 @@ mod access_table;
 mod accounts;
 mod auth;
 mod authorization_matrix;
+mod documents;
 mod edge;
 mod faults;
 mod home;

@@ -32,6 +32,9 @@ const PARAMETERS: &[(&str, &str, &str)] = &[
     ("TableArn", "", "!GetAtt Table.Arn"),
     ("StreamArn", "", "!GetAtt Table.StreamArn"),
     ("FailedRecordsBucketArn", "", "!GetAtt FailedRecordsBucket.Arn"),
+    ("DocumentsBucketName", "", "!Ref DocumentsBucket"),
+    ("DocumentsBucketArn", "", "!GetAtt DocumentsBucket.Arn"),
+    ("MalwareScan", "", "!Ref MalwareScan"),
     ("SealingSecretArn", "", "!GetAtt SealingSecret.Id"),
     ("UserPoolId", "", "!Ref UserPool"),
     ("UserPoolArn", "", "!GetAtt UserPool.Arn"),
@@ -127,6 +130,29 @@ fn meaning(grant: &Grant) -> Meaning {
             },
             variables: &[("SMS_MONTHLY_LIMIT", "!Ref SmsMonthlyLimit")],
         },
+        // Objects below one prefix. What is scanned for malware is read only with the tag of a clean result (Amazon GuardDuty user
+        // guide, *Tag-based access control*), which holds for links that the function gives out, too.
+        ("bucket", Some(prefix)) => {
+            let objects = format!("!Sub '${{DocumentsBucketArn}}/{prefix}/*'");
+            let (reads, others): (Vec<_>, Vec<_>) =
+                grant.actions.iter().copied().partition(|action| prefix == "files" && *action == "GetObject");
+            let mut statements = Vec::new();
+            if !others.is_empty() {
+                statements.push(Statement::on("s3", &others, &objects));
+            }
+            if !reads.is_empty() {
+                let clean = "{StringEquals: {s3:ExistingObjectTag/GuardDutyMalwareScanStatus: NO_THREATS_FOUND}}";
+                let condition = format!("!If [ScansForMalware, {clean}, !Ref AWS::NoValue]");
+                statements.push(Statement::on("s3", &reads, &format!("{objects}, Condition: {condition}")));
+            }
+            let variables: &[_] = if prefix == "files" {
+                &[("DOCUMENTS_BUCKET", "!Ref DocumentsBucketName"), ("MALWARE_SCAN", "!Ref MalwareScan")]
+            } else {
+                &[("DOCUMENTS_BUCKET", "!Ref DocumentsBucketName")]
+            };
+            Meaning { statements, variables }
+        }
+        ("portal", None) => told(&[("PORTAL_URL", "!Ref PortalUrl")]),
         ("sessions", None) => told(&[("SESSION_HOURS", "!Ref SessionHours"), ("SESSION_IDLE_MINUTES", "!Ref SessionIdleMinutes")]),
         ("entity", None) => told(&[("ENTITY_ID", "!Ref EntityId")]),
         ("sealing", None) => Meaning {
@@ -135,7 +161,7 @@ fn meaning(grant: &Grant) -> Meaning {
         },
         ("topic", None) => Meaning { statements: on("sns", "!Ref EventTopicArn"), variables: &[("EVENT_TOPIC_ARN", "!Ref EventTopicArn")] },
         // What Lambda does with the role of a function that takes messages off its queue.
-        ("events" | "mail_outcomes", Some(queue)) => {
+        ("events" | "mail_outcomes" | "bucket_events", Some(queue)) => {
             let takes = ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"];
             does(vec![Statement::on("sqs", &takes, &format!("!GetAtt {queue}Queue.Arn"))])
         }
@@ -273,7 +299,12 @@ fn function_yaml(yaml: &mut String, domain: &str, function: &Declared) {
     }
     let limited: &[_] = if limit_of(&function.name).is_some() { &[("LIMIT_FACTOR", "!Ref LimitFactor")] } else { &[] };
     let told = function.grants.iter().flat_map(|grant| meaning(grant).variables).chain(limited);
-    let variables: Vec<String> = told.map(|(name, value)| format!("{name}: {value}")).collect();
+    let mut variables: Vec<String> = Vec::new();
+    for variable in told.map(|(name, value)| format!("{name}: {value}")) {
+        if !variables.contains(&variable) {
+            variables.push(variable);
+        }
+    }
     if !variables.is_empty() {
         let _ = write!(properties, ",\n      Environment: {{Variables: {{{}}}}}", variables.join(", "));
     }
@@ -290,11 +321,15 @@ fn function_yaml(yaml: &mut String, domain: &str, function: &Declared) {
 }
 
 fn role_yaml(yaml: &mut String, id: &str, function: &Declared) {
+    let is_conditional =
+        grants(function).iter().any(|(on, part, actions)| *on == "bucket" && *part == Some("files") && actions.contains(&"GetObject"));
+    // cfn-lint knows no conditions of the template inside a policy.
+    let excuse = if is_conditional { "\n    Metadata: {cfn-lint: {config: {ignore_checks: [E1028]}}}" } else { "" };
     let _ = write!(
         yaml,
         "
   {id}:
-    Type: AWS::IAM::Role
+    Type: AWS::IAM::Role{excuse}
     Properties:
       AssumeRolePolicyDocument: {{Version: '2012-10-17', Statement: [{{Effect: Allow, Principal: {{Service: lambda.amazonaws.com}}, Action: sts:AssumeRole}}]}}
       ManagedPolicyArns: [!Ref FunctionBasicsArn]

@@ -9,6 +9,7 @@ mod capacity;
 mod counted;
 mod http;
 mod organisation;
+mod papers;
 mod process;
 mod proxy;
 mod runtime_api;
@@ -48,6 +49,7 @@ pub struct Plan {
     /// What the template tells each function.
     pub functions: BTreeMap<String, TemplateFunction>,
     pub table_name: String,
+    pub documents_bucket: String,
     pub user_pool_id: String,
     pub client_id: String,
     pub rounds: usize,
@@ -183,6 +185,7 @@ impl Plan {
             user_pool_id: self.user_pool_id.clone(),
             client_id: self.client_id.clone(),
             table_name: self.table_name.clone(),
+            documents_bucket: self.documents_bucket.clone(),
             demo: Vec::new(),
             rest: Map::new(),
         }

@@ -139,6 +139,7 @@ impl Operation {
             // API Gateway says 404 for a path without this method.
             Code::MethodNotAllowed => false,
             Code::InvalidCredentials | Code::ChallengeRefused | Code::AddressTaken | Code::TooManyAttempts => false,
+            Code::FileRefused | Code::FileDamaged | Code::UploadIncomplete | Code::FileQuarantined => false,
             Code::CodeRefused | Code::LinkRefused | Code::LastFactor | Code::LastOwner | Code::NoSecondFactor => false,
             Code::StepUpRequired => asks_for_step_up(&self.name),
             Code::HeldBack => can_be_held_back(&self.name),

@@ -5,6 +5,7 @@
 
 mod company;
 mod inboxes;
+mod papers;
 mod stories;
 mod team;
 
@@ -67,6 +68,8 @@ pub async fn fill(stack: &Stack) -> anyhow::Result<Vec<DemoPerson>> {
     team::put(&seeder, agent, admin, account.id, Timestamp::from_second(seconds_now())?).await?;
     seeder.give_place(agent, StaffRole::Agent, &["Service North"], Timestamp::from_second(seconds_now() - 86_400 * 400)?).await?;
     stories::tell(&seeder.store, &people()).await?;
+    let bucket = aws_sdk_s3::Client::new(&stack.sdk().await);
+    papers::put(&seeder, (&bucket, &stack.documents_bucket), &all, account, Timestamp::from_second(seconds_now())?).await?;
     Ok(demo)
 }
 

@@ -98,7 +98,7 @@ macro_rules! domains {
     };
 }
 
-domains! { accounts auth home notifications tickets }
+domains! { accounts auth documents home notifications tickets }
 
 /// The functions of one domain.
 #[must_use]

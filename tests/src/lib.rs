@@ -12,6 +12,7 @@ pub mod difference;
 pub mod domains;
 pub mod events;
 pub mod gateway;
+pub mod papers;
 pub mod people;
 pub mod permissions;
 pub mod reference;

@@ -22,6 +22,7 @@ pub struct Stack {
     pub user_pool_id: String,
     pub client_id: String,
     pub table_name: String,
+    pub documents_bucket: String,
     #[serde(default)]
     pub demo: Vec<DemoPerson>,
     /// What others wrote into the file.

@@ -19,6 +19,8 @@ import { type Session, startSession, useSession } from './domains/auth/data/sess
 import { Frame, Front } from './domains/auth/pages/Front';
 import { authPaths, authPatterns, isFront, safeNext } from './domains/auth/paths';
 import { authRoutes, UndoEmail } from './domains/auth/routes';
+import { documentRoots } from './domains/documents/paths';
+import { documentDestinations, documentRoutes, SharedFile } from './domains/documents/routes';
 import { loadHomeAhead } from './domains/home/data/use-home';
 import { homePaths } from './domains/home/paths';
 import { homeDestinations, homeRoutes } from './domains/home/routes';
@@ -45,6 +47,7 @@ import { Shell } from './ui/Shell';
 const routes = [
   ...homeRoutes,
   ...ticketRoutes,
+  ...documentRoutes,
   ...accountRoutes,
   ...staffRoutes,
   ...notificationRoutes,
@@ -57,6 +60,7 @@ const ofMails: Readonly<Record<string, ComponentType<{ me: Me | null }>>> = {
   [notificationPatterns.unsubscribe]: Unsubscribe,
   [accountPatterns.invitation]: Invitation,
   [authPatterns.undoEmail]: UndoEmail,
+  [documentRoots.shared]: SharedFile,
 };
 
 export function App() {
@@ -188,6 +192,7 @@ function SignedIn({ me, ownTab }: { me: Me; ownTab: boolean }) {
   const destinations = [
     ...homeDestinations(membership, path, t),
     ...ticketDestinations(me, membership, path, t),
+    ...documentDestinations(membership, path, t),
     ...staffDestinations(me, path, t),
   ];
   return (

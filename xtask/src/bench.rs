@@ -199,6 +199,7 @@ impl<'a> Site<'a> {
             "hello": described.hello,
             "functions": deployed["functions"],
             "table_name": outputs["TableName"],
+            "documents_bucket": outputs["DocumentsBucket"],
             "user_pool_id": outputs["UserPoolId"],
             "client_id": outputs["UserPoolClientId"],
             "rounds": described.rounds,

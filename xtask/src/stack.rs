@@ -28,6 +28,7 @@ pub struct Stack {
     pub client_id: String,
     pub table_name: String,
     pub web_bucket: String,
+    pub documents_bucket: String,
     /// The usage plan on which integrators' keys are put.
     pub integrations_plan_id: String,
     #[serde(default)]
@@ -113,6 +114,7 @@ impl Stack {
             client_id: outputs.get("UserPoolClientId")?.to_owned(),
             table_name: outputs.get("TableName")?.to_owned(),
             web_bucket: outputs.get("WebBucket")?.to_owned(),
+            documents_bucket: outputs.get("DocumentsBucket")?.to_owned(),
             integrations_plan_id: outputs.get("IntegrationsPlanId")?.to_owned(),
             demo: Vec::new(),
         })
@@ -136,7 +138,8 @@ pub mod tests {
 
     pub fn example() -> Stack {
         let outputs = r#"{"ApiId": "a1", "UserPoolId": "pool", "UserPoolClientId": "client", "TableName": "table",
-            "WebBucket": "web", "IntegrationsPlanId": "plan", "DistributionDomain": "d.cloudfront.localhost"}"#;
+            "WebBucket": "web", "DocumentsBucket": "documents", "IntegrationsPlanId": "plan",
+            "DistributionDomain": "d.cloudfront.localhost"}"#;
         let outputs: Outputs = serde_json::from_str(outputs).expect("valid JSON");
         let mut stack = Stack::from_outputs(Ports { portal: 8400 }, &outputs).expect("all outputs are there");
         let anna = r#"{"name": "Anna Brückner", "role": "owner", "email": "anna@brueckner.example",

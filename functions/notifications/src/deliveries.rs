@@ -38,6 +38,8 @@ pub enum About {
     ApprovalWaits,
     /// What this person asked for is decided.
     ApprovalDecided,
+    /// Files, and requests for files.
+    Documents,
 }
 
 shared::word!(About);
@@ -51,6 +53,14 @@ impl From<NewsKind> for About {
             NewsKind::TicketReopened => Self::TicketReopened,
             // Told in the portal alone; in a message it would be one of several.
             NewsKind::MailBounced => Self::Digest,
+            NewsKind::FileAdded
+            | NewsKind::FileCommented
+            | NewsKind::FilesAsked
+            | NewsKind::FilesSubmitted
+            | NewsKind::FilesReviewed
+            | NewsKind::FilesDone
+            | NewsKind::FilesDue
+            | NewsKind::FilesWithdrawn => Self::Documents,
         }
     }
 }
@@ -116,11 +126,11 @@ pub struct Delivery {
 
 impl Item for Delivery {
     const TYPE: &'static str = "delivery";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
-    /// Version 1 knew nothing of approvals.
+    /// Version 1 knew nothing of approvals, version 2 nothing of documents.
     fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
-        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+        if matches!(version, 1 | 2) { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
     }
 }
 
@@ -216,6 +226,12 @@ impl std::fmt::Debug for Pending {
 
 impl Item for Pending {
     const TYPE: &'static str = "pending";
+    const VERSION: u32 = 2;
+
+    /// Version 1 knew nothing of files.
+    fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
+        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+    }
 }
 
 impl Pending {

@@ -71,6 +71,7 @@ async fn tell_administrators(store: &Store, event: &Event) -> Result<(), StoreEr
         reference: email.as_str().to_owned(),
         title: name.clone(),
         of: id,
+        only: Vec::new(),
     };
     let seq = u64::try_from(event.at.as_millisecond()).unwrap_or_default();
     let news = News { kind: NewsKind::MailBounced, by_name: name, by_staff: false, at: event.at, seq };

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shared::ids::{AccountId, PersonId};
 use shared::matters::{Matter, MatterKind};
-use shared::store::item::Item;
+use shared::store::StoreError;
+use shared::store::item::{Attributes, Item};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// What a line says happened last.
@@ -22,6 +23,20 @@ pub enum NewsKind {
     TicketReopened,
     /// Mails to a customer do not arrive any more; told to administrators.
     MailBounced,
+    /// There is a file, or a new version of one.
+    FileAdded,
+    FileCommented,
+    /// Staff asks for files.
+    FilesAsked,
+    /// The customer sent one of them.
+    FilesSubmitted,
+    /// Staff looked at one of them.
+    FilesReviewed,
+    /// All of them were approved.
+    FilesDone,
+    /// They are due today.
+    FilesDue,
+    FilesWithdrawn,
 }
 
 shared::word!(NewsKind);
@@ -69,6 +84,9 @@ pub struct View {
     pub matter: String,
     /// Whose thing it is.
     pub of: PersonId,
+    /// Whom it is for, where it is not for everybody.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub only: Vec<PersonId>,
     pub reference: String,
     pub title: String,
     pub newest: News,
@@ -90,6 +108,12 @@ impl fmt::Debug for Line {
 
 impl Item for Line {
     const TYPE: &'static str = "inbox_line";
+    const VERSION: u32 = 2;
+
+    /// Version 1 knew nothing of files.
+    fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
+        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+    }
 }
 
 impl Line {
@@ -102,6 +126,7 @@ impl Line {
             kind: matter.kind,
             matter: matter.id.clone(),
             of: matter.of,
+            only: matter.only.clone(),
             reference: matter.reference.clone(),
             title: matter.title.clone(),
             unread: [first.seq].into(),
@@ -159,6 +184,7 @@ mod tests {
             reference: "T-2B6C-8D0E".to_owned(),
             title: "The scale drifts".to_owned(),
             of: "prs_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id"),
+            only: Vec::new(),
         };
         Line::new(&matter, news(seq))
     }

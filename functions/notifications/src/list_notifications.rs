@@ -7,10 +7,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 use shared::access::{Own, Permit};
 use shared::ids::AccountId;
-use shared::matters::MatterKind;
+use shared::matters::{MatterKind, is_seen_by};
 use shared::page::{PageQuery, page_of};
 use shared::params::Query;
-use shared::people::Scope;
 use shared::{App, Result};
 use utoipa::ToSchema;
 
@@ -115,7 +114,7 @@ pub async fn list_notifications(
     let may_see = |view: &View| {
         let member = memberships.get(&view.account);
         let scope = member.zip(view.kind.module()).map(|(member, module)| module.scope(member.scopes));
-        let covers = |scope| scope == Scope::Account || (scope == Scope::Own && view.of == permit.person().id);
+        let covers = |scope| is_seen_by(permit.person().id, scope, view.of, &view.only);
         scope.map_or(permit.staff().is_some(), covers)
     };
     Ok(Json(Inbox {

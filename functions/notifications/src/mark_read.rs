@@ -7,7 +7,7 @@ use shared::access::{Own, Permit};
 use shared::idempotency::{Command, Done, Uncommitted, try_commit_once};
 use shared::input::{Whole, WrongFields};
 use shared::matters::MatterId;
-use shared::problem::{FieldCode, FieldError, Problem};
+use shared::problem::Problem;
 use shared::store::StoreError;
 use shared::{App, Result};
 use utoipa::ToSchema;
@@ -46,7 +46,7 @@ pub async fn mark_read(State(app): State<App>, permit: Permit<Own>, Command { in
         (matter, _) => {
             let missing = if matter.is_some() { "/seq" } else { "/matter" };
             let detail = "give both, or neither to mark everything".to_owned();
-            return Err(Problem::invalid_body(vec![FieldError { pointer: missing.to_owned(), code: FieldCode::Contradiction, detail }]));
+            return Err(Problem::contradiction(missing, detail));
         }
     };
     for _ in 0..repo::TRIES {

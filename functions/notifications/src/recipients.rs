@@ -1,10 +1,10 @@
 //! Whom an event is told, by which channel and when: a pure function of the event, the matter, and who has to do with it.
 
 use jiff::Timestamp;
-use shared::event::Event;
+use shared::event::{ActorKind, Event};
 use shared::ids::PersonId;
 use shared::matters::{Follower, Matter};
-use shared::people::{Membership, Person, Scope, Standing, Undeliverable};
+use shared::people::{Act, Membership, Person, Scope, Standing, Undeliverable};
 use shared::timers;
 
 use crate::inbox::NewsKind;
@@ -19,6 +19,14 @@ pub fn news_kind(r#type: &str) -> Option<NewsKind> {
         "ticket.replied" => Some(NewsKind::TicketReplied),
         "ticket.closed" => Some(NewsKind::TicketSolved),
         "ticket.reopened" => Some(NewsKind::TicketReopened),
+        "file.added" => Some(NewsKind::FileAdded),
+        "file.commented" => Some(NewsKind::FileCommented),
+        "files.asked" => Some(NewsKind::FilesAsked),
+        "files.submitted" => Some(NewsKind::FilesSubmitted),
+        "files.reviewed" => Some(NewsKind::FilesReviewed),
+        "files.done" => Some(NewsKind::FilesDone),
+        "files.due" => Some(NewsKind::FilesDue),
+        "files.withdrawn" => Some(NewsKind::FilesWithdrawn),
         _ => None,
     }
 }
@@ -58,14 +66,14 @@ impl Concern {
     /// followers are. Nobody is told of what they did themselves, of what they muted, or of what happened before they followed.
     #[must_use]
     pub fn people(&self) -> Vec<PersonId> {
-        let Self { event, kind, matter, members, followers } = self;
+        let Self { event, matter, members, followers, .. } = self;
         let following = |follower: &&Follower| !follower.muted && follower.since <= event.at;
         let follows = |person: PersonId| followers.iter().filter(following).any(|follower| follower.person == person);
         let muted = |person: PersonId| followers.iter().any(|follower| follower.person == person && follower.muted);
         let members_told = members.iter().filter_map(|member| {
             let scope = matter.kind.module().map_or(Scope::None, |module| module.scope(member.scopes));
-            let covered = scope == Scope::Account || (scope == Scope::Own && member.person == matter.of);
-            let by_right = member.person == matter.of || (*kind == NewsKind::TicketOpened && scope == Scope::Account);
+            let covered = matter.is_seen_by(member.person, scope);
+            let by_right = member.person == matter.of || self.is_told_by_right(member, scope);
             (covered && !muted(member.person) && (by_right || follows(member.person))).then_some(member.person)
         });
         let staff = followers.iter().filter(following).map(|follower| follower.person);
@@ -74,6 +82,23 @@ impl Concern {
         people.sort_unstable();
         people.dedup();
         people
+    }
+
+    /// Whether somebody who sees the matter is told without following it.
+    fn is_told_by_right(&self, member: &Membership, scope: Scope) -> bool {
+        let Self { event, kind, matter, .. } = self;
+        match kind {
+            NewsKind::TicketOpened => scope == Scope::Account,
+            NewsKind::FileAdded => event.actor.kind == ActorKind::Staff || matter.only.contains(&member.person),
+            NewsKind::FileCommented => {
+                event.ids.iter().any(|(name, id)| name.starts_with("mentioned_") && *id == member.person.to_string())
+            }
+            // Whoever is asked by name, and else everybody who may answer.
+            NewsKind::FilesAsked | NewsKind::FilesReviewed | NewsKind::FilesDone | NewsKind::FilesDue | NewsKind::FilesWithdrawn => {
+                !self.is_member(matter.of) && member.acts.contains(Act::ManageDocuments)
+            }
+            _ => false,
+        }
     }
 
     fn is_member(&self, person: PersonId) -> bool {
@@ -105,7 +130,7 @@ pub fn recipients(concern: &Concern, people: &[Reachable], now: Timestamp) -> Ve
 /// Whether somebody follows a matter from now on by what they did: whoever writes hears of what comes next.
 #[must_use]
 pub fn follows_by(event: &Event) -> Option<PersonId> {
-    (event.r#type == "ticket.replied").then_some(event.actor.person)
+    matches!(event.r#type.as_str(), "ticket.replied" | "file.commented").then_some(event.actor.person)
 }
 
 #[cfg(test)]
@@ -150,6 +175,7 @@ mod tests {
             reference: String::new(),
             title: String::new(),
             of: person('a'),
+            only: Vec::new(),
         };
         let event = Event::new(r#type, Actor::of(person(by), "st".contains(by)), Timestamp::UNIX_EPOCH);
         let follower = |muted| move |letter| Follower { person: person(letter), muted, since: Timestamp::UNIX_EPOCH };

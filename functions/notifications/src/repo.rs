@@ -38,7 +38,8 @@ pub const READ_AT_ONCE: usize = 99;
 /// When the table does not answer.
 pub async fn concern(store: &Store, event: Event) -> Result<Option<Concern>, StoreError> {
     let Some(kind) = news_kind(&event.r#type) else { return Ok(None) };
-    let Some((account, id)) = event.account.zip(event.ids.get("ticket")) else { return Ok(None) };
+    let id = ["ticket", "file_request", "file"].iter().find_map(|name| event.ids.get(*name));
+    let Some((account, id)) = event.account.zip(id) else { return Ok(None) };
     let members = store.list(Range::of(keys::members(account)), MOST_PEOPLE);
     let (found, members) = tokio::try_join!(store.range(Range::of(keys::matter_and_followers(account, id)), MOST_PEOPLE), members)?;
     let (mut matter, mut followers) = (None, Vec::new());

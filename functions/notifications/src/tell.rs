@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use shared::event::Event;
 use shared::ids::PersonId;
 use shared::mail::MailError;
-use shared::people::{Scope, Standing};
+use shared::people::Standing;
 use shared::seal::Purpose;
 use shared::secrets::SecretError;
 use shared::store::StoreError;
@@ -187,7 +187,7 @@ async fn tell_what_waited(state: &Notifications, channel: Channel, event: &Event
     let may_see = |pending: &Pending| {
         let member = memberships.get(&pending.matter.account).zip(pending.matter.kind.module());
         let scope = member.map(|(member, module)| module.scope(member.scopes));
-        scope.map_or(someone.is_staff, |scope| scope == Scope::Account || (scope == Scope::Own && pending.matter.of == person))
+        scope.map_or(someone.is_staff, |scope| pending.matter.is_seen_by(person, scope))
     };
     let wants = |pending: &Pending| {
         let timing = someone.preferences.timing(channel, pending.topic(), someone.is_staff);

@@ -4,6 +4,7 @@ use shared::mail::one_line;
 use shared::people::Language;
 
 use crate::deliveries::About;
+use crate::file_words;
 use crate::inbox::NewsKind;
 use crate::words::{Message, Piece, Reader};
 
@@ -25,6 +26,7 @@ pub fn text_message(message: &Message, reader: &Reader) -> String {
                 (NewsKind::TicketReopened, true) => format!("Anfrage {reference} ist wieder offen."),
                 (NewsKind::MailBounced, false) => "mails to a customer do not arrive.".to_owned(),
                 (NewsKind::MailBounced, true) => "Mails an einen Kunden kommen nicht an.".to_owned(),
+                (kind, german) => file_words::text_message(kind, german).to_owned(),
             }
         }
         Message::Digest(pieces) if german => format!("{} Neuigkeiten im Portal.", pieces.len()),

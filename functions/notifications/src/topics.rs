@@ -14,6 +14,8 @@ pub enum Topic {
     TicketReplied,
     /// A request was solved, or opened again.
     TicketStatus,
+    /// Files, comments on them, and requests for files.
+    Documents,
     /// A password was changed, or a factor set up. Nobody can do without.
     Security,
 }
@@ -27,6 +29,14 @@ impl From<NewsKind> for Topic {
             NewsKind::TicketReplied => Self::TicketReplied,
             NewsKind::TicketSolved | NewsKind::TicketReopened => Self::TicketStatus,
             NewsKind::MailBounced => Self::Security,
+            NewsKind::FileAdded
+            | NewsKind::FileCommented
+            | NewsKind::FilesAsked
+            | NewsKind::FilesSubmitted
+            | NewsKind::FilesReviewed
+            | NewsKind::FilesDone
+            | NewsKind::FilesDue
+            | NewsKind::FilesWithdrawn => Self::Documents,
         }
     }
 }

@@ -5,6 +5,7 @@ use shared::matters::{Matter, MatterKind};
 use shared::people::Language;
 
 use crate::deliveries::About;
+use crate::file_words;
 use crate::inbox::{News, NewsKind};
 use crate::topics::Topic;
 
@@ -131,6 +132,7 @@ fn no_more(ends: Ends, language: Language) -> &'static str {
         Ends::Topic(Topic::TicketOpened) => ("No more mails about new requests", "Keine Mails mehr über neue Anfragen"),
         Ends::Topic(Topic::TicketReplied) => ("No more mails about answers", "Keine Mails mehr über Antworten"),
         Ends::Topic(Topic::TicketStatus) => ("No more mails when a request is solved", "Keine Mails mehr über gelöste Anfragen"),
+        Ends::Topic(Topic::Documents) => ("No more mails about documents", "Keine Mails mehr über Dokumente"),
         Ends::Topic(Topic::Security) | Ends::All => ("No more mails about requests", "Keine Mails mehr über Anfragen"),
     };
     in_language(language, english, german)
@@ -143,8 +145,11 @@ fn of_one(Piece { matter, news }: &Piece, reader: &Reader) -> Letter {
         NewsKind::TicketReplied => ("Read the answer", "Antwort lesen"),
         _ => ("Open the request", "Anfrage öffnen"),
     };
-    let open = Link::new(in_language(language, english, german), address(matter, news, reader));
+    let is_ticket = matter.kind == MatterKind::Ticket;
+    let label = if is_ticket { in_language(language, english, german) } else { file_words::button(news.kind, language) };
+    let open = Link::new(label, address(matter, news, reader));
     let closing = match (news.kind, language) {
+        _ if !is_ticket => file_words::reason(&matter.account_name, language),
         (NewsKind::TicketOpened, Language::English) => {
             format!("You get this mail because you see all requests of {}.", one_line(&matter.account_name, LONGEST))
         }
@@ -166,12 +171,11 @@ fn of_one(Piece { matter, news }: &Piece, reader: &Reader) -> Letter {
         "Please answer in the portal: mails to this address are not read.",
         "Bitte antworten Sie im Portal: Mails an diese Adresse liest niemand.",
     );
-    let closing = format!(
-        "{} {}. {closing} {}",
-        in_language(language, "Request", "Anfrage"),
-        matter.reference,
-        in_language(language, english, german)
-    );
+    let named = match matter.kind {
+        MatterKind::File => in_language(language, "File", "Datei"),
+        MatterKind::Ticket | MatterKind::FileRequest | MatterKind::Person => in_language(language, "Request", "Anfrage"),
+    };
+    let closing = format!("{named} {}. {closing} {}", matter.reference, in_language(language, english, german));
     let subject = format!("{} ({})", one_line(&matter.title, LONGEST_IN_SUBJECT), matter.reference);
     let mut letter = Letter::new(language, subject, blocks, closing);
     letter.preheader = what;
@@ -194,6 +198,7 @@ fn sentence(matter: &Matter, news: &News, reader: &Reader) -> String {
         (Language::German, NewsKind::TicketSolved) => format!("{by} hat die Anfrage „{title}“ als gelöst markiert."),
         (Language::German, NewsKind::TicketReopened) => format!("{by} hat die Anfrage „{title}“ wieder geöffnet."),
         (Language::German, NewsKind::MailBounced) => format!("Mails an {title} kommen nicht an."),
+        (language, kind) => file_words::sentence(kind, &by, &title, language),
     }
 }
 
@@ -211,11 +216,13 @@ fn address(matter: &Matter, news: &News, reader: &Reader) -> String {
     let staff = if reader.is_staff { "/staff" } else { "" };
     let place = match news.kind {
         NewsKind::TicketOpened | NewsKind::TicketReplied => format!("#message-{}", news.seq),
-        NewsKind::TicketSolved | NewsKind::TicketReopened | NewsKind::MailBounced => String::new(),
+        _ => String::new(),
     };
     match matter.kind {
         MatterKind::Ticket => format!("{url}{staff}/accounts/{account}/tickets/{id}{place}"),
         MatterKind::Person => format!("{url}/notifications"),
+        MatterKind::File => format!("{url}{staff}/accounts/{account}/documents/files/{id}"),
+        MatterKind::FileRequest => format!("{url}{staff}/accounts/{account}/documents/requests#{id}"),
     }
 }
 
@@ -246,10 +253,10 @@ fn of_several(pieces: &[Piece], reader: &Reader) -> Letter {
         Block::Entry { link: Link::new(label, address(matter, news, reader)), text }
     });
     let (subject, intro) = match (matters.len(), language) {
-        (1, Language::English) => ("Your summary: news in 1 request".to_owned(), "This is new:"),
-        (several, Language::English) => (format!("Your summary: news in {several} requests"), "This is new:"),
-        (1, Language::German) => ("Ihre Übersicht: Neues in 1 Anfrage".to_owned(), "Das ist neu:"),
-        (several, Language::German) => (format!("Ihre Übersicht: Neues in {several} Anfragen"), "Das ist neu:"),
+        (1, Language::English) => ("Your summary: news in 1 matter".to_owned(), "This is new:"),
+        (several, Language::English) => (format!("Your summary: news in {several} matters"), "This is new:"),
+        (1, Language::German) => ("Ihre Übersicht: Neues in 1 Vorgang".to_owned(), "Das ist neu:"),
+        (several, Language::German) => (format!("Ihre Übersicht: Neues in {several} Vorgängen"), "Das ist neu:"),
     };
     let open = Link::new(in_language(language, "Open the portal", "Portal öffnen"), format!("{}/notifications", reader.portal.url));
     let preheader = matters.first().map(|(Piece { matter, news }, _)| sentence(matter, news, reader)).unwrap_or_default();
@@ -420,6 +427,7 @@ pub(crate) mod tests {
             reference: "T-2B6C-8D0E".to_owned(),
             title: title.to_owned(),
             of: "prs_01JZ5Y3M8Q4T7V9WXA2B6C8D0E".parse().expect("an id"),
+            only: Vec::new(),
         };
         let at = jiff::Timestamp::from_second(i64::try_from(seq).expect("small")).expect("a time");
         Piece { matter, news: News { kind, by_name: "Mats Lindqvist".to_owned(), by_staff: true, at, seq } }
@@ -433,6 +441,21 @@ pub(crate) mod tests {
         let kinds = [NewsKind::TicketOpened, NewsKind::TicketReplied, NewsKind::TicketSolved, NewsKind::TicketReopened];
         let one = kinds.map(|kind| Message::One(piece(kind, "The scale drifts", 2)));
         let several = Message::Digest(kinds.map(|kind| piece(kind, "The scale drifts", 2)).to_vec());
+        let of_files = [
+            NewsKind::FileAdded,
+            NewsKind::FileCommented,
+            NewsKind::FilesAsked,
+            NewsKind::FilesSubmitted,
+            NewsKind::FilesReviewed,
+            NewsKind::FilesDone,
+            NewsKind::FilesDue,
+            NewsKind::FilesWithdrawn,
+        ];
+        let of_files = of_files.map(|kind| {
+            let piece = piece(kind, "Trade register", 2);
+            let kind = if kind.as_str().starts_with("file_") { MatterKind::File } else { MatterKind::FileRequest };
+            Message::One(Piece { matter: Matter { kind, ..piece.matter }, ..piece })
+        });
         let notices = [
             About::PasswordChanged,
             About::FactorEnrolled,
@@ -448,7 +471,7 @@ pub(crate) mod tests {
             About::ApprovalWaits,
             About::ApprovalDecided,
         ];
-        one.into_iter().chain([several]).chain(notices.map(Message::Security)).collect()
+        one.into_iter().chain(of_files).chain([several]).chain(notices.map(Message::Security)).collect()
     }
 
     #[test]
@@ -521,7 +544,7 @@ pub(crate) mod tests {
                 _ => None,
             })
             .collect();
-        assert_eq!(letter.subject, "Your summary: news in 2 requests");
+        assert_eq!(letter.subject, "Your summary: news in 2 matters");
         let weights = "Mats Lindqvist (Lindholm) answered in the request “weights”.";
         let scale = "Mats Lindqvist (Lindholm) marked the request “scale” as solved. 2 updates in all.";
         assert_eq!(entries, [("weights (T-2B6C-8D0E)", weights), ("scale (T-2B6C-8D0E)", scale)]);

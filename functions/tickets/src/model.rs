@@ -6,8 +6,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use shared::access::Permit;
-use shared::event::{Actor, ActorKind};
+use shared::event::{Actor, ActorKind, Author};
 use shared::home::{HomeKind, Shown};
 use shared::ids::{AccountId, PersonId, TicketId};
 use shared::people::Account;
@@ -133,20 +132,6 @@ impl Item for Thread {
     const TYPE: &'static str = "ticket_thread";
 }
 
-/// Who wrote a message, by the name they had then.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Author {
-    #[serde(flatten)]
-    pub actor: Actor,
-    pub name: String,
-}
-
-impl std::fmt::Debug for Author {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.actor.fmt(f)
-    }
-}
-
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
@@ -266,12 +251,6 @@ pub fn shown_at_home(view: &View) -> Option<Shown> {
         of_name: view.opened_by_name.clone(),
         at: view.last_activity_at,
     })
-}
-
-/// Whoever a permit was given to.
-#[must_use]
-pub fn author(permit: &Permit) -> Author {
-    Author { actor: permit.actor(), name: permit.person().name.clone() }
 }
 
 /// What the customer wrote about a new ticket.

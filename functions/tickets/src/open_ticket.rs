@@ -3,7 +3,7 @@
 use axum::extract::State;
 use deserr::Deserr;
 use shared::access::Permit;
-use shared::event::Event;
+use shared::event::{Author, Event};
 use shared::idempotency::{Command, Created, commit_once};
 use shared::ids::TicketId;
 use shared::input::WrongFields;
@@ -49,7 +49,7 @@ pub struct OpenTicket {
 pub async fn open_ticket(State(app): State<App>, permit: Permit, Command { input, once }: Command<OpenTicket>) -> Result<Created<Ticket>> {
     let now = app.clock.now();
     let ticket = TicketId::from_ulid(random::ulid(now));
-    let (thread, message) = model::open(new_ticket(input), permit.account(), model::author(&permit), ticket, now);
+    let (thread, message) = model::open(new_ticket(input), permit.account(), Author::of(&permit), ticket, now);
     let summary = model::summarise(&thread, None, &message, &[]);
     let event = Event::new("ticket.opened", message.author.actor, now)
         .in_account(thread.account)

@@ -6,7 +6,7 @@ use deserr::Deserr;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shared::access::Permit;
-use shared::event::{ActorKind, Event};
+use shared::event::{ActorKind, Author, Event};
 use shared::idempotency::{Command, Created, Outcome, Uncommitted, try_commit_once};
 use shared::input::{Whole, WrongFields};
 use shared::params::Path;
@@ -75,7 +75,7 @@ pub async fn reply(
     for _ in 0..TRIES {
         let thread = repo::take_seq(&app.store, &permit, ticket_id).await?.ok_or_else(Problem::not_found)?;
         let now = app.clock.now();
-        let message = model::Message { seq: thread.seq, author: model::author(&permit), text: input.message.clone(), sent_at: now };
+        let message = model::Message { seq: thread.seq, author: Author::of(&permit), text: input.message.clone(), sent_at: now };
         let event =
             Event::new("ticket.replied", message.author.actor, now).in_account(account_id).numbered(message.seq).of("ticket", ticket_id);
         let writes = match message.author.actor.kind {

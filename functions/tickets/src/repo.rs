@@ -40,6 +40,7 @@ pub fn matter(view: &View) -> Matter {
         reference: view.ticket.reference(),
         title: view.subject.as_str().to_owned(),
         of: view.opened_by,
+        only: Vec::new(),
     }
 }
 

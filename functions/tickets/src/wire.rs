@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use shared::event::ActorKind;
+use shared::event::AuthorShown;
 use shared::ids::{AccountId, PersonId, TicketId};
 use utoipa::ToSchema;
 
@@ -44,19 +44,10 @@ pub struct Message {
     /// Orders the messages of a ticket; numbers can be missing.
     #[schema(example = 1)]
     pub seq: u64,
-    pub author: Author,
+    pub author: AuthorShown,
     #[schema(example = "Since Monday it shows 2 g too much.")]
     pub text: String,
     pub sent_at: Timestamp,
-}
-
-/// Who wrote a message.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Author {
-    pub id: PersonId,
-    pub kind: ActorKind,
-    #[schema(example = "Mats Lindqvist")]
-    pub name: String,
 }
 
 impl From<View> for Ticket {
@@ -82,11 +73,6 @@ impl From<View> for Ticket {
 
 impl From<model::Message> for Message {
     fn from(message: model::Message) -> Self {
-        Self {
-            seq: message.seq,
-            author: Author { id: message.author.actor.person, kind: message.author.actor.kind, name: message.author.name },
-            text: message.text.as_str().to_owned(),
-            sent_at: message.sent_at,
-        }
+        Self { seq: message.seq, author: message.author.into(), text: message.text.as_str().to_owned(), sent_at: message.sent_at }
     }
 }

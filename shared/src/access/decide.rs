@@ -119,6 +119,7 @@ impl Reason {
                     Act::ManageProfile => "to change the company's details",
                     Act::ManagePeople => "to manage people",
                     Act::ManageOwners => "to make, change and remove owners",
+                    Act::ManageDocuments => "to upload, change and share files",
                     Act::ManageSecurity => "to decide what is demanded of everybody",
                 };
                 return format!("Your membership does not include the right {act}. The account's owner can change that.");

@@ -276,26 +276,39 @@ impl Membership {
 
 impl Item for Membership {
     const TYPE: &'static str = "membership";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
-    /// Version 1 knew the scope of tickets alone, and no acts: what it does not say is as the role presets it.
+    /// Version 1 knew the scope of tickets alone, and no acts; version 2 no documents. What they do not say is as the role presets it.
     fn upcast(version: u32, mut attributes: Attributes) -> Result<Attributes, StoreError> {
         #[derive(Deserialize)]
         struct Before {
             role: MemberRole,
-            scopes: OfTickets,
+            scopes: Said,
+            acts: Option<Acts>,
         }
         #[derive(Deserialize)]
-        struct OfTickets {
+        struct Said {
             tickets: Scope,
+            profile: Option<Scope>,
+            people: Option<Scope>,
+            activity: Option<Scope>,
         }
-        if version != 1 {
+        if !matches!(version, 1 | 2) {
             return Err(StoreError::UnknownVersion { item: Self::TYPE, version });
         }
         let damaged = |error| StoreError::malformed(Self::TYPE, error);
         let before: Before = serde_dynamo::from_item(attributes.clone()).map_err(damaged)?;
-        let Rights { scopes, acts } = before.role.preset();
-        let scopes = Scopes { tickets: before.scopes.tickets, ..scopes };
+        let preset = before.role.preset();
+        let Said { tickets, profile, people, activity } = before.scopes;
+        let scopes = Scopes {
+            tickets,
+            profile: profile.unwrap_or(preset.scopes.profile),
+            people: people.unwrap_or(preset.scopes.people),
+            activity: activity.unwrap_or(preset.scopes.activity),
+            documents: preset.scopes.documents,
+        };
+        let of_documents = preset.acts.iter().filter(|act| *act == Act::ManageDocuments);
+        let acts = before.acts.map_or(preset.acts, |acts| acts.iter().chain(of_documents).collect());
         attributes.insert("scopes".to_owned(), serde_dynamo::to_attribute_value(scopes).map_err(damaged)?);
         attributes.insert("acts".to_owned(), serde_dynamo::to_attribute_value(acts).map_err(damaged)?);
         Ok(attributes)

@@ -30,13 +30,15 @@ pub struct Scopes {
     pub people: Scope,
     /// `own`: what they did themselves; `account`: what everybody did.
     pub activity: Scope,
+    /// `own`: files they uploaded, and files and requests that are for them by name; `account`: also all that are for everybody.
+    pub documents: Scope,
 }
 
 impl Scopes {
     /// The same scope everywhere.
     #[must_use]
     pub const fn all(scope: Scope) -> Self {
-        Self { tickets: scope, profile: scope, people: scope, activity: scope }
+        Self { tickets: scope, profile: scope, people: scope, activity: scope, documents: scope }
     }
 }
 
@@ -54,6 +56,8 @@ pub enum Act {
     ManageSecurity,
     /// To make somebody an owner, and to change and remove owners.
     ManageOwners,
+    /// To upload files, to change and delete them, and to share them with others.
+    ManageDocuments,
 }
 
 word!(Act);
@@ -67,6 +71,7 @@ impl Act {
             Self::ManagePeople => 1 << 2,
             Self::ManageSecurity => 1 << 3,
             Self::ManageOwners => 1 << 4,
+            Self::ManageDocuments => 1 << 5,
         }
     }
 }
@@ -154,6 +159,7 @@ impl Rights {
             && theirs.profile <= mine.profile
             && theirs.people <= mine.people
             && theirs.activity <= mine.activity
+            && theirs.documents <= mine.documents
             && given.acts.0 & !self.acts.0 == 0
     }
 }
@@ -187,11 +193,15 @@ impl MemberRole {
         let own = Scopes { profile: Scope::Account, ..Scopes::all(Scope::Own) };
         let (scopes, acts) = match self {
             Self::Owner => (Scopes::all(Scope::Account), Acts::every()),
-            Self::Admin => (Scopes::all(Scope::Account), Acts::of(&[Act::Ask, Act::ManageProfile, Act::ManagePeople])),
-            Self::Finance => (own, Acts::of(&[Act::Ask, Act::ManageProfile])),
-            Self::Orders | Self::Member => (own, Acts::of(&[Act::Ask])),
-            Self::Support => (Scopes { tickets: Scope::Account, ..own }, Acts::of(&[Act::Ask])),
-            Self::Viewer => (Scopes { tickets: Scope::Account, ..own }, Acts::NONE),
+            Self::Admin => {
+                (Scopes::all(Scope::Account), Acts::of(&[Act::Ask, Act::ManageProfile, Act::ManagePeople, Act::ManageDocuments]))
+            }
+            Self::Finance => (Scopes { documents: Scope::Account, ..own }, Acts::of(&[Act::Ask, Act::ManageProfile, Act::ManageDocuments])),
+            Self::Orders | Self::Member => (own, Acts::of(&[Act::Ask, Act::ManageDocuments])),
+            Self::Support => {
+                (Scopes { tickets: Scope::Account, documents: Scope::Account, ..own }, Acts::of(&[Act::Ask, Act::ManageDocuments]))
+            }
+            Self::Viewer => (Scopes { tickets: Scope::Account, documents: Scope::Account, ..own }, Acts::NONE),
         };
         Rights { scopes, acts }
     }
@@ -215,7 +225,7 @@ mod tests {
     fn acts_are_stored_as_words() {
         let acts = MemberRole::Admin.preset().acts;
         let text = serde_json::to_string(&acts).expect("words");
-        assert_eq!(text, r#"["ask","manage_profile","manage_people"]"#);
+        assert_eq!(text, r#"["ask","manage_profile","manage_people","manage_documents"]"#);
         assert_eq!(serde_json::from_str::<Acts>(&text).expect("the same"), acts);
         assert_eq!(Acts::every().iter().count(), Act::ALL.len());
     }

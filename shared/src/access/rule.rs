@@ -99,6 +99,8 @@ pub enum Module {
     People,
     /// What happened in it.
     Activity,
+    /// Files, and requests for files.
+    Documents,
 }
 
 impl Module {
@@ -112,6 +114,7 @@ impl Module {
             Self::Profile => scopes.profile,
             Self::People => scopes.people,
             Self::Activity => scopes.activity,
+            Self::Documents => scopes.documents,
         }
     }
 
@@ -123,6 +126,7 @@ impl Module {
             Self::Profile => "profile",
             Self::People => "people",
             Self::Activity => "activity",
+            Self::Documents => "documents",
         }
     }
 }

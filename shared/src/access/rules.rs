@@ -6,7 +6,7 @@
 use super::people::{Act, StaffRole};
 use super::rule::Access::{Account, AllModules, OwnThings, Portal, Thing};
 use super::rule::By::{Members, MembersAndStaff, Staff};
-use super::rule::Module::{Activity, People, Profile, Tickets};
+use super::rule::Module::{Activity, Documents, People, Profile, Tickets};
 use super::rule::{Rule, rule};
 
 /// Every operation that needs a token, what it is done to, and by whom.
@@ -47,6 +47,18 @@ pub const RULES: &[Rule] = &[
     rule("auth.change_password", OwnThings).held_back(),
     rule("auth.change_email", OwnThings).with_step_up(),
     rule("auth.confirm_email", OwnThings).held_back(),
+    rule("documents.list_files", Account(Documents, MembersAndStaff(ANY_ROLE))),
+    rule("documents.start_upload", Account(Documents, MembersAndStaff(DESK))).acting(Act::ManageDocuments).at_most_and_together(200, 1000),
+    rule("documents.complete_upload", Thing(Documents, MembersAndStaff(DESK))).acting(Act::ManageDocuments),
+    rule("documents.download_file", Thing(Documents, MembersAndStaff(ANY_ROLE))),
+    rule("documents.update_file", Thing(Documents, MembersAndStaff(DESK))).acting(Act::ManageDocuments),
+    rule("documents.delete_file", Thing(Documents, MembersAndStaff(DESK))).acting(Act::ManageDocuments),
+    rule("documents.comment_file", Thing(Documents, MembersAndStaff(DESK))).acting(Act::Ask).at_most(60),
+    rule("documents.share_file", Thing(Documents, MembersAndStaff(DESK))).acting(Act::ManageDocuments).at_most(20),
+    rule("documents.revoke_share", Thing(Documents, MembersAndStaff(DESK))).acting(Act::ManageDocuments),
+    rule("documents.list_requests", Account(Documents, MembersAndStaff(ANY_ROLE))),
+    rule("documents.request_files", Account(Documents, Staff(DESK))),
+    rule("documents.review_request", Account(Documents, Staff(DESK))),
     rule("home.get_home", AllModules),
     rule("notifications.list_notifications", OwnThings),
     rule("notifications.mark_read", OwnThings),

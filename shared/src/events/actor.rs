@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use utoipa::ToSchema;
+
+use crate::access::{Ground, Permit};
 use crate::ids::PersonId;
 use crate::word;
 
@@ -21,6 +24,44 @@ word!(ActorKind);
 pub struct Actor {
     pub kind: ActorKind,
     pub person: PersonId,
+}
+
+/// Who did or wrote something, by the name they had then.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    #[serde(flatten)]
+    pub actor: Actor,
+    pub name: String,
+}
+
+impl Author {
+    /// Whoever calls.
+    #[must_use]
+    pub fn of<On: Ground>(permit: &Permit<On>) -> Self {
+        Self { actor: permit.actor(), name: permit.person().name.clone() }
+    }
+}
+
+impl std::fmt::Debug for Author {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.actor.fmt(f)
+    }
+}
+
+/// An author, as answers show them.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = Author)]
+pub struct AuthorShown {
+    pub id: PersonId,
+    pub kind: ActorKind,
+    #[schema(example = "Mats Lindqvist")]
+    pub name: String,
+}
+
+impl From<Author> for AuthorShown {
+    fn from(Author { actor: Actor { kind, person }, name }: Author) -> Self {
+        Self { id: person, kind, name }
+    }
 }
 
 impl Actor {

@@ -16,7 +16,7 @@ use crate::random;
 use crate::store::item::{Attributes, Item};
 use crate::store::{StoreError, Transaction, keys};
 
-pub use actor::{Actor, ActorKind};
+pub use actor::{Actor, ActorKind, Author, AuthorShown};
 
 /// Every type of event. What consumers ask for by a filter is held against this list, since a type that nobody writes would leave
 /// them without a message and without an error.
@@ -26,6 +26,21 @@ pub const TYPES: &[&str] = &[
     "account.updated",
     "approval.asked",
     "approval.decided",
+    "file.added",
+    "file.commented",
+    "file.deleted",
+    "file.link_ended",
+    "file.linked",
+    "file.opened_by_link",
+    "file.restored",
+    "file.scanned",
+    "file.updated",
+    "files.asked",
+    "files.done",
+    "files.due",
+    "files.reviewed",
+    "files.submitted",
+    "files.withdrawn",
     "member.changed",
     "member.invited",
     "member.joined",

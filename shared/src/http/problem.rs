@@ -92,6 +92,14 @@ codes! {
     LastFactor = "last_factor", CONFLICT, "The last second factor stays";
     /// Recovery codes stand in for a second factor, and there is none. Set one up first.
     NoSecondFactor = "no_second_factor", CONFLICT, "There is no second factor yet";
+    /// The file is of a type that is not taken, or its content is not what its name says. Nothing was kept; `detail` says why.
+    FileRefused = "file_refused", UNPROCESSABLE_ENTITY, "This file is not taken";
+    /// What arrived is not what was announced: its size or SHA-256 differs. Nothing was kept. Start the upload again.
+    FileDamaged = "file_damaged", UNPROCESSABLE_ENTITY, "The file arrived damaged";
+    /// Not everything has arrived. Send the rest: `start_upload` with `resume` says what is missing.
+    UploadIncomplete = "upload_incomplete", CONFLICT, "The upload is not complete";
+    /// The file was not found free of malware, or the scan has not ended. It stays closed until then.
+    FileQuarantined = "file_quarantined", CONFLICT, "The file is in quarantine";
     /// The caller is known and may know that the thing exists, but may not do this to it.
     NotAllowed = "not_allowed", FORBIDDEN, "Not allowed";
     /// The request did not come through the portal's own address, or a browser sent it from a page of another site.
@@ -186,6 +194,12 @@ impl Problem {
     #[must_use]
     pub fn invalid_body(errors: Vec<FieldError>) -> Self {
         Self { errors, ..Self::new(Code::InvalidBody, "Nothing was saved. Correct the fields named in `errors` and send again.") }
+    }
+
+    /// One field that is allowed by itself, and not together with what else there is.
+    #[must_use]
+    pub fn contradiction(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self::invalid_body(vec![FieldError { pointer: pointer.into(), code: FieldCode::Contradiction, detail: detail.into() }])
     }
 
     #[must_use]

@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod clock_time;
+mod day;
 mod fields;
 mod json;
 mod list;
@@ -15,6 +16,7 @@ pub mod text;
 pub mod time_zone;
 pub mod words;
 
+pub use day::Day;
 pub use fields::{Change, Refused, WrongFields, parsed, read};
 pub use json::Json;
 pub use list::List;

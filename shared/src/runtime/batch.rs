@@ -4,6 +4,7 @@ use std::error::Error;
 
 use aws_lambda_events::event::sqs::SqsEvent;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::event::Event;
 use crate::problem::chain;
@@ -30,18 +31,26 @@ impl BatchAnswer {
     }
 }
 
-/// A message of a queue is no event.
+/// A message of a queue is not of the form that is expected.
 #[derive(Debug, thiserror::Error)]
-#[error("the message is no event")]
-struct NoEvent(#[source] serde_json::Error);
+#[error("the message is not of the expected form")]
+struct NotReadable(#[source] serde_json::Error);
 
 /// Hands each event of a batch of messages to its handler, one after the other. What fails comes again by itself, and at last lies
 /// among the dead letters.
 pub async fn each_event<E: Error + Send + Sync + 'static>(batch: SqsEvent, handle: impl AsyncFn(Event) -> Result<(), E>) -> BatchAnswer {
+    each_message(batch, handle).await
+}
+
+/// The same for messages of another form.
+pub async fn each_message<T: DeserializeOwned, E: Error + Send + Sync + 'static>(
+    batch: SqsEvent,
+    handle: impl AsyncFn(T) -> Result<(), E>,
+) -> BatchAnswer {
     let mut answer = BatchAnswer::default();
     for message in batch.records {
         let id = message.message_id.unwrap_or_default();
-        let failed: Option<String> = match serde_json::from_str(message.body.as_deref().unwrap_or_default()).map_err(NoEvent) {
+        let failed: Option<String> = match serde_json::from_str(message.body.as_deref().unwrap_or_default()).map_err(NotReadable) {
             Ok(event) => handle(event).await.err().map(|error| chain(&error)),
             Err(error) => Some(chain(&error)),
         };

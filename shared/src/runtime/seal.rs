@@ -25,6 +25,7 @@ const TAG_BYTES: usize = 32;
 pub enum Purpose {
     Cursor,
     Device,
+    FileLink,
     Invitation,
     Session,
     UndoEmail,
@@ -36,6 +37,7 @@ impl Purpose {
         match self {
             Self::Cursor => "cursor",
             Self::Device => "device",
+            Self::FileLink => "file link",
             Self::Invitation => "invitation",
             Self::Session => "session",
             Self::UndoEmail => "undo e-mail",

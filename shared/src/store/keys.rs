@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::ids::{AccountId, ApprovalId, EventId, InvitationId, PersonId, TicketId};
+use crate::ids::{AccountId, ApprovalId, CommentId, EventId, FileId, FileRequestId, InvitationId, PersonId, ShareId, TicketId, UploadId};
 
 /// Where an item stands in the table.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -135,6 +135,24 @@ keys! {
         ticket_message(account: AccountId, ticket: TicketId, seq: u64) = "ACCOUNT#{account}#TICKET#{ticket}" / "MESSAGE#{seq:010}";
         /// The newest message of staff in a ticket. Who answers names the last message they have seen, and the write holds it against this.
         ticket_answer(account: AccountId, ticket: TicketId) = "ACCOUNT#{account}#TICKET#{ticket}" / "ANSWER";
+        /// A file with its versions. It sorts after the comments, so one descending query reads it and the newest of them.
+        file(account: AccountId, file: FileId) = "ACCOUNT#{account}#FILE#{file}" / "FILE";
+        /// What somebody said of a file.
+        file_comment(account: AccountId, file: FileId, comment: CommentId) = "ACCOUNT#{account}#FILE#{file}" / "COMMENT#{comment}";
+        /// A link that shows a file to somebody outside. It sorts after the file.
+        file_share(account: AccountId, file: FileId, share: ShareId) = "ACCOUNT#{account}#FILE#{file}" / "SHARE#{share}";
+        /// A line of a file on a shelf: `ALL` for everybody's, `STAFF` for staff's, a person's own. By folder, then by name.
+        file_on_shelf(account: AccountId, shelf: &str, folder: &str, name: &str, file: FileId) = "ACCOUNT#{account}#SHELF#{shelf}" / "FILE#{folder}\u{1}{name}\u{1}{file}";
+        /// The same in the trash, by when it was put there.
+        file_in_trash(account: AccountId, shelf: &str, at: Timestamp, file: FileId) = "ACCOUNT#{account}#SHELF#{shelf}" / "TRASH#{at:.3}#{file}";
+        /// A folder on a shelf.
+        folder_on_shelf(account: AccountId, shelf: &str, folder: &str) = "ACCOUNT#{account}#SHELF#{shelf}" / "FOLDER#{folder}";
+        /// A request for files on a shelf: `open` before `done`, by when it was asked.
+        file_request_on_shelf(account: AccountId, shelf: &str, state: &str, request: FileRequestId) = "ACCOUNT#{account}#SHELF#{shelf}" / "REQUEST#{state}#{request}";
+        /// A request for files.
+        file_request(account: AccountId, request: FileRequestId) = "ACCOUNT#{account}" / "FILE_REQUEST#{request}";
+        /// An upload that waits for its bytes, or what became of it.
+        upload(account: AccountId, upload: UploadId) = "ACCOUNT#{account}" / "UPLOAD#{upload}";
         /// What home shows of one thing, or showed until lately.
         home_thing(account: AccountId, thing: &str) = "ACCOUNT#{account}" / "HOME#{thing}";
         /// What people are told about, and by whose scope.
@@ -283,6 +301,37 @@ pub fn home_in_account(account: AccountId, module: &str, section: &str) -> Run {
 #[must_use]
 pub fn home_of(account: AccountId, person: PersonId, module: &str, section: &str) -> Run {
     Run::of_index(Index::Gsi3, format!("HOME#{account}#{person}#{module}#{section}"))
+}
+
+/// A file with what is said of it, then the file, then the links to it; its end comes first.
+#[must_use]
+pub fn file_and_more(account: AccountId, file: FileId) -> Run {
+    let Key { pk, .. } = self::file(account, file);
+    Run { index: None, pk, first: "COMMENT#".to_owned(), last: format!("SHARE#{LARGEST}") }
+}
+
+/// The files in a folder of a shelf, by name.
+#[must_use]
+pub fn files_in_folder(account: AccountId, shelf: &str, folder: &str) -> Run {
+    Run::with_prefix(format!("ACCOUNT#{account}#SHELF#{shelf}"), &format!("FILE#{folder}\u{1}"))
+}
+
+/// The trash of a shelf; its end comes first.
+#[must_use]
+pub fn trash(account: AccountId, shelf: &str) -> Run {
+    Run::with_prefix(format!("ACCOUNT#{account}#SHELF#{shelf}"), "TRASH#")
+}
+
+/// The folders of a shelf, by name.
+#[must_use]
+pub fn folders(account: AccountId, shelf: &str) -> Run {
+    Run::with_prefix(format!("ACCOUNT#{account}#SHELF#{shelf}"), "FOLDER#")
+}
+
+/// The requests for files on a shelf in one state; its end comes first.
+#[must_use]
+pub fn file_requests(account: AccountId, shelf: &str, state: &str) -> Run {
+    Run::with_prefix(format!("ACCOUNT#{account}#SHELF#{shelf}"), &format!("REQUEST#{state}#"))
 }
 
 /// A matter and who follows it.

@@ -127,6 +127,12 @@ impl Transaction {
     }
 
     /// How many writes it has.
+    /// The items that it puts, for tests that put them by another way.
+    #[must_use]
+    pub fn puts(self) -> Vec<Attributes> {
+        self.writes.into_iter().filter_map(|write| write.put).map(|put| put.item).collect()
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.writes.len()
     }

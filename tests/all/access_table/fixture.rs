@@ -32,13 +32,14 @@ pub struct Fixture {
 impl Fixture {
     /// Puts into the table what a call of an operation of `domain` needs there, with things at `stands`. What reads finds
     /// things wherever they can stand, so that it shows all that it would show; what writes finds the one it is about.
-    pub async fn put(store: &Store, domain: &str, stands: &[Stand], caller: Caller, section: Section) -> Self {
+    /// `only` leaves out what another variable of a path names.
+    pub async fn put(store: &Store, (domain, only): (&str, Option<&str>), stands: &[Stand], caller: Caller, section: Section) -> Self {
         let id = PersonId::from_ulid(random::ulid(now()));
         let account = || Account { mfa_required: section.mfa_required, name: format!("word-{}", random::handle()), ..new_account() };
         let (own, other) = (account(), account());
         let things: Vec<_> = KINDS
             .iter()
-            .filter(|kind| kind.domain == domain)
+            .filter(|kind| kind.domain == domain && only.is_none_or(|variable| variable == kind.path_variable))
             .flat_map(|kind| stands.iter().map(move |stand| (kind, *stand)))
             .map(|(kind, stand)| {
                 let account = if stand.in_own_account { &own } else { &other };
@@ -72,8 +73,9 @@ impl Fixture {
             Place::ThingIn(account, thing) => {
                 let variables = operation.path_variables();
                 let variable = variables.last().expect("a thing is named in the path");
-                let id = &self.thing(variable, Stand::of(account, thing)).id;
-                call.account(self.account(account)).path_variable(variable, id)
+                let thing = self.thing(variable, Stand::of(account, thing));
+                let call = call.account(self.account(account)).path_variable(variable, &thing.id);
+                thing.within.iter().fold(call, |call, (variable, id)| call.path_variable(variable, id))
             }
         };
         with_own_address(call)

@@ -2,19 +2,21 @@
 //! recognised in an answer. A domain with a new path variable adds a line to [`KINDS`].
 
 use shared::approvals::{Approval, ApprovalKind, Waiting};
-use shared::event::{Actor, ActorKind, Event};
+use shared::event::{Actor, ActorKind, Author, Event};
 use shared::home::{self, HomeKind, HomeThing, Shown};
 use shared::ids::{PersonId, TicketId};
 use shared::invitations::Invitation;
 use shared::matters::{Matter, MatterKind};
 use shared::people::{Account, Language, MemberRole, Membership, Person};
 use shared::random;
+use shared::store::StoreError;
 use shared::store::item::{Attributes, encode};
 use shared::store::keys::{self, Index};
 use shared::text::Email;
-use tickets::model::{self, Author, Impact, Kind, NewTicket, Urgency};
+use tickets::model::{self, Impact, Kind, NewTicket, Urgency};
 use tickets::repo::{self, Place};
 
+use super::documents;
 use crate::support::people::{new_person, now};
 
 /// A thing in the table, or on its way there.
@@ -24,6 +26,14 @@ pub struct Thing {
     /// A word that stands in this thing and nowhere else.
     pub word: String,
     pub items: Vec<Attributes>,
+    /// What names the thing that it belongs to, where the path names that, too.
+    pub within: Option<(&'static str, String)>,
+}
+
+impl Thing {
+    pub fn new(id: impl ToString, word: String, items: impl IntoIterator<Item = Result<Attributes, StoreError>>) -> Self {
+        Self { id: id.to_string(), word, items: items.into_iter().collect::<Result<_, _>>().expect("items"), within: None }
+    }
 }
 
 /// A kind of thing.
@@ -40,6 +50,10 @@ pub const KINDS: &[KindOfThing] = &[
     KindOfThing { domain: "accounts", path_variable: "person_id", make: membership },
     KindOfThing { domain: "accounts", path_variable: "invitation_id", make: invitation },
     KindOfThing { domain: "accounts", path_variable: "event_id", make: happened },
+    KindOfThing { domain: "documents", path_variable: "file_id", make: documents::file },
+    KindOfThing { domain: "documents", path_variable: "upload_id", make: documents::upload },
+    KindOfThing { domain: "documents", path_variable: "share_id", make: documents::share },
+    KindOfThing { domain: "documents", path_variable: "request_id", make: documents::request },
     KindOfThing { domain: "home", path_variable: "thing_id", make: shown_at_home },
 ];
 
@@ -60,7 +74,7 @@ pub const IN_PORTAL: &[KindInPortal] = &[
 fn who_lost_a_phone() -> Thing {
     let (word, id) = (format!("word-{}", random::handle()), PersonId::from_ulid(random::ulid(now())));
     let person = Person { name: word.clone(), ..new_person(id) };
-    Thing { id: id.to_string(), word, items: vec![encode(&keys::person(id), None, &person).expect("an item")] }
+    Thing::new(id, word, [encode(&keys::person(id), None, &person)])
 }
 
 /// What somebody else asked for, in no list: that one is everybody's, and grows with every cell.
@@ -73,7 +87,7 @@ fn asked_for() -> Thing {
         encode(&keys::approval(asked.id), None, &asked),
         encode(&keys::approval_waiting(asked.kind.as_str(), asked.subject), None, &waiting),
     ];
-    Thing { id: asked.id.to_string(), word, items: items.into_iter().collect::<Result<_, _>>().expect("items") }
+    Thing::new(asked.id, word, items)
 }
 
 /// A ticket, without its entry in the queue: that one is everybody's, and grows with every cell.
@@ -98,8 +112,7 @@ fn ticket(account: &Account, opened_by: PersonId) -> Thing {
         encode(&keys::ticket_thread(account.id, id), None, &thread),
         encode(&keys::ticket_message(account.id, id, message.seq), None, &message),
     ];
-    let items = items.into_iter().chain(items_of_lines).collect::<Result<_, _>>().expect("items");
-    Thing { id: id.to_string(), word, items }
+    Thing::new(id, word, items.into_iter().chain(items_of_lines))
 }
 
 /// Somebody else who belongs to the account: nobody manages themselves.
@@ -112,7 +125,7 @@ fn membership(account: &Account, _owner: PersonId) -> Thing {
         encode(&keys::member_of_account(account.id, id), None, &membership),
         encode(&keys::membership_of_person(id, account.id), None, &membership),
     ];
-    Thing { id: id.to_string(), word, items: items.into_iter().collect::<Result<_, _>>().expect("items") }
+    Thing::new(id, word, items)
 }
 
 /// Somebody who is invited into the account.
@@ -121,25 +134,31 @@ fn invitation(account: &Account, invited_by: PersonId) -> Thing {
     let email: Email = format!("{}@access.example", random::handle().to_lowercase()).parse().expect("an address");
     let by = Person { name: word.clone(), ..new_person(invited_by) };
     let invitation = Invitation::new(account, email, MemberRole::Member, Language::English, &by, now());
-    let items = vec![encode(&keys::invitation(account.id, invitation.id), None, &invitation).expect("an item")];
-    Thing { id: invitation.id.to_string(), word, items }
+    Thing::new(invitation.id, word, [encode(&keys::invitation(account.id, invitation.id), None, &invitation)])
 }
 
 /// Something that somebody did in the account.
 fn happened(account: &Account, by: PersonId) -> Thing {
     let word = format!("word-{}", random::handle());
     let event = Event::new("ticket.opened", Actor::of(by, false), now()).in_account(account.id).code("word", &word);
-    let items = vec![encode(&keys::account_event(account.id, event.id), None, &event).expect("an item")];
-    Thing { id: event.id.to_string(), word, items }
+    Thing::new(event.id, word, [encode(&keys::account_event(account.id, event.id), None, &event)])
 }
 
 /// What people are told about a ticket.
 fn matter_of_ticket(account: &Account, of: PersonId) -> Thing {
     let (word, id) = (format!("word-{}", random::handle()), TicketId::from_ulid(random::ulid(now())).to_string());
     let (account_name, reference) = (account.name.clone(), "T-0".to_owned());
-    let matter = Matter { kind: MatterKind::Ticket, account: account.id, account_name, id: id.clone(), reference, title: word.clone(), of };
-    let items = vec![encode(&keys::matter(account.id, &id), None, &matter).expect("an item")];
-    Thing { id, word, items }
+    let matter = Matter {
+        kind: MatterKind::Ticket,
+        account: account.id,
+        account_name,
+        id: id.clone(),
+        reference,
+        title: word.clone(),
+        of,
+        only: Vec::new(),
+    };
+    Thing::new(&id, word, [encode(&keys::matter(account.id, &id), None, &matter)])
 }
 
 /// What home shows of a thing, whatever it is.
@@ -148,6 +167,5 @@ fn shown_at_home(account: &Account, of: PersonId) -> Thing {
     let (reference, of_name) = ("T-0".to_owned(), "Somebody".to_owned());
     let shown = Shown { kind: HomeKind::TicketAnswered, id: id.clone(), reference, title: word.clone(), of, of_name, at: now() };
     let thing = HomeThing { view: Some(shown), seq: 1, ttl: None };
-    let items = vec![encode(&keys::home_thing(account.id, &id), &home::indexed(account.id, &thing), &thing).expect("an item")];
-    Thing { id, word, items }
+    Thing::new(&id, word, [encode(&keys::home_thing(account.id, &id), &home::indexed(account.id, &thing), &thing)])
 }

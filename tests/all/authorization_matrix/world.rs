@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use documents::requests::model::FileRequest;
 use serde_json::{Value, json};
 use shared::approvals::{Approval, ApprovalKind};
 use shared::event::Actor;
-use shared::ids::{ApprovalId, InvitationId, PersonId};
+use shared::ids::{ApprovalId, FileId, FileRequestId, InvitationId, PersonId, ShareId, UploadId};
 use shared::invitations::Invitation;
 use shared::people::{Account, Language, MemberRole, StaffRole};
 use shared::store::keys;
 use tests::contract::Operation;
 use tests::demo::Seeder;
+use tests::papers;
 
 use super::people::{Person, account};
 use crate::support::answer::Answer;
@@ -40,6 +42,47 @@ pub struct Ticket {
     message: String,
 }
 
+/// Of the owner of the first account: an upload, a file, a link to it, and a request.
+#[derive(Debug)]
+struct Papers {
+    upload: UploadId,
+    file: FileId,
+    /// Another one, which is thrown away.
+    thrown: FileId,
+    share: ShareId,
+    request: FileRequestId,
+}
+
+impl Papers {
+    async fn put(seeder: &Seeder, account: &Account, of: PersonId) -> Self {
+        let (file, share) = (papers::file(account, of, "Matrix.pdf"), papers::share(of));
+        let thrown = papers::file(account, of, "Thrown.pdf");
+        let bytes = papers::pdf(&["Matrix"]);
+        let upload = papers::upload(account, of, "Upload.pdf", &bytes);
+        let bucket = aws_sdk_s3::Client::new(&stack().sdk().await);
+        let put = bucket.put_object().bucket(&stack().documents_bucket).key(upload.incoming()).body(bytes.into());
+        put.send().await.expect("the bucket takes an upload");
+        let request = papers::request(account, of, "Papers");
+        let request = FileRequest { lines: vec![request.lines[0].clone(); 2], ..request };
+        for file in [&file, &thrown] {
+            let writes = documents::files::repo::put(None, file, papers::author(of).actor).expect("writes");
+            seeder.store.commit(writes).await.expect("the table takes a file");
+        }
+        let writes = documents::requests::repo::put(None, &request, people::now()).expect("writes");
+        seeder.store.commit(writes).await.expect("the table takes a request");
+        seeder.put(&keys::file_share(account.id, file.facts.file, share.share), &share).await.expect("the table takes a link");
+        seeder.put(&keys::upload(account.id, upload.upload), &upload).await.expect("the table takes an upload");
+        Self { upload: upload.upload, file: file.facts.file, thrown: thrown.facts.file, share: share.share, request: request.request }
+    }
+
+    fn path(&self, operation: &str, path: &str) -> String {
+        let Self { upload, share, request, .. } = self;
+        let file = if operation == "documents.delete_file" { self.thrown } else { self.file };
+        let path = path.replace("{upload_id}", &upload.to_string()).replace("{file_id}", &file.to_string());
+        path.replace("{share_id}", &share.to_string()).replace("{request_id}", &request.to_string())
+    }
+}
+
 /// Everything the matrix works on.
 #[derive(Debug)]
 pub struct World {
@@ -52,6 +95,7 @@ pub struct World {
     removed: PersonId,
     invited: InvitationId,
     asked: ApprovalId,
+    papers: Papers,
     tokens: HashMap<Who, String>,
     people: HashMap<Who, Person>,
 }
@@ -87,7 +131,8 @@ impl World {
         let asked = Approval::ask(ApprovalKind::Recovery, removed, "Lost the phone.", changed, people::now());
         let writes = asked.asked(Actor::of(changed, true)).expect("writes");
         seeder.store.commit(writes).await.expect("the table takes an approval");
-        Self { accounts, tickets, changed, removed, invited: invitation.id, asked: asked.id, tokens, people: callers }
+        let papers = Papers::put(&seeder, &accounts[0], callers[&Who::Owner].id).await;
+        Self { accounts, tickets, changed, removed, invited: invitation.id, asked: asked.id, papers, tokens, people: callers }
     }
 
     pub fn token(&self, who: Who) -> Option<&str> {
@@ -114,7 +159,8 @@ impl World {
         let path = operation.path.replace("{account_id}", &self.accounts[0].id.to_string());
         let person = if operation.name == "accounts.remove_member" { self.removed } else { self.changed };
         let path = path.replace("{ticket_id}", &self.tickets[0].id).replace("{person_id}", &person.to_string());
-        path.replace("{invitation_id}", &self.invited.to_string()).replace("{approval_id}", &self.asked.to_string())
+        let path = path.replace("{invitation_id}", &self.invited.to_string()).replace("{approval_id}", &self.asked.to_string());
+        self.papers.path(&operation.name, &path)
     }
 
     /// The example of the contract. Signing in takes real words, because wrong ones are counted.

@@ -14,12 +14,12 @@ mod recorded;
 mod told_once;
 
 use serde_json::{Value, json};
-use shared::event::{Actor, ActorKind};
+use shared::event::{Actor, ActorKind, Author};
 use shared::ids::TicketId;
 use shared::people::Account;
 use shared::random;
 use shared::store::keys;
-use tickets::model::{self, Author, Impact, Kind, Message, NewTicket, Thread, Urgency};
+use tickets::model::{self, Impact, Kind, Message, NewTicket, Thread, Urgency};
 
 use crate::support::answer::Answer;
 use crate::support::call::Call;

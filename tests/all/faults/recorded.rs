@@ -26,8 +26,8 @@ async fn tickets_cost_the_round_trips_they_may() {
             vec![("dynamodb:UpdateItem", table.as_str()), ("dynamodb:TransactWriteItems", &table)],
         ),
         (Call::to("tickets.list_tickets").by(&anna), vec![list]),
-        // What is to do and what is in progress: one round trip.
-        (Call::to("home.get_home").by(&anna), vec![list; 2]),
+        // What is to do and what is in progress, of tickets and of documents: one round trip.
+        (Call::to("home.get_home").by(&anna), vec![list; 4]),
         // The thread, and whether the caller follows it: one round trip.
         (Call::to("tickets.get_ticket").by(&anna).ticket(&ticket), vec![("dynamodb:GetItem", table.as_str()), ("dynamodb:Query", &table)]),
         // One round trip: the shards are read side by side.

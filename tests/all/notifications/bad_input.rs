@@ -43,7 +43,7 @@ async fn changes_at_the_same_moment_are_all_kept() {
     }
     let after = portal.call(Call::to("notifications.get_preferences").by(&anna)).await.body;
     let mails: Vec<&Value> = after["topics"].as_array().expect("a list").iter().map(|topic| &topic["mail"]).collect();
-    assert_eq!(mails, ["never", "never", "never", "now"]);
+    assert_eq!(mails, ["never", "never", "never", "now", "now"]);
 }
 
 #[tokio::test]

@@ -74,6 +74,7 @@ pub async fn unpublished_matter(portal: &Portal, of: &Someone, title: &str) -> M
         reference: "T-TEST".to_owned(),
         title: title.to_owned(),
         of: of.id,
+        only: Vec::new(),
     };
     portal.seeder.put(&keys::matter(matter.account, &matter.id), &matter).await.expect("a matter");
     matter

@@ -75,7 +75,7 @@ async fn a_digest_is_one_mail_at_eight_quiet_hours_hold_back_and_what_is_muted_m
     let (one, other) = tokio::join!(fire(at), fire(at));
     assert!(one + other >= 3, "{one} and {other}");
     let mails = mails_of(&anna, 1).await;
-    assert_eq!(mails[0].subject, "Your summary: news in 2 requests · Lindholm Instruments");
+    assert_eq!(mails[0].subject, "Your summary: news in 2 matters · Lindholm Instruments");
     for said in ["The scale drifts", "Weights are late", "2 updates in all"] {
         assert!(mails[0].text.contains(said), "{}", mails[0].text);
     }

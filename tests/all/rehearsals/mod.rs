@@ -106,6 +106,7 @@ impl Other {
             user_pool_id: output("UserPoolId"),
             client_id: output("UserPoolClientId"),
             table_name: output("TableName"),
+            documents_bucket: output("DocumentsBucket"),
             demo: Vec::new(),
             rest: Map::new(),
         };

@@ -9,6 +9,8 @@ use auth::Auth;
 use auth::pool::identity::Identity;
 use axum::Router;
 use axum::body::to_bytes;
+use documents::Documents;
+use documents::bucket::Bucket;
 use notifications::Notifications;
 use notifications::texter::Texter;
 use serde_json::Value;
@@ -40,6 +42,7 @@ pub struct Portal {
     app: App,
     auth: Auth,
     notifications: Notifications,
+    documents: Documents,
     /// By operation, as a function keeps its own.
     routers: Mutex<HashMap<String, Router>>,
 }
@@ -84,6 +87,7 @@ impl Portal {
         let identity = Identity::new(&sdk, stack.user_pool_id, stack.client_id, seeder.client_secret().into());
         let app = App::new(config, Sealer::new("a sealing secret of tests".into()), sdk, clock.clone());
         let brand = "Lindholm Instruments".to_owned();
+        let portal = Some(stack.web_url.clone());
         let company = Company { brand, accent: "#0f766e".to_owned(), url: stack.web_url };
         let mailer = Mailer::new(app.sdk(), "portal@lindholm.example".to_owned(), Some(stack_name()), company);
         let auth = Auth {
@@ -95,7 +99,9 @@ impl Portal {
         };
         let texter = Texter::new(app.sdk(), 1_000_000);
         let notifications = Notifications { app: app.clone(), mailer: Some(mailer.trying_once()), texter: Some(texter) };
-        Self { seeder, clock, app, auth, notifications, routers: Mutex::default() }
+        let bucket = Some(Bucket::new(app.sdk(), stack.documents_bucket));
+        let documents = Documents { app: app.clone(), bucket, portal, scans: false };
+        Self { seeder, clock, app, auth, notifications, documents, routers: Mutex::default() }
     }
 
     /// What its functions find in their state.
@@ -111,6 +117,11 @@ impl Portal {
     /// What the functions of the domain `notifications` find in theirs.
     pub fn notifications(&self) -> &Notifications {
         &self.notifications
+    }
+
+    /// What the functions of the domain `documents` find in theirs.
+    pub fn documents(&self) -> &Documents {
+        &self.documents
     }
 
     /// Calls an endpoint.
@@ -139,6 +150,9 @@ impl Portal {
         }
         if let Some(endpoint) = pick(notifications::endpoints(), operation) {
             return router(endpoint, &self.app, self.notifications.clone());
+        }
+        if let Some(endpoint) = pick(documents::endpoints(), operation) {
+            return router(endpoint, &self.app, self.documents.clone());
         }
         if let Some(endpoint) = pick(accounts::endpoints(), operation) {
             return router(endpoint, &self.app, Accounts { app: self.app.clone(), mailer: None, entity: Some("lindholm".to_owned()) });

@@ -2,12 +2,12 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-use shared::event::{Actor, ActorKind};
+use shared::event::{Actor, ActorKind, Author};
 use shared::ids::{AccountId, TicketId};
 use shared::people::{Account, MemberRole, StaffRole};
 use shared::random;
 use shared::store::keys;
-use tickets::model::{self, Author, Impact, Kind, NewTicket, Urgency};
+use tickets::model::{self, Impact, Kind, NewTicket, Urgency};
 use tickets::repo;
 
 use super::{open, pages, read, replying, strings, texts};

@@ -12,7 +12,7 @@ use crate::domains::Declared;
 /// In seconds, of a function that says nothing else.
 pub const USUAL_TIMEOUT: u32 = 10;
 /// The grants that give a function a queue of its own.
-pub const WITH_QUEUE: [&str; 2] = ["events", "mail_outcomes"];
+pub const WITH_QUEUE: [&str; 3] = ["events", "mail_outcomes", "bucket_events"];
 
 /// The topic that fills a queue.
 struct Topic {
@@ -34,6 +34,24 @@ const MAIL_OUTCOMES: Topic = Topic {
     sid: "MailOutcomesOfThisStack",
     excuse: "With a key of SQS: SNS would need the use of ours. Messages name recipients, and are gone after four days.",
 };
+
+const BUCKET_EXCUSE: &str = "With a key of SQS: EventBridge would need the use of ours. Messages hold the keys of objects, which are ids.";
+
+/// What the bus tells of the bucket of documents: the pattern of a rule, and how long the queue holds a message back.
+fn of_bucket(grant: &Grant) -> (&'static str, u32) {
+    match grant.actions {
+        // Whoever uploaded asks for the file within seconds; the worker comes after them.
+        ["ObjectCreated"] => (
+            "{source: [aws.s3], detail-type: [Object Created], detail: {bucket: {name: [!Ref DocumentsBucketName]}, object: {key: [{prefix: incoming/}]}}}",
+            30,
+        ),
+        ["ScanResult"] => (
+            "{source: [aws.guardduty], detail-type: [GuardDuty Malware Protection Object Scan Result], detail: {s3ObjectDetails: {bucketName: [!Ref DocumentsBucketName]}}}",
+            0,
+        ),
+        other => panic!("nothing is known of the bucket event {other:?}; teach `of_bucket` in tests/src/applications/consumers.rs"),
+    }
+}
 
 /// The type of event that a list of grants means by a word: the first underscore is the dot.
 #[must_use]
@@ -69,7 +87,17 @@ fn queue_yaml(yaml: &mut String, domain: &str, function: &Declared, grant: &Gran
     let part = grant.part.unwrap_or_else(|| panic!("{}: {} names its queue: {}(Inbox)", function.name, grant.on, grant.on));
     let (Topic { parameter, sid, excuse }, filter) = match grant.on {
         "events" => (EVENTS, filter(function, grant)),
-        _ => (MAIL_OUTCOMES, String::new()),
+        "mail_outcomes" => (MAIL_OUTCOMES, String::new()),
+        _ => (Topic { parameter: "", sid: "EventsOfTheBucket", excuse: BUCKET_EXCUSE }, String::new()),
+    };
+    let bus = (grant.on == "bucket_events").then(|| of_bucket(grant));
+    let delay = match bus {
+        Some((_, seconds)) if seconds > 0 => format!("      DelaySeconds: {seconds}\n"),
+        _ => String::new(),
+    };
+    let (service, source) = match bus {
+        Some(_) => ("events", format!("!GetAtt {part}Rule.Arn")),
+        None => ("sns", format!("!Ref {parameter}")),
     };
     let (id, suffix) = (function.logical_id(), function.suffix());
     let visibility = 6 * function.timeout();
@@ -90,7 +118,7 @@ fn queue_yaml(yaml: &mut String, domain: &str, function: &Declared, grant: &Gran
       # Six times the function's timeout, as AWS advises.
       VisibilityTimeout: {visibility}
       MessageRetentionPeriod: 345600
-      RedrivePolicy: {{deadLetterTargetArn: !Ref DeadLettersArn, maxReceiveCount: 5}}
+{delay}      RedrivePolicy: {{deadLetterTargetArn: !Ref DeadLettersArn, maxReceiveCount: 5}}
 
   {part}QueuePolicy:
     Type: AWS::SQS::QueuePolicy
@@ -107,20 +135,19 @@ fn queue_yaml(yaml: &mut String, domain: &str, function: &Declared, grant: &Gran
             Condition: {{Bool: {{aws:SecureTransport: 'false'}}}}
           - Sid: {sid}
             Effect: Allow
-            Principal: {{Service: sns.amazonaws.com}}
+            Principal: {{Service: {service}.amazonaws.com}}
             Action: sqs:SendMessage
             Resource: !GetAtt {part}Queue.Arn
-            Condition: {{ArnEquals: {{aws:SourceArn: !Ref {parameter}}}}}
-
-  {part}Subscription:
-    Type: AWS::SNS::Subscription
-    DependsOn: {part}QueuePolicy
-    Properties:
-      TopicArn: !Ref {parameter}
-      Protocol: sqs
-      Endpoint: !GetAtt {part}Queue.Arn
-      RawMessageDelivery: true
-{filter}
+            Condition: {{ArnEquals: {{aws:SourceArn: {source}}}}}
+"
+    );
+    match bus {
+        Some((pattern, _)) => bus_yaml(yaml, part, pattern),
+        None => subscription_yaml(yaml, part, parameter, &filter),
+    }
+    let _ = write!(
+        yaml,
+        "
   {part}Messages:
     Type: AWS::Lambda::EventSourceMapping
     DependsOn: {id}
@@ -130,6 +157,37 @@ fn queue_yaml(yaml: &mut String, domain: &str, function: &Declared, grant: &Gran
       BatchSize: 10
       FunctionResponseTypes: [ReportBatchItemFailures]
       ScalingConfig: {{MaximumConcurrency: 2}}
+"
+    );
+}
+
+fn subscription_yaml(yaml: &mut String, part: &str, topic: &str, filter: &str) {
+    let _ = write!(
+        yaml,
+        "
+  {part}Subscription:
+    Type: AWS::SNS::Subscription
+    DependsOn: {part}QueuePolicy
+    Properties:
+      TopicArn: !Ref {topic}
+      Protocol: sqs
+      Endpoint: !GetAtt {part}Queue.Arn
+      RawMessageDelivery: true
+{filter}"
+    );
+}
+
+fn bus_yaml(yaml: &mut String, part: &str, pattern: &str) {
+    let _ = write!(
+        yaml,
+        "
+  {part}Rule:
+    Type: AWS::Events::Rule
+    Properties:
+      EventPattern: {pattern}
+      State: ENABLED
+      Targets:
+        - {{Id: queue, Arn: !GetAtt {part}Queue.Arn}}
 "
     );
 }

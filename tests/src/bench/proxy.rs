@@ -108,6 +108,16 @@ fn action_of(request: &Message) -> String {
     if request.body.starts_with(b"Action=Publish&") {
         return "sns:Publish".to_owned();
     }
+    // The SDK says in the query what it asks of S3, for all but the plain requests for an object.
+    if request.header("x-amz-target").is_none() {
+        let (method, rest) = request.line.split_once(' ').unwrap_or_default();
+        let said = rest.split_once("x-id=").and_then(|(_, rest)| rest.split([' ', '&']).next());
+        let copies = request.header("x-amz-copy-source").map(|_| "CopyObject");
+        let plain = ["GET", "PUT", "DELETE"].iter().zip(["GetObject", "PutObject", "DeleteObject"]).find(|(known, _)| **known == method);
+        if let Some(operation) = copies.or(said).or(plain.map(|(_, operation)| operation)) {
+            return format!("s3:{operation}");
+        }
+    }
     let target = request.header("x-amz-target").unwrap_or(&request.line);
     let (service, operation) = target.split_once('.').unwrap_or(("", target));
     let service = match service {
@@ -173,6 +183,14 @@ mod tests {
         assert_eq!(action_of(&request("secretsmanager.GetSecretValue")), "secretsmanager:GetSecretValue");
         let line = "POST /v2/email/outbound-emails HTTP/1.1".to_owned();
         assert_eq!(action_of(&Message { line, headers: Vec::new(), body: Vec::new() }), "ses:SendEmail");
+        for (line, copied, action) in [
+            ("GET /documents/incoming/a?x-id=GetObject HTTP/1.1", false, "s3:GetObject"),
+            ("PUT /documents/files/a?x-id=CopyObject HTTP/1.1", true, "s3:CopyObject"),
+            ("DELETE /documents/incoming/a HTTP/1.1", false, "s3:DeleteObject"),
+        ] {
+            let headers = if copied { vec![("x-amz-copy-source".to_owned(), "documents/incoming/a".to_owned())] } else { Vec::new() };
+            assert_eq!(action_of(&Message { line: line.to_owned(), headers, body: Vec::new() }), action);
+        }
         let body = b"Action=Publish&Version=2010-03-31".to_vec();
         assert_eq!(action_of(&Message { line: "POST / HTTP/1.1".to_owned(), headers: Vec::new(), body }), "sns:Publish");
     }

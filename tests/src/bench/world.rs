@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::types::{PutRequest, WriteRequest};
 use jiff::{SignedDuration, Timestamp};
 use notifications::preferences::Preferences;
 use notifications::topics::{Timing, Topic};
-use shared::event::{Actor, ActorKind};
+use shared::event::{Actor, ActorKind, Author};
 use shared::home::{self, HomeThing};
 use shared::ids::{AccountId, PersonId, TicketId};
 use shared::matters::{Matter, MatterKind};
@@ -16,7 +16,7 @@ use shared::people::{Account, MemberRole, StaffRole};
 use shared::random;
 use shared::store::item::{self, Attributes};
 use shared::store::keys;
-use tickets::model::{self, Author, Impact, Message, MessageText, NewTicket, Subject, Summary, Thread, Urgency};
+use tickets::model::{self, Impact, Message, MessageText, NewTicket, Subject, Summary, Thread, Urgency};
 use tickets::repo;
 use tokio::task::JoinSet;
 
@@ -204,6 +204,7 @@ fn matter(account: &Account, ticket: TicketId, of: PersonId) -> Matter {
         reference: "T-0000-0000".to_owned(),
         title: "Torque sensor TS-40 drifts after warm-up".to_owned(),
         of,
+        only: Vec::new(),
     }
 }
 

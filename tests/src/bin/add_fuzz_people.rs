@@ -17,6 +17,7 @@ use shared::random;
 use shared::store::keys;
 use shared::text::Email;
 use tests::demo::{NewPerson, Seeder};
+use tests::papers;
 use tests::people::{member_of, new_person};
 use tests::stack::Stack;
 
@@ -63,6 +64,16 @@ async fn main() -> anyhow::Result<()> {
     seeder.put(&keys::invitation(account.id, invitation.id), &invitation).await?;
     let asked = Approval::ask(ApprovalKind::Recovery, other.id, "Lost the phone.", other.id, now);
     seeder.store.commit(asked.asked(Actor::of(other.id, true))?).await?;
-    let ids = json!({ "account_id": account.id, "person_id": other.id, "invitation_id": invitation.id, "approval_id": asked.id });
+    let (file, share) = (papers::file(&account, other.id, "Fuzzed.pdf"), papers::share(other.id));
+    seeder.store.commit(documents::files::repo::put(None, &file, papers::author(other.id).actor)?).await?;
+    seeder.put(&keys::file_share(account.id, file.facts.file, share.share), &share).await?;
+    let upload = papers::upload(&account, other.id, "Fuzzed too.pdf", b"nothing");
+    seeder.put(&keys::upload(account.id, upload.upload), &upload).await?;
+    let request = papers::request(&account, other.id, "Papers");
+    seeder.store.commit(documents::requests::repo::put(None, &request, now)?).await?;
+    let ids = json!({
+        "account_id": account.id, "person_id": other.id, "invitation_id": invitation.id, "approval_id": asked.id,
+        "file_id": file.facts.file, "share_id": share.share, "upload_id": upload.upload, "request_id": request.request,
+    });
     Ok(std::fs::write(people, serde_json::to_string_pretty(&json!({ "callers": written, "ids": ids }))?)?)
 }

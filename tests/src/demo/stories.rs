@@ -2,12 +2,12 @@
 
 use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
-use shared::event::{Actor, Event};
+use shared::event::{Actor, Author, Event};
 use shared::ids::TicketId;
 use shared::store::Store;
 use shared::store::item::{self, Item};
 use shared::store::keys::{self, IndexKey, Key};
-use tickets::model::{self, Act, Author, Closing, Impact, Kind, Message, MessageText, NewTicket, Urgency};
+use tickets::model::{self, Act, Closing, Impact, Kind, Message, MessageText, NewTicket, Urgency};
 
 use super::{NewPerson, inboxes, seconds_now};
 

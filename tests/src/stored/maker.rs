@@ -15,7 +15,7 @@ use shared::store::item::Item;
 use super::form::words_expected;
 
 /// Texts that types ask for. The first one, not here, is the field's own name.
-const EXAMPLES: &[&str] = &["2026-01-02T03:04:05.678Z", "anna@brueckner.example", "+4930123456", "Europe/Berlin", "22:00"];
+const EXAMPLES: &[&str] = &["2026-01-02T03:04:05.678Z", "anna@brueckner.example", "+4930123456", "Europe/Berlin", "22:00", "2026-01-02"];
 /// Far more than any item needs.
 const MOST_TRIES: usize = 100_000;
 

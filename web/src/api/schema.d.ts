@@ -69,6 +69,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts/{account_id}/file-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the requests for files
+         * @description The open ones, the newest first, or those that have ended.
+         */
+        get: operations["documents.list_requests"];
+        put?: never;
+        /**
+         * Asks a customer for files
+         * @description The customer is told, and sees on Home what is owed.
+         */
+        post: operations["documents.request_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/file-requests/{request_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what becomes of a request for files
+         * @description Approves a line, or asks for it anew, or withdraws the whole. When the last line was approved, the request is done. The customer
+         *     is told.
+         */
+        post: operations["documents.review_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the files of a folder
+         * @description By name; in the trash, what was thrown away last comes first. What somebody may not see is in no list, and neither is a folder
+         *     that holds nothing they may see.
+         */
+        get: operations["documents.list_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a file: what is said of it, its versions, and a link to its bytes
+         * @description The link is good for five minutes.
+         */
+        get: operations["documents.download_file"];
+        put?: never;
+        post?: never;
+        /**
+         * Puts a file into the trash
+         * @description It stays there for 30 days, for whoever saw it; `update_file` takes it out. Links for people outside lead nowhere meanwhile.
+         */
+        delete: operations["documents.delete_file"];
+        options?: never;
+        head?: never;
+        /**
+         * Renames or moves a file, or says who sees it
+         * @description Also takes it out of the trash, to the folder where it was.
+         */
+        patch: operations["documents.update_file"];
+        trace?: never;
+    };
+    "/accounts/{account_id}/files/{file_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says something of a file
+         * @description Whoever brought the file, whoever is mentioned and all who commented before are told.
+         */
+        post: operations["documents.comment_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/files/{file_id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a link to a file
+         * @description Whoever has it sees the newest version as it is now, and nothing else, without signing in. It can be taken back at any time.
+         */
+        post: operations["documents.share_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/files/{file_id}/shares/{share_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes a link back
+         * @description It leads nowhere from now on; whoever opened it before may have kept the file.
+         */
+        delete: operations["documents.revoke_share"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts/{account_id}/home": {
         parameters: {
             query?: never;
@@ -339,6 +493,48 @@ export interface paths {
          *     `last_seq`.
          */
         post: operations["tickets.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins an upload, or goes on with one
+         * @description The bytes go to the bucket, by the links of the answer. Nobody sees the file before `complete_upload` has checked what
+         *     arrived. With `resume` the answer names what of the upload is missing.
+         */
+        post: operations["documents.start_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/uploads/{upload_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a file of an upload
+         * @description Its length, SHA-256 and content are checked before anybody sees it. Asking again answers the same file, and nothing is kept
+         *     twice. Should nobody ask, the portal does so itself within minutes.
+         */
+        post: operations["documents.complete_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1028,6 +1224,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shared-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a link to a file
+         * @description Without signing in. It may be opened as often as wanted until it ends or is taken back.
+         */
+        post: operations["documents.open_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/accounts": {
         parameters: {
             query?: never;
@@ -1163,7 +1379,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        About: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened" | "digest" | "password_changed" | "factor_enrolled" | "passkey_added" | "factor_removed" | "recovery_code_used" | "recovery_codes_created" | "new_device" | "recovery_asked" | "recovery_declined" | "factors_reset" | "administrator_added" | "approval_waits" | "approval_decided";
+        About: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened" | "digest" | "password_changed" | "factor_enrolled" | "passkey_added" | "factor_removed" | "recovery_code_used" | "recovery_codes_created" | "new_device" | "recovery_asked" | "recovery_declined" | "factors_reset" | "administrator_added" | "approval_waits" | "approval_decided" | "documents";
         /**
          * @description The link.
          * @example {
@@ -1245,9 +1461,9 @@ export interface components {
             profile: components["schemas"]["CompanyProfile"];
         };
         /** @enum {string} */
-        Act: "ask" | "manage_profile" | "manage_people" | "manage_security" | "manage_owners";
+        Act: "ask" | "manage_profile" | "manage_people" | "manage_security" | "manage_owners" | "manage_documents";
         /** @enum {string} */
-        Action: "accounts.get_me" | "accounts.update_me" | "accounts.get_account" | "accounts.update_account" | "accounts.list_members" | "accounts.invite_members" | "accounts.revoke_invitation" | "accounts.accept_invitation" | "accounts.update_member" | "accounts.remove_member" | "accounts.leave_account" | "accounts.explain_access" | "accounts.list_accounts" | "accounts.create_account" | "accounts.get_overview" | "accounts.list_activity" | "accounts.list_approvals" | "accounts.decide_approval" | "auth.list_staff" | "auth.put_staff" | "auth.ask_recovery" | "auth.sign_out" | "auth.start_passkey" | "auth.confirm_passkey" | "auth.create_recovery_codes" | "auth.get_security" | "auth.remove_factor" | "auth.end_sessions" | "auth.step_up" | "auth.change_password" | "auth.change_email" | "auth.confirm_email" | "home.get_home" | "notifications.list_notifications" | "notifications.mark_read" | "notifications.get_preferences" | "notifications.update_preferences" | "notifications.follow" | "notifications.list_deliveries" | "notifications.start_phone" | "notifications.confirm_phone" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
+        Action: "accounts.get_me" | "accounts.update_me" | "accounts.get_account" | "accounts.update_account" | "accounts.list_members" | "accounts.invite_members" | "accounts.revoke_invitation" | "accounts.accept_invitation" | "accounts.update_member" | "accounts.remove_member" | "accounts.leave_account" | "accounts.explain_access" | "accounts.list_accounts" | "accounts.create_account" | "accounts.get_overview" | "accounts.list_activity" | "accounts.list_approvals" | "accounts.decide_approval" | "auth.list_staff" | "auth.put_staff" | "auth.ask_recovery" | "auth.sign_out" | "auth.start_passkey" | "auth.confirm_passkey" | "auth.create_recovery_codes" | "auth.get_security" | "auth.remove_factor" | "auth.end_sessions" | "auth.step_up" | "auth.change_password" | "auth.change_email" | "auth.confirm_email" | "documents.list_files" | "documents.start_upload" | "documents.complete_upload" | "documents.download_file" | "documents.update_file" | "documents.delete_file" | "documents.comment_file" | "documents.share_file" | "documents.revoke_share" | "documents.list_requests" | "documents.request_files" | "documents.review_request" | "home.get_home" | "notifications.list_notifications" | "notifications.mark_read" | "notifications.get_preferences" | "notifications.update_preferences" | "notifications.follow" | "notifications.list_deliveries" | "notifications.start_phone" | "notifications.confirm_phone" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
         /** @description Something that happened. */
         Activity: {
             /** @description The name of the person that it is about, if it is about one who is still there. */
@@ -1331,6 +1547,12 @@ export interface components {
             /** @description Whether to go on to the set-up of an authenticator app, in place of the one there may be. */
             set_up_totp?: boolean | null;
         };
+        /** @description The line of a request that a file answers. */
+        AnswersInput: {
+            /** @description Its number, from 1 on. */
+            line: components["schemas"]["WholeFrom1To30"];
+            request_id: components["schemas"]["FileRequestId"];
+        };
         /** @example apr_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
         ApprovalId: string;
         /** @enum {string} */
@@ -1368,6 +1590,11 @@ export interface components {
             /** @description How you know who it is. Whoever decides reads it. */
             reason: components["schemas"]["LineOf1To500"];
         };
+        /** @description One thing that is asked for. */
+        AskedLine: {
+            help?: components["schemas"]["ProseOf1To1000"] | null;
+            label: components["schemas"]["LineOf1To140"];
+        };
         /** @description What an authenticator signed, out of what `navigator.credentials.get()` gives. */
         Assertion: {
             /** @description `response.authenticatorData`. */
@@ -1380,7 +1607,7 @@ export interface components {
             signature: components["schemas"]["Base64Url4000"];
             user_handle?: components["schemas"]["Base64Url100"] | null;
         };
-        /** @description Who wrote a message. */
+        /** @description An author, as answers show them. */
         Author: {
             id: components["schemas"]["PersonId"];
             kind: components["schemas"]["ActorKind"];
@@ -1467,6 +1694,20 @@ export interface components {
              */
             session: string;
         };
+        /**
+         * @description What is said.
+         * @example {
+         *       "text": "Page 3 still names the old address."
+         *     }
+         */
+        CommentFile: {
+            /** @description Members of the account who are to look; they are told. */
+            mentions?: components["schemas"]["PersonId"][] | null;
+            /** @description Line ends are kept. */
+            text: components["schemas"]["ProseOf1To2000"];
+        };
+        /** @example cmt_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
+        CommentId: string;
         /** @description A profile, as stored and as shown. Nobody says anything at first. */
         CompanyProfile: {
             address?: components["schemas"]["Address"] | null;
@@ -1586,6 +1827,11 @@ export interface components {
             owner?: components["schemas"]["Email"] | null;
         };
         /**
+         * Format: date
+         * @example 2026-12-31
+         */
+        Day: string;
+        /**
          * @description The decision.
          * @example {
          *       "outcome": "approved"
@@ -1655,6 +1901,207 @@ export interface components {
              */
             pointer: string;
         };
+        /** @description A file of an account. */
+        File: {
+            account_id: components["schemas"]["AccountId"];
+            /** @description Who brought it. */
+            by: components["schemas"]["Author"];
+            /** Format: date-time */
+            changed_at: string;
+            /**
+             * Format: date-time
+             * @description When customers see it no more.
+             */
+            expires_at?: string | null;
+            folder?: components["schemas"]["FolderPath"] | null;
+            /**
+             * Format: date-time
+             * @description When the trash gives it up.
+             */
+            gone_at?: string | null;
+            id: components["schemas"]["FileId"];
+            /** @example application/pdf */
+            media_type: string;
+            name: components["schemas"]["FileName"];
+            request_id?: components["schemas"]["FileRequestId"] | null;
+            scan: components["schemas"]["Scan"];
+            /**
+             * Format: int64
+             * @description In bytes.
+             * @example 482113
+             */
+            size: number;
+            /**
+             * Format: date-time
+             * @description Since when it is in the trash.
+             */
+            trashed_at?: string | null;
+            /** Format: date-time */
+            uploaded_at: string;
+            /**
+             * Format: int32
+             * @description The number of the newest version, from 1 on.
+             * @example 1
+             */
+            version: number;
+            /** @description Whom of the account it is for by name; everybody when absent. Staff and whoever brought it see it always. */
+            visible_to?: components["schemas"]["PersonId"][] | null;
+        };
+        /** @description What somebody said of a file. */
+        FileComment: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Author"];
+            id: components["schemas"]["CommentId"];
+            /** @description Who is to look. */
+            mentions: components["schemas"]["PersonId"][];
+            /** @example Page 3 still names the old address. */
+            text: string;
+        };
+        /** @example fil_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
+        FileId: string;
+        /** @description Where the bytes are to be had, for five minutes. */
+        FileLink: {
+            /**
+             * @description Downloads the file under its name.
+             * @example https://documents.s3.eu-central-1.amazonaws.com/files/1
+             */
+            download: string;
+            /** Format: date-time */
+            until: string;
+            /**
+             * @description Shows it in the browser; only of types that nothing can run in.
+             * @example https://documents.s3.eu-central-1.amazonaws.com/files/1
+             */
+            view?: string | null;
+        };
+        /** @description The files of a folder, and the folders there are. */
+        FileList: components["schemas"]["Page_File"] & {
+            /**
+             * @description All folders, by name; of more than 500, 500. Not in the trash, and on the first page alone.
+             * @example [
+             *       "Contracts",
+             *       "Contracts/2026"
+             *     ]
+             */
+            folders: components["schemas"]["FolderPath"][];
+        };
+        /** @example Calibration 2026.pdf */
+        FileName: string;
+        /** @description A request for files. */
+        FileRequest: {
+            account_id: components["schemas"]["AccountId"];
+            /** Format: date-time */
+            asked_at: string;
+            by: components["schemas"]["Author"];
+            due_on?: components["schemas"]["Day"] | null;
+            id: components["schemas"]["FileRequestId"];
+            lines: components["schemas"]["FileRequestLine"][];
+            /** @example Scans are fine. */
+            note?: string | null;
+            /**
+             * @description How many lines the customer has to send.
+             * @example 2
+             */
+            owed: number;
+            person_id?: components["schemas"]["PersonId"] | null;
+            /**
+             * @description For people to read out.
+             * @example R-2B6C-8D0E
+             */
+            reference: string;
+            state: components["schemas"]["RequestState"];
+            /** @example Papers for the new credit limit */
+            title: string;
+        };
+        /** @example frq_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
+        FileRequestId: string;
+        /** @description One thing that is asked for. */
+        FileRequestLine: {
+            file?: components["schemas"]["SentFile"] | null;
+            /** @example Not older than three months. */
+            help?: string | null;
+            /** @example Extract from the trade register */
+            label: string;
+            /**
+             * Format: int32
+             * @description From 1 on.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Why it has to be sent anew.
+             * @example Page 2 is missing.
+             */
+            reason?: string | null;
+            state: components["schemas"]["LineState"];
+        };
+        /** @description A link that shows a file to somebody outside. */
+        FileShare: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Author"];
+            /** Format: date-time */
+            expires_at: string;
+            id: components["schemas"]["ShareId"];
+            /**
+             * @description What whoever opens it is told.
+             * @example For your files, Ms Weber.
+             */
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description How often it was opened.
+             * @example 2
+             */
+            opened: number;
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            revoked_at?: string | null;
+            /**
+             * Format: int32
+             * @description The version that it shows.
+             * @example 1
+             */
+            version: number;
+        };
+        /** @description A version of a file. */
+        FileVersion: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Author"];
+            /**
+             * Format: int32
+             * @example 1
+             */
+            number: number;
+            scan: components["schemas"]["Scan"];
+            /**
+             * @description In hexadecimal digits.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description In bytes.
+             * @example 482113
+             */
+            size: number;
+        };
+        /** @description A file with all that belongs to it. */
+        FileWhole: components["schemas"]["File"] & {
+            /** @description What was said of it, the oldest first; of more than 200, the newest. */
+            comments: components["schemas"]["FileComment"][];
+            link?: components["schemas"]["FileLink"] | null;
+            /** @description Links for people outside, the newest first. */
+            shares: components["schemas"]["FileShare"][];
+            /** @description The newest first. */
+            versions: components["schemas"]["FileVersion"][];
+        };
+        /** @example Contracts/2026 */
+        FolderPath: string;
         /**
          * @description Whether to hear of it.
          * @example {
@@ -1727,7 +2174,7 @@ export interface components {
             title: string;
         };
         /** @enum {string} */
-        HomeKind: "ticket_answered" | "ticket_with_us";
+        HomeKind: "ticket_answered" | "ticket_with_us" | "files_asked";
         /** @description A list of home. */
         HomeList: {
             /**
@@ -1850,6 +2297,8 @@ export interface components {
         LineOf1To500: string;
         LineOf1To60: string;
         LineOf1To80: string;
+        /** @enum {string} */
+        LineState: "asked" | "submitted" | "approved" | "needs_revision";
         /** @example bm90IHNlYWxlZA */
         LinkToken: string;
         /** @description That no mails go to an address. */
@@ -1876,7 +2325,7 @@ export interface components {
         /** @example tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
         MatterId: string;
         /** @enum {string} */
-        MatterKind: "ticket" | "person";
+        MatterKind: "ticket" | "person" | "file" | "file_request";
         /** @description What it was about. */
         MatterOfMessage: {
             account_id: components["schemas"]["AccountId"];
@@ -2026,8 +2475,16 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        /** @description A new link. */
+        NewShare: components["schemas"]["FileShare"] & {
+            /**
+             * @description The link, to be given to somebody.
+             * @example https://portal.example.com/shared#bm90IHNlYWxlZA
+             */
+            url: string;
+        };
         /** @enum {string} */
-        NewsKind: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened" | "mail_bounced";
+        NewsKind: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened" | "mail_bounced" | "file_added" | "file_commented" | "files_asked" | "files_submitted" | "files_reviewed" | "files_done" | "files_due" | "files_withdrawn";
         /** @description What comes next. */
         NextStep: {
             challenge: components["schemas"]["OpenChallenge"];
@@ -2076,6 +2533,16 @@ export interface components {
             or: components["schemas"]["ChallengeName"][];
             /** @description Send it back with the code. It is a secret of this sign-in. */
             session: string;
+        };
+        /**
+         * @description The link.
+         * @example {
+         *       "token": "bm90IHNlYWxlZA"
+         *     }
+         */
+        OpenShare: {
+            /** @description What stands behind the `#` of the link. */
+            token: components["schemas"]["LinkToken"];
         };
         /**
          * @description What the customer sends.
@@ -2221,6 +2688,86 @@ export interface components {
                  */
                 to: string;
                 why?: components["schemas"]["Why"] | null;
+            }[];
+            /** @description Send it as `cursor` to get the next page; `null` on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_File: {
+            items: {
+                account_id: components["schemas"]["AccountId"];
+                /** @description Who brought it. */
+                by: components["schemas"]["Author"];
+                /** Format: date-time */
+                changed_at: string;
+                /**
+                 * Format: date-time
+                 * @description When customers see it no more.
+                 */
+                expires_at?: string | null;
+                folder?: components["schemas"]["FolderPath"] | null;
+                /**
+                 * Format: date-time
+                 * @description When the trash gives it up.
+                 */
+                gone_at?: string | null;
+                id: components["schemas"]["FileId"];
+                /** @example application/pdf */
+                media_type: string;
+                name: components["schemas"]["FileName"];
+                request_id?: components["schemas"]["FileRequestId"] | null;
+                scan: components["schemas"]["Scan"];
+                /**
+                 * Format: int64
+                 * @description In bytes.
+                 * @example 482113
+                 */
+                size: number;
+                /**
+                 * Format: date-time
+                 * @description Since when it is in the trash.
+                 */
+                trashed_at?: string | null;
+                /** Format: date-time */
+                uploaded_at: string;
+                /**
+                 * Format: int32
+                 * @description The number of the newest version, from 1 on.
+                 * @example 1
+                 */
+                version: number;
+                /** @description Whom of the account it is for by name; everybody when absent. Staff and whoever brought it see it always. */
+                visible_to?: components["schemas"]["PersonId"][] | null;
+            }[];
+            /** @description Send it as `cursor` to get the next page; `null` on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_FileRequest: {
+            items: {
+                account_id: components["schemas"]["AccountId"];
+                /** Format: date-time */
+                asked_at: string;
+                by: components["schemas"]["Author"];
+                due_on?: components["schemas"]["Day"] | null;
+                id: components["schemas"]["FileRequestId"];
+                lines: components["schemas"]["FileRequestLine"][];
+                /** @example Scans are fine. */
+                note?: string | null;
+                /**
+                 * @description How many lines the customer has to send.
+                 * @example 2
+                 */
+                owed: number;
+                person_id?: components["schemas"]["PersonId"] | null;
+                /**
+                 * @description For people to read out.
+                 * @example R-2B6C-8D0E
+                 */
+                reference: string;
+                state: components["schemas"]["RequestState"];
+                /** @example Papers for the new credit limit */
+                title: string;
             }[];
             /** @description Send it as `cursor` to get the next page; `null` on the last one. */
             next_cursor?: string | null;
@@ -2400,7 +2947,7 @@ export interface components {
          * @description What went wrong, for programs. Codes are part of the contract: append, never change.
          * @enum {string}
          */
-        ProblemCode: "malformed_json" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "session_ended" | "invalid_credentials" | "code_refused" | "link_refused" | "challenge_refused" | "address_taken" | "mfa_required" | "step_up_required" | "held_back" | "last_owner" | "last_factor" | "no_second_factor" | "not_allowed" | "direct_access_refused" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_body" | "idempotency_key_reused" | "too_many_attempts" | "limit_reached" | "too_many_requests" | "internal" | "unavailable" | "timeout";
+        ProblemCode: "malformed_json" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "session_ended" | "invalid_credentials" | "code_refused" | "link_refused" | "challenge_refused" | "address_taken" | "mfa_required" | "step_up_required" | "held_back" | "last_owner" | "last_factor" | "no_second_factor" | "file_refused" | "file_damaged" | "upload_incomplete" | "file_quarantined" | "not_allowed" | "direct_access_refused" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_body" | "idempotency_key_reused" | "too_many_attempts" | "limit_reached" | "too_many_requests" | "internal" | "unavailable" | "timeout";
         /** @description The person. */
         Profile: {
             email: components["schemas"]["Email"];
@@ -2427,7 +2974,9 @@ export interface components {
             /** @description Whether an authenticator app is set up. */
             totp_enrolled?: boolean;
         };
+        ProseOf1To1000: string;
         ProseOf1To10000: string;
+        ProseOf1To2000: string;
         /** @enum {string} */
         PutOutcome: "added" | "changed" | "unchanged" | "removed";
         /**
@@ -2502,6 +3051,30 @@ export interface components {
             message: components["schemas"]["ProseOf1To10000"];
         };
         /**
+         * @description What is asked for.
+         * @example {
+         *       "lines": [
+         *         {
+         *           "help": "Not older than three months.",
+         *           "label": "Extract from the trade register"
+         *         },
+         *         {
+         *           "label": "Annual accounts 2025"
+         *         }
+         *       ],
+         *       "title": "Papers for the new credit limit"
+         *     }
+         */
+        RequestFiles: {
+            due_on?: components["schemas"]["Day"] | null;
+            lines: components["schemas"]["AskedLine"][];
+            note?: components["schemas"]["ProseOf1To1000"] | null;
+            person_id?: components["schemas"]["PersonId"] | null;
+            title: components["schemas"]["LineOf1To140"];
+        };
+        /** @enum {string} */
+        RequestState: "open" | "done" | "withdrawn";
+        /**
          * @description Which code.
          * @example {
          *       "session": "q2Xv0m4cJ3mYb0kS7bqkzqk9m0cXo8k2Jw1Zl5t6uVY"
@@ -2512,11 +3085,30 @@ export interface components {
             session: components["schemas"]["LineOf1To200"];
         };
         /** @enum {string} */
+        ReviewOutcome: "approved" | "needs_revision" | "withdrawn";
+        /**
+         * @description What becomes of a request, or of a line of it.
+         * @example {
+         *       "line": 1,
+         *       "outcome": "needs_revision",
+         *       "reason": "Page 2 is missing."
+         *     }
+         */
+        ReviewRequest: {
+            line?: components["schemas"]["WholeFrom1To30"] | null;
+            outcome: components["schemas"]["ReviewOutcome"];
+            reason?: components["schemas"]["ProseOf1To1000"] | null;
+        };
+        /** @enum {string} */
+        Scan: "not_scanned" | "pending" | "clean" | "infected" | "failed";
+        /** @enum {string} */
         Scope: "none" | "own" | "account";
         /** @description What a member sees, module by module. */
         Scopes: {
             /** @description `own`: what they did themselves; `account`: what everybody did. */
             activity: components["schemas"]["Scope"];
+            /** @description `own`: files they uploaded, and files and requests that are for them by name; `account`: also all that are for everybody. */
+            documents: components["schemas"]["Scope"];
             /** @description `own`: their own membership; `account`: everybody's. */
             people: components["schemas"]["Scope"];
             /** @description The company's addresses, tax ids and contacts; `own` is none of it. */
@@ -2527,6 +3119,7 @@ export interface components {
         /** @description Scopes that are to change. */
         ScopesChange: {
             activity?: components["schemas"]["Scope"] | null;
+            documents?: components["schemas"]["Scope"] | null;
             people?: components["schemas"]["Scope"] | null;
             profile?: components["schemas"]["Scope"] | null;
             tickets?: components["schemas"]["Scope"] | null;
@@ -2550,6 +3143,14 @@ export interface components {
             /** @description Whether an authenticator app is set up. */
             totp_enrolled: boolean;
         };
+        /** @description A file that was sent. */
+        SentFile: {
+            /** Format: date-time */
+            at: string;
+            id: components["schemas"]["FileId"];
+            /** @example Register.pdf */
+            name: string;
+        };
         /** @description A device that is signed in. */
         SessionView: {
             /**
@@ -2572,6 +3173,55 @@ export interface components {
             last_used_at: string;
             /** Format: date-time */
             started_at: string;
+        };
+        /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
+        Sha256Hex: string;
+        /**
+         * @description How the link is to be.
+         * @example {
+         *       "days": 7,
+         *       "note": "For your files, Ms Weber."
+         *     }
+         */
+        ShareFile: {
+            /** @description For how many days it is good. */
+            days: components["schemas"]["WholeFrom1To14"];
+            note?: components["schemas"]["LineOf1To200"] | null;
+        };
+        /** @example shr_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
+        ShareId: string;
+        /** @description A file that somebody gave a link to. */
+        SharedFile: {
+            /**
+             * @description The company they belong to.
+             * @example Brückner Maschinenbau GmbH
+             */
+            account_name: string;
+            /**
+             * Format: date-time
+             * @description Until when the link is good.
+             */
+            expires_at: string;
+            link: components["schemas"]["FileLink"];
+            /** @example application/pdf */
+            media_type: string;
+            name: components["schemas"]["FileName"];
+            /**
+             * @description What they say of it.
+             * @example For your files, Ms Weber.
+             */
+            note?: string | null;
+            /**
+             * @description Who made the link.
+             * @example Anna Brückner
+             */
+            shared_by: string;
+            /**
+             * Format: int64
+             * @description In bytes.
+             * @example 482113
+             */
+            size: number;
         };
         /**
          * @description Who wants to sign in.
@@ -2647,6 +3297,28 @@ export interface components {
             /** @description The session of the challenge `totp_setup`. */
             session: components["schemas"]["LineOf1To200"];
         };
+        /**
+         * @description What is to be uploaded.
+         * @example {
+         *       "name": "Calibration 2026.pdf",
+         *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "size": 482113
+         *     }
+         */
+        StartUpload: {
+            answers?: components["schemas"]["AnswersInput"] | null;
+            expires_on?: components["schemas"]["Day"] | null;
+            file_id?: components["schemas"]["FileId"] | null;
+            folder?: components["schemas"]["FolderPath"] | null;
+            /** @description Its ending says what the file is. A new version has the ending of the file, and the file keeps its name. */
+            name: components["schemas"]["FileName"];
+            resume?: components["schemas"]["UploadId"] | null;
+            sha256: components["schemas"]["Sha256Hex"];
+            /** @description In bytes, at most 250 MiB. */
+            size: components["schemas"]["WholeFrom1To262144000"];
+            /** @description Whom of the account it is for by name; everybody when not given. */
+            visible_to?: components["schemas"]["PersonId"][] | null;
+        };
         /** @enum {string} */
         Status: "open" | "pending" | "solved";
         /**
@@ -2711,7 +3383,7 @@ export interface components {
         /** @enum {string} */
         Timing: "now" | "daily" | "never";
         /** @enum {string} */
-        Topic: "ticket_opened" | "ticket_replied" | "ticket_status" | "security";
+        Topic: "ticket_opened" | "ticket_replied" | "ticket_status" | "documents" | "security";
         /** @description When a kind of event is told. */
         TopicTiming: {
             mail: components["schemas"]["Timing"];
@@ -2779,6 +3451,22 @@ export interface components {
             vat_id?: components["schemas"]["LineOf1To40"] | null;
         };
         /**
+         * @description What changes; what is left out stays, and `null` empties.
+         * @example {
+         *       "folder": "Contracts/2026",
+         *       "name": "Calibration 2026, signed.pdf"
+         *     }
+         */
+        UpdateFile: {
+            expires_on?: components["schemas"]["Day"] | null;
+            folder?: components["schemas"]["FolderPath"] | null;
+            name?: components["schemas"]["FileName"] | null;
+            /** @description `true` takes it out of the trash. */
+            restored?: boolean | null;
+            /** @description `null` shows it to everybody. */
+            visible_to?: components["schemas"]["PersonId"][] | null;
+        };
+        /**
          * @description What is to change; a field that is left out stays as it is.
          * @example {
          *       "language": "de",
@@ -2831,8 +3519,59 @@ export interface components {
             /** @description Kinds of events and when to tell of them, each once. */
             topics?: components["schemas"]["ChangeTopic"][] | null;
         };
+        /** @description A form to be sent by `POST` as `multipart/form-data`: all fields, then the bytes as `file`. */
+        UploadForm: {
+            fields: {
+                [key: string]: string;
+            };
+            /** @example https://documents.s3.eu-central-1.amazonaws.com/ */
+            url: string;
+        };
+        /** @example upl_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
+        UploadId: string;
+        /** @description A part, to be sent by `PUT`. */
+        UploadPart: {
+            /**
+             * Format: int32
+             * @description From 1 on; a part begins at `(number - 1) * part_size`.
+             * @example 1
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description In bytes.
+             * @example 8388608
+             */
+            size: number;
+            /** @example https://documents.s3.eu-central-1.amazonaws.com/incoming/1?partNumber=1 */
+            url: string;
+        };
+        /** @description An upload and what to send. */
+        UploadShown: {
+            account_id: components["schemas"]["AccountId"];
+            /** @description The file that it becomes. */
+            file_id: components["schemas"]["FileId"];
+            form?: components["schemas"]["UploadForm"] | null;
+            id: components["schemas"]["UploadId"];
+            /**
+             * Format: date-time
+             * @description Until when the links are good. Later, `resume` gives new ones, for a day.
+             */
+            links_until: string;
+            /**
+             * Format: int64
+             * @description How large a part is, but for the last.
+             * @example 8388608
+             */
+            part_size: number;
+            /** @description Of a larger one: the parts that have not arrived yet. */
+            parts?: components["schemas"]["UploadPart"][] | null;
+        };
         /** @enum {string} */
         Urgency: "low" | "medium" | "high";
+        WholeFrom1To14: number;
+        WholeFrom1To262144000: number;
+        WholeFrom1To30: number;
         /** @enum {string} */
         Why: "address_bounces" | "address_complained" | "sms_limit";
     };
@@ -3244,6 +3983,1268 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.list_requests": {
+        parameters: {
+            query?: {
+                /** @description Those that have ended instead of the open ones. */
+                ended?: boolean;
+                /** @description At most so many items, from 1 to 100; 25 when not given. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FileRequest"];
+                };
+            };
+            /** @description `invalid_parameter`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.request_files": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestFiles"];
+            };
+        };
+        responses: {
+            /** @description A request for files. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRequest"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.review_request": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The request for files. */
+                request_id: components["schemas"]["FileRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description A request for files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRequest"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.list_files": {
+        parameters: {
+            query?: {
+                /** @description The folder; the top when not given. */
+                folder?: string;
+                /** @description The trash instead of a folder. */
+                trash?: boolean;
+                /** @description At most so many items, from 1 to 100; 25 when not given. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files of a folder, and the folders there are. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileList"];
+                };
+            };
+            /** @description `invalid_parameter`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.download_file": {
+        parameters: {
+            query?: {
+                /** @description The number of the version that the link is to lead to; the newest when not given. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The file. */
+                file_id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file with all that belongs to it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileWhole"];
+                };
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.delete_file": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The file. */
+                file_id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of an account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.update_file": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The file. */
+                file_id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateFile"];
+            };
+        };
+        responses: {
+            /** @description A file of an account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.comment_file": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The file. */
+                file_id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentFile"];
+            };
+        };
+        responses: {
+            /** @description What somebody said of a file. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileComment"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `limit_reached`, `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.share_file": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The file. */
+                file_id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareFile"];
+            };
+        };
+        responses: {
+            /** @description A new link. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewShare"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file_quarantined`, `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `limit_reached`, `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.revoke_share": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The file. */
+                file_id: components["schemas"]["FileId"];
+                /** @description The link. */
+                share_id: components["schemas"]["ShareId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A link that shows a file to somebody outside. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileShare"];
+                };
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5050,6 +7051,266 @@ export interface operations {
                 };
             };
             /** @description `limit_reached`, `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.start_upload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartUpload"];
+            };
+        };
+        responses: {
+            /** @description An upload and what to send. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadShown"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `limit_reached`, `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.complete_upload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The upload. */
+                upload_id: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of an account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_incomplete`, `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file_refused`, `file_damaged`, `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -8995,6 +11256,122 @@ export interface operations {
             };
             /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.open_share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenShare"];
+            };
+        };
+        responses: {
+            /** @description A file that somebody gave a link to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedFile"];
+                };
+            };
+            /** @description `malformed_json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link_refused` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
-/** A question over the page, which waits for its answer. The browser keeps the focus in it and gives it back. */
+/** A question over the page, which waits for its answer. The focus stays in it, and goes back to where it was. */
 
 import './styles/dialog.css';
 import type { ComponentChildren } from 'preact';
@@ -15,12 +15,17 @@ export function Dialog({ title, onCancel, children }: Props) {
   const id = useId();
   const here = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(document.activeElement);
   useEffect(() => {
     const dialog = here.current;
     dialog?.showModal();
-    const first = dialog?.querySelector<HTMLElement>('input:not([tabindex="-1"])');
+    const first = dialog?.querySelector<HTMLElement>('input:not([tabindex="-1"]), textarea');
     (first ?? heading.current)?.focus();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      // Once the page is drawn without it, and nothing else took the focus.
+      setTimeout(() => giveBack(before.current));
+    };
   }, []);
   return (
     <dialog
@@ -38,4 +43,12 @@ export function Dialog({ title, onCancel, children }: Props) {
       {children}
     </dialog>
   );
+}
+
+/** Where it was; on the heading of the page, if that is gone. */
+function giveBack(before: Element | null): void {
+  for (const target of [before, document.querySelector('main h1')]) {
+    if (document.activeElement !== document.body) return;
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+  }
 }

@@ -11,6 +11,6 @@ export function openRow(event: TargetedMouseEvent<HTMLElement>): void {
     event.stopPropagation();
     return;
   }
-  if (target instanceof Element && target.closest('a, button, input, label')) return;
+  if (target instanceof Element && target.closest('a, button, input, label, [popover]')) return;
   row.querySelector('a')?.dispatchEvent(new MouseEvent('click', event));
 }

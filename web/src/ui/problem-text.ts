@@ -1,8 +1,11 @@
-/** Turns a problem into what a person reads. The only place that knows the API's codes. */
+/** Turns a problem into what a person reads. The only place that knows the API's codes, but for those of files. */
 
 import type { FieldProblem, OurCode, Problem } from '../api/problem';
 import type { FieldCode, ProblemCode } from '../api/types';
 import type { MessageKey, Translator } from '../lib/i18n';
+
+/** Met and worded by the pages of documents alone. */
+type OfFiles = 'file_refused' | 'file_damaged' | 'upload_incomplete' | 'file_quarantined';
 
 /** Complete by its type: a new code of the contract does not compile without words for it. */
 const byCode = {
@@ -39,7 +42,7 @@ const byCode = {
   too_many_attempts: 'problem.too_many_attempts',
   too_many_requests: 'problem.too_many_requests',
   limit_reached: 'problem.limit_reached',
-} as const satisfies Readonly<Record<ProblemCode | OurCode, MessageKey>>;
+} as const satisfies Readonly<Record<Exclude<ProblemCode, OfFiles> | OurCode, MessageKey>>;
 
 const byFieldCode = {
   required: 'field.required',

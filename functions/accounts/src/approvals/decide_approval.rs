@@ -10,7 +10,7 @@ use shared::idempotency::{Command, Done, Uncommitted, try_commit_once};
 use shared::ids::ApprovalId;
 use shared::input::WrongFields;
 use shared::params::Path;
-use shared::problem::{Code, FieldCode, FieldError, Problem};
+use shared::problem::{Code, Problem};
 use shared::store::keys;
 use shared::text::Line;
 use shared::{App, Result};
@@ -49,7 +49,7 @@ pub async fn decide_approval(
 ) -> Result<Done<Json<ApprovalShown>>> {
     if input.outcome == Outcome::Declined && input.reason.is_none() {
         let detail = "say why, so that whoever asked can do something about it".to_owned();
-        return Err(Problem::invalid_body(vec![FieldError { pointer: "/reason".to_owned(), code: FieldCode::Contradiction, detail }]));
+        return Err(Problem::contradiction("/reason", detail));
     }
     let (by, now) = (permit.person().id, app.clock.now());
     let approval = app.store.get::<Approval>(&keys::approval(approval_id)).await?.ok_or_else(Problem::not_found)?;

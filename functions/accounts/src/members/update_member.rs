@@ -49,6 +49,8 @@ pub struct ScopesChange {
     pub people: Option<Scope>,
     #[deserr(default)]
     pub activity: Option<Scope>,
+    #[deserr(default)]
+    pub documents: Option<Scope>,
 }
 
 impl ScopesChange {
@@ -58,6 +60,7 @@ impl ScopesChange {
             profile: self.profile.unwrap_or(before.profile),
             people: self.people.unwrap_or(before.people),
             activity: self.activity.unwrap_or(before.activity),
+            documents: self.documents.unwrap_or(before.documents),
         }
     }
 }

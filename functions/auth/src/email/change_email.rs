@@ -7,7 +7,7 @@ use deserr::Deserr;
 use shared::access::{Own, Permit};
 use shared::front::Viewer;
 use shared::input::WrongFields;
-use shared::problem::{Code, FieldCode, FieldError, Problem};
+use shared::problem::{Code, Problem};
 use shared::text::Email;
 use shared::{Result, body::Body};
 use utoipa::ToSchema;
@@ -44,7 +44,7 @@ pub async fn change_email(
     let person = permit.person();
     if input.email == person.email {
         let detail = "this is the address that you have".to_owned();
-        return Err(Problem::invalid_body(vec![FieldError { pointer: "/email".to_owned(), code: FieldCode::Contradiction, detail }]));
+        return Err(Problem::contradiction("/email", detail));
     }
     no_sooner(async {
         // Counted as if a stranger asked: the caller's own device is none of the new address's.

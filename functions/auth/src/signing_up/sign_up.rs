@@ -11,7 +11,7 @@ use shared::ids::{AccountId, PersonId};
 use shared::input::WrongFields;
 use shared::invitations::Named;
 use shared::people::Language;
-use shared::problem::{Code, FieldCode, FieldError, Problem};
+use shared::problem::{Code, Problem};
 use shared::text::{Email, Line, LinkToken};
 use shared::time_zone::TimeZoneName;
 use shared::{Result, body::Body, random};
@@ -79,7 +79,7 @@ async fn joined_or_opened(auth: &Auth, input: &SignUp) -> Result<(String, Option
     let Some(token) = &input.invitation else {
         return company.map(|company| (company, None)).ok_or_else(|| {
             let detail = "name your company, or send the invitation that you have".to_owned();
-            Problem::invalid_body(vec![FieldError { pointer: "/company".to_owned(), code: FieldCode::Contradiction, detail }])
+            Problem::contradiction("/company", detail)
         });
     };
     let named = Named::by(&auth.app.sealer, token.as_str()).await?;

@@ -12,7 +12,7 @@ use shared::idempotency::{Command, Done, commit_once};
 use shared::ids::PersonId;
 use shared::input::{List, WrongFields};
 use shared::people::{Language, Person, Staff, StaffRole, Standing};
-use shared::problem::{Code, FieldCode, FieldError, Problem};
+use shared::problem::{Code, Problem};
 use shared::store::{StoreError, Transaction, keys};
 use shared::text::{Email, Line};
 use shared::{Result, word};
@@ -190,5 +190,5 @@ fn distinct(teams: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 fn needed(pointer: &str, detail: &str) -> Problem {
-    Problem::invalid_body(vec![FieldError { pointer: pointer.to_owned(), code: FieldCode::Contradiction, detail: detail.to_owned() }])
+    Problem::contradiction(pointer, detail)
 }

@@ -6,6 +6,7 @@
 mod clean;
 mod code;
 mod email;
+mod file_name;
 mod line;
 mod link_token;
 mod number;
@@ -14,6 +15,7 @@ mod phone;
 
 pub use code::{OneTimeCode, code_schema, read_code};
 pub use email::Email;
+pub use file_name::{FileName, FolderPath};
 pub use line::{Line, Prose};
 pub use link_token::LinkToken;
 pub use number::{DIGITS, gaps, ungrouped};

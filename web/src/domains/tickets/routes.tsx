@@ -42,7 +42,7 @@ export function ticketDestinations(
       destinations.push({ href: asking, icon: 'plus', label: t('new.nav'), current: path === asking });
   }
   if (mayAsStaff(me, 'tickets.list_queue')) {
-    const current = /^\/staff\/(tickets|accounts)/.test(path);
+    const current = /^\/staff\/.*tickets/.test(path);
     destinations.push({
       href: ticketPaths.staffQueue(),
       icon: 'tray',

@@ -7,7 +7,7 @@ import { type Listing, type Page, useListing } from '../../../lib/resource';
 import type { ActivityFilter } from '../paths';
 import { type Activity, roles } from './types';
 
-export const kinds = ['ticket', 'member', 'account'] as const;
+export const kinds = ['ticket', 'file', 'files', 'member', 'account'] as const;
 
 export async function loadActivity(
   accountId: string,
@@ -47,6 +47,20 @@ const sentences = {
   'ticket.replied': 'event.ticket_replied',
   'ticket.closed': 'event.ticket_closed',
   'ticket.reopened': 'event.ticket_reopened',
+  'file.added': 'event.file_added',
+  'file.commented': 'event.file_commented',
+  'file.linked': 'event.file_linked',
+  'file.link_ended': 'event.file_link_ended',
+  'file.opened_by_link': 'event.file_opened_by_link',
+  'file.restored': 'event.file_restored',
+  'file.scanned': 'event.file_scanned',
+  'file.updated': 'event.file_updated',
+  'files.asked': 'event.files_asked',
+  'files.submitted': 'event.files_submitted',
+  'files.reviewed': 'event.files_reviewed',
+  'files.done': 'event.files_done',
+  'files.due': 'event.files_due',
+  'files.withdrawn': 'event.files_withdrawn',
 } as const satisfies Readonly<Record<string, MessageKey>>;
 
 const fields = [
@@ -64,6 +78,9 @@ const fields = [
 const looks = {
   'tickets.list_tickets': 'event.looked.requests',
   'tickets.get_ticket': 'event.looked.request',
+  'documents.list_files': 'event.looked.files',
+  'documents.download_file': 'event.looked.file',
+  'documents.list_requests': 'event.looked.wanted',
   'accounts.get_overview': 'event.looked.overview',
   'accounts.get_account': 'event.looked.company',
   'accounts.list_members': 'event.looked.people',
@@ -93,6 +110,9 @@ export function sentenceOf(
       const { operation = '' } = codes;
       return t(isIn(looks, operation) ? looks[operation] : 'event.looked.other', { who });
     }
+    case 'file.deleted':
+      // By the clock, when its day is over.
+      return t(codes.by === 'time' ? 'event.file_over' : 'event.file_deleted', { who });
     case 'member.changed':
       return codes.role === codes.role_before
         ? t('event.member_rights', { who, person })

@@ -7,17 +7,26 @@ export interface Rights {
   acts: readonly Act[];
 }
 
-const all = (scope: Scope): Scopes => ({ tickets: scope, profile: scope, people: scope, activity: scope });
+const all = (scope: Scope): Scopes => ({
+  tickets: scope,
+  documents: scope,
+  profile: scope,
+  people: scope,
+  activity: scope,
+});
 const own: Scopes = { ...all('own'), profile: 'account' };
 
 const presets: Readonly<Record<Role, Rights>> = {
   owner: { scopes: all('account'), acts },
-  admin: { scopes: all('account'), acts: ['ask', 'manage_profile', 'manage_people'] },
-  finance: { scopes: own, acts: ['ask', 'manage_profile'] },
-  orders: { scopes: own, acts: ['ask'] },
-  support: { scopes: { ...own, tickets: 'account' }, acts: ['ask'] },
-  viewer: { scopes: { ...own, tickets: 'account' }, acts: [] },
-  member: { scopes: own, acts: ['ask'] },
+  admin: { scopes: all('account'), acts: ['ask', 'manage_documents', 'manage_profile', 'manage_people'] },
+  finance: { scopes: { ...own, documents: 'account' }, acts: ['ask', 'manage_documents', 'manage_profile'] },
+  orders: { scopes: own, acts: ['ask', 'manage_documents'] },
+  support: {
+    scopes: { ...own, tickets: 'account', documents: 'account' },
+    acts: ['ask', 'manage_documents'],
+  },
+  viewer: { scopes: { ...own, tickets: 'account', documents: 'account' }, acts: [] },
+  member: { scopes: own, acts: ['ask', 'manage_documents'] },
 };
 
 export function presetOf(role: Role): Rights {

@@ -39,10 +39,17 @@ export const roles = [
   'viewer',
   'member',
 ] as const satisfies readonly Role[];
-export const modules = ['tickets', 'profile', 'people', 'activity'] as const satisfies readonly Module[];
+export const modules = [
+  'tickets',
+  'documents',
+  'profile',
+  'people',
+  'activity',
+] as const satisfies readonly Module[];
 export const scopes = ['none', 'own', 'account'] as const satisfies readonly Scope[];
 export const acts = [
   'ask',
+  'manage_documents',
   'manage_profile',
   'manage_people',
   'manage_security',

@@ -5,23 +5,28 @@ import { useText } from '../../../lib/i18n';
 import { Icon, type IconName } from '../../../ui/Icon';
 import { RelativeTime } from '../../../ui/Time';
 import { sentenceOf } from '../data/activity';
+import { matterOf } from '../data/matter-of';
 import type { Activity } from '../data/types';
 
-const icons: Readonly<Record<string, IconName>> = { ticket: 'bubble', account: 'home', member: 'swap' };
-
-/** Members and the team read a request at addresses of their own. */
-export type TicketPath = (accountId: string, ticketId: string) => string;
+const icons: Readonly<Record<string, IconName>> = {
+  ticket: 'bubble',
+  file: 'file',
+  files: 'file',
+  account: 'home',
+  member: 'swap',
+};
 
 interface Props {
   item: Activity;
   accountId: string;
-  ticketPath: TicketPath;
+  /** Members and the team read a matter at addresses of their own. */
+  staff: boolean;
 }
 
-export function ActivityLine({ item, accountId, ticketPath }: Props) {
+export function ActivityLine({ item, accountId, staff }: Props) {
   const t = useText();
   const { name: company } = useBrand();
-  const { ticket } = item.ids;
+  const matter = matterOf(item, accountId, staff);
   const looked = item.type === 'account.looked_at';
   return (
     <li>
@@ -30,10 +35,10 @@ export function ActivityLine({ item, accountId, ticketPath }: Props) {
         <p dir="auto">{sentenceOf(item, t, company)}</p>
         <p class="hint">
           <RelativeTime at={item.at} />
-          {ticket && (
+          {matter && (
             <>
               {' · '}
-              <a href={ticketPath(accountId, ticket)}>{t('activity.open_request')}</a>
+              <a href={matter.href}>{t(matter.label)}</a>
             </>
           )}
         </p>

@@ -17,12 +17,11 @@ import { LoadFailed, Notice } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { problemText } from '../../../ui/problem-text';
 import { Skeleton } from '../../../ui/Skeleton';
-import { ticketPaths } from '../../tickets/paths';
 import { everything, kinds, loadActivity, mostRows, tableOf, useActivity } from '../data/activity';
 import { saveFile } from '../data/save-file';
 import { inOrder, usePeople } from '../data/use-people';
 import { type ActivityFilter, accountPaths } from '../paths';
-import { ActivityLine, type TicketPath } from './ActivityLine';
+import { ActivityLine } from './ActivityLine';
 
 export function ActivityPage({ membership }: { membership: Membership }) {
   const t = useText();
@@ -34,7 +33,7 @@ export function ActivityPage({ membership }: { membership: Membership }) {
       lead={all ? account.name : t('activity.only_yours')}
       byPerson={all && may.includes('accounts.list_members')}
       pathOf={accountPaths.activity}
-      ticketPath={ticketPaths.ticket}
+      staff={false}
     />
   );
 }
@@ -46,11 +45,11 @@ interface Props {
   above?: ComponentChildren;
   byPerson: boolean;
   pathOf: (accountId: string, filter: ActivityFilter) => string;
-  ticketPath: TicketPath;
+  staff: boolean;
 }
 
 /** The same for members and for the team. */
-export function ActivityOf({ accountId, lead, above, byPerson, pathOf, ticketPath }: Props) {
+export function ActivityOf({ accountId, lead, above, byPerson, pathOf, staff }: Props) {
   const t = useText();
   const { query, route } = useLocation();
   const filter: ActivityFilter = {
@@ -91,7 +90,7 @@ export function ActivityOf({ accountId, lead, above, byPerson, pathOf, ticketPat
       {data && !empty && (
         <ol class="timeline">
           {data.items.map((item) => (
-            <ActivityLine key={item.id} item={item} accountId={accountId} ticketPath={ticketPath} />
+            <ActivityLine key={item.id} item={item} accountId={accountId} staff={staff} />
           ))}
         </ol>
       )}

@@ -14,7 +14,7 @@ import { LoadFailed } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { Skeleton } from '../../../ui/Skeleton';
 import { RelativeTime } from '../../../ui/Time';
-import { ticketPaths } from '../../tickets/paths';
+import { documentLinks } from '../../documents/paths';
 import { CustomerTickets } from '../../tickets/public';
 import { customerPaths } from '../data/customer-paths';
 import { type Overview, takeCreated, useCustomer } from '../data/use-customers';
@@ -52,6 +52,7 @@ export function Customer({ accountId }: { accountId: string }) {
           {mayAsStaff(me, 'accounts.invite_members') && (
             <InviteOwnerForm accountId={accountId} onInvited={reload} />
           )}
+          {mayAsStaff(me, 'documents.list_files') && <Documents accountId={accountId} />}
           {mayAsStaff(me, 'tickets.list_tickets') && <CustomerTickets accountId={accountId} />}
           <Recent overview={data} mayList={mayAsStaff(me, 'accounts.list_activity')} />
         </>
@@ -146,6 +147,23 @@ function People({ overview: { account, members, more_members, invited } }: { ove
   );
 }
 
+function Documents({ accountId }: { accountId: string }) {
+  const t = useText();
+  return (
+    <section class="panel" aria-labelledby="documents">
+      <h2 id="documents">{t('module.documents')}</h2>
+      <p class="customer-ways">
+        <a class="more-link" href={documentLinks.files(accountId, true)}>
+          {t('customer.files')}
+        </a>
+        <a class="more-link" href={documentLinks.requests(accountId, '', true)}>
+          {t('customer.wanted')}
+        </a>
+      </p>
+    </section>
+  );
+}
+
 function Recent({ overview: { account, recent }, mayList }: { overview: Overview; mayList: boolean }) {
   const t = useText();
   return (
@@ -156,12 +174,7 @@ function Recent({ overview: { account, recent }, mayList }: { overview: Overview
       ) : (
         <ol class="timeline">
           {recent.map((item) => (
-            <ActivityLine
-              key={item.id}
-              item={item}
-              accountId={account.id}
-              ticketPath={ticketPaths.staffTicket}
-            />
+            <ActivityLine key={item.id} item={item} accountId={account.id} staff />
           ))}
         </ol>
       )}

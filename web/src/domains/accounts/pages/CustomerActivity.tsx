@@ -3,7 +3,6 @@
 import { mayAsStaff, useMe } from '../../../lib/person';
 import { Icon } from '../../../ui/Icon';
 import { NotFound } from '../../../ui/NotFound';
-import { ticketPaths } from '../../tickets/paths';
 import { customerPaths } from '../data/customer-paths';
 import { useCustomer } from '../data/use-customers';
 import { ActivityOf } from './ActivityPage';
@@ -30,7 +29,7 @@ export function CustomerActivity({ accountId }: { accountId: string }) {
       }
       byPerson={mayAsStaff(me, 'accounts.list_members')}
       pathOf={customerPaths.activity}
-      ticketPath={ticketPaths.staffTicket}
+      staff
     />
   );
 }

@@ -17,9 +17,17 @@ import { useTickets } from '../../tickets/public';
 import type { HomeList } from '../data/types';
 import { useHome } from '../data/use-home';
 import { later } from '../texts/later';
+import type { FilesWantedProps } from './FilesWanted';
 import { HomeItems } from './HomeItems';
 
 const Protection = lazyPage(() => import('./Protection').then((module) => module.Protection), later, 'part');
+
+/** What waits longest for the customer alone; comes with the first that is wanted. */
+const FilesWanted = lazyPage<FilesWantedProps>(
+  () => import('./FilesWanted').then((module) => module.FilesWanted),
+  later,
+  'part',
+);
 
 /** From this many recovery codes on it is time for new ones. */
 const fewCodes = 3;
@@ -48,6 +56,9 @@ function HomeWithTickets({ membership, title }: { membership: Membership; title:
   const { totp_enrolled, passkeys, recovery_codes } = useMe().person;
   const unprotected = !(totp_enrolled || passkeys) || (recovery_codes ?? fewCodes + 1) <= fewCodes;
   const quiet = data?.to_do.count === 0 && data.in_progress.count === 0;
+  const waiting = data?.to_do.items ?? [];
+  const wanted = waiting.filter(({ kind }) => kind === 'files_asked');
+  const answered = waiting.filter((item) => !wanted.includes(item));
   const ask = mayOpen && (
     <ButtonLink href={ticketPaths.newTicket(account.id)} look="primary" icon="plus">
       {t('home.ask')}
@@ -59,16 +70,17 @@ function HomeWithTickets({ membership, title }: { membership: Membership; title:
       title={title}
       width="wide"
       actions={data && !quiet && ask}
-      below={data && <p class="lead">{waitingText(data.to_do, t)}</p>}
+      below={data && !wanted[0] && <p class="lead">{waitingText(data.to_do, t)}</p>}
     >
       {problem && <LoadFailed problem={problem} retry={() => void reload()} />}
       {!data && !problem && <Skeleton rows={4} />}
       {quiet && <Quiet accountId={account.id} ask={ask} />}
-      {data && data.to_do.items.length > 0 && (
+      {wanted[0] && <FilesWanted items={wanted} accountId={account.id} />}
+      {answered[0] && (
         <section class="panel" aria-labelledby="waiting">
           <h2 id="waiting">{t('home.waiting_title')}</h2>
           <HomeItems
-            items={data.to_do.items}
+            items={answered}
             accountId={account.id}
             labelledBy="waiting"
             showPerson={scopes.tickets === 'account'}

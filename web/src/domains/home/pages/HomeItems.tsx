@@ -3,6 +3,7 @@
 import '../styles/home.css';
 import { openRow } from '../../../ui/open-row';
 import { RelativeTime } from '../../../ui/Time';
+import { documentLinks } from '../../documents/paths';
 import { ticketPaths } from '../../tickets/paths';
 import type { HomeItem, HomeKind } from '../data/types';
 
@@ -19,6 +20,7 @@ interface Props {
 const pathOf = {
   ticket_answered: ticketPaths.ticket,
   ticket_with_us: ticketPaths.ticket,
+  files_asked: documentLinks.requests,
 } as const satisfies Readonly<Record<HomeKind, (accountId: string, id: string) => string>>;
 
 export function HomeItems({ items, accountId, labelledBy, showPerson }: Props) {

@@ -10,5 +10,6 @@ export const de: Translation<typeof en> = {
   'home.protect_later': 'Jetzt nicht',
   'home.codes_few.one': 'Nur noch {count} Wiederherstellungscode ist übrig.',
   'home.codes_few.other': 'Nur noch {count} Wiederherstellungscodes sind übrig.',
+  'home.wanted_title': 'Angeforderte Dokumente',
   'home.codes_new': 'Neue Codes erstellen',
 };

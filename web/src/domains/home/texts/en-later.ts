@@ -7,6 +7,7 @@ export const en = {
   'home.protect_later': 'Not now',
   'home.codes_few.one': 'Only {count} recovery code is left.',
   'home.codes_few.other': 'Only {count} recovery codes are left.',
+  'home.wanted_title': 'Documents wanted',
   'home.codes_new': 'Create new codes',
 } as const;
 

@@ -4,7 +4,7 @@ import { anonymousApi, answer } from '../../../api/client';
 import type { Answer } from '../../../api/types';
 import type { Timing, Topic } from './types';
 
-const ends = ['ticket_opened', 'ticket_replied', 'ticket_status', 'all'] as const;
+const ends = ['ticket_opened', 'ticket_replied', 'ticket_status', 'documents', 'all'] as const;
 export type Ends = (typeof ends)[number];
 
 export interface MailLink {

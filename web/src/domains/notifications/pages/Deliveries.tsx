@@ -10,7 +10,7 @@ import { LoadFailed } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { Skeleton } from '../../../ui/Skeleton';
 import { RelativeTime } from '../../../ui/Time';
-import { ticketPaths } from '../../tickets/paths';
+import { matterPath } from '../data/matter-path';
 import type { Delivery, DeliveryState } from '../data/types';
 import { useDeliveries } from '../data/use-deliveries';
 import { notificationPaths } from '../paths';
@@ -102,11 +102,11 @@ function What({ delivery: { about, matter, count } }: { delivery: Delivery }) {
   const t = useText();
   const { staff } = useMe();
   const text = about === 'digest' ? t.count('about.digest', count) : t(`about.${about}`);
-  if (matter?.kind !== 'ticket') return <span class="delivery-title">{text}</span>;
-  const path = staff ? ticketPaths.staffTicket : ticketPaths.ticket;
+  const path = matter && matterPath(matter.kind, matter.account_id, matter.id, staff !== null);
+  if (!matter || !path) return <span class="delivery-title">{text}</span>;
   return (
     <>
-      <a class="delivery-title" href={path(matter.account_id, matter.id)} dir="auto" title={matter.title}>
+      <a class="delivery-title" href={path} dir="auto" title={matter.title}>
         {matter.title}
       </a>
       <span class="delivery-below">

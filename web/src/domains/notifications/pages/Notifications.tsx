@@ -13,7 +13,7 @@ import { Page } from '../../../ui/Page';
 import { problemText } from '../../../ui/problem-text';
 import { Skeleton } from '../../../ui/Skeleton';
 import { RelativeTime } from '../../../ui/Time';
-import { messagePlace, ticketPaths } from '../../tickets/paths';
+import { matterPath } from '../data/matter-path';
 import type { Notification } from '../data/types';
 import { markAllRead, markRead, useNotifications } from '../data/use-notifications';
 import { usePreferences } from '../data/use-preferences';
@@ -125,19 +125,13 @@ function News({ news, onRead }: { news: Notification; onRead: () => void }) {
       </li>
     );
   }
-  const path = (staff ? ticketPaths.staffTicket : ticketPaths.ticket)(account.id, matter.id);
+  const path = matterPath(matter.kind, account.id, matter.id, staff !== null, seq) ?? '';
   const name = by.name || t('news.somebody');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the link in it is what keys open.
     <li class={unread > 0 ? 'is-new' : undefined} onClick={openRow}>
       <span class="news-title">
-        <a
-          href={`${path}#${messagePlace(seq)}`}
-          dir="auto"
-          title={matter.title}
-          draggable={false}
-          onClick={() => void read()}
-        >
+        <a href={path} dir="auto" title={matter.title} draggable={false} onClick={() => void read()}>
           {matter.title}
         </a>
         <span class="news-below">

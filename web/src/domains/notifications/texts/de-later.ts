@@ -16,6 +16,14 @@ export const de: Translation<typeof en> = {
   'news.ticket_replied': '{name} hat geschrieben',
   'news.ticket_solved': '{name} hat die Anfrage als gelöst markiert',
   'news.ticket_reopened': '{name} hat die Anfrage wieder geöffnet',
+  'news.file_added': '{name} hat eine Datei hochgeladen',
+  'news.file_commented': '{name} hat die Datei kommentiert',
+  'news.files_asked': '{name} fordert Dokumente an',
+  'news.files_submitted': '{name} hat ein Dokument gesendet',
+  'news.files_reviewed': '{name} hat das Gesendete geprüft',
+  'news.files_done': '{name} hat alle Dokumente angenommen',
+  'news.files_due': 'Die Dokumente sind heute fällig',
+  'news.files_withdrawn': '{name} benötigt die Dokumente nicht mehr',
   'news.mail_bounced': 'Mails an {name} ({address}) kommen nicht an',
   'news.somebody': 'Jemand',
 
@@ -49,6 +57,9 @@ export const de: Translation<typeof en> = {
   'topic.customer.ticket_status': 'Gelöst oder wieder geöffnet',
   'topic.customer.ticket_status.explained':
     'Wenn eine Anfrage als gelöst markiert oder wieder geöffnet wird.',
+  'topic.customer.documents': 'Dokumente',
+  'topic.customer.documents.explained':
+    'Wenn eine Datei oder ein Kommentar dazukommt oder wir Dokumente von Ihnen brauchen.',
   'topic.customer.security': 'Ihre Anmeldung',
   'topic.customer.security.explained':
     'Wenn sich Ihr Passwort ändert oder eine Authentifizierungs-App eingerichtet wird. Waren Sie das nicht, müssen Sie es sofort wissen; darum lässt es sich nicht abschalten.',
@@ -60,6 +71,9 @@ export const de: Translation<typeof en> = {
   'topic.staff.ticket_status': 'Gelöst oder wieder geöffnet',
   'topic.staff.ticket_status.explained':
     'Wenn jemand anderes eine Anfrage löst oder wieder öffnet, der Sie folgen.',
+  'topic.staff.documents': 'Dokumente',
+  'topic.staff.documents.explained':
+    'Wenn ein Kunde sendet, was Sie angefordert haben, oder jemand eine Ihrer Dateien kommentiert.',
   'topic.staff.security': 'Ihre Anmeldung',
   'topic.staff.security.explained':
     'Wenn sich Ihr Passwort ändert oder eine Authentifizierungs-App eingerichtet wird. Waren Sie das nicht, müssen Sie es sofort wissen; darum lässt es sich nicht abschalten.',
@@ -136,6 +150,7 @@ export const de: Translation<typeof en> = {
   'about.ticket_replied': 'Neue Nachricht',
   'about.ticket_solved': 'Als gelöst markiert',
   'about.ticket_reopened': 'Wieder geöffnet',
+  'about.documents': 'Dokumente',
   'about.digest.one': 'Zusammenfassung, {count} Neuigkeit',
   'about.digest.other': 'Zusammenfassung, {count} Neuigkeiten',
   'about.password_changed': 'Ihr Passwort wurde geändert',
@@ -169,8 +184,10 @@ export const de: Translation<typeof en> = {
   'unsubscribe.about.ticket_replied': 'Es geht um Mails über Antworten.',
   'unsubscribe.about.ticket_status':
     'Es geht um Mails darüber, dass eine Anfrage gelöst oder wieder geöffnet ist.',
+  'unsubscribe.about.documents':
+    'Es geht um Mails, die Sie über Dateien und angeforderte Dokumente informieren.',
   'unsubscribe.about.all':
-    'Es geht um alle Mails über Anfragen. Was Ihre Anmeldung betrifft, kommt in jedem Fall.',
+    'Es geht um alle Mails über Anfragen und Dokumente. Was Ihre Anmeldung betrifft, kommt in jedem Fall.',
   'unsubscribe.nothing_yet': 'Noch hat sich nichts geändert.',
   'unsubscribe.never': 'Keine solchen Mails mehr',
   'unsubscribe.daily': 'Einmal am Tag',

@@ -13,6 +13,14 @@ export const en = {
   'news.ticket_replied': '{name} wrote',
   'news.ticket_solved': '{name} marked it as solved',
   'news.ticket_reopened': '{name} opened it again',
+  'news.file_added': '{name} uploaded a file',
+  'news.file_commented': '{name} commented on it',
+  'news.files_asked': '{name} asks for documents',
+  'news.files_submitted': '{name} sent a document',
+  'news.files_reviewed': '{name} looked at what was sent',
+  'news.files_done': '{name} accepted all documents',
+  'news.files_due': 'The documents are due today',
+  'news.files_withdrawn': '{name} no longer needs the documents',
   'news.mail_bounced': 'Emails to {name} ({address}) do not arrive',
   'news.somebody': 'Somebody',
 
@@ -45,6 +53,9 @@ export const en = {
   'topic.customer.ticket_replied.explained': 'In your requests, and in others that you follow.',
   'topic.customer.ticket_status': 'Solved or reopened',
   'topic.customer.ticket_status.explained': 'When a request is marked as solved, or opened again.',
+  'topic.customer.documents': 'Documents',
+  'topic.customer.documents.explained':
+    'When there is a new file, a comment on one, or documents are wanted of you.',
   'topic.customer.security': 'Your sign-in',
   'topic.customer.security.explained':
     'When your password changes, or an authenticator app is set up. If that was not you, you need to know at once, so this cannot be switched off.',
@@ -54,6 +65,9 @@ export const en = {
   'topic.staff.ticket_replied.explained': 'In requests that you have answered, or follow.',
   'topic.staff.ticket_status': 'Solved or reopened',
   'topic.staff.ticket_status.explained': 'When somebody else does that with a request that you follow.',
+  'topic.staff.documents': 'Documents',
+  'topic.staff.documents.explained':
+    'When a customer sends what you asked for, or somebody comments on a file of yours.',
   'topic.staff.security': 'Your sign-in',
   'topic.staff.security.explained':
     'When your password changes, or an authenticator app is set up. If that was not you, you need to know at once, so this cannot be switched off.',
@@ -128,6 +142,7 @@ export const en = {
   'about.ticket_replied': 'New message',
   'about.ticket_solved': 'Marked as solved',
   'about.ticket_reopened': 'Opened again',
+  'about.documents': 'Documents',
   'about.digest.one': 'Summary of {count} event',
   'about.digest.other': 'Summary of {count} events',
   'about.password_changed': 'Your password was changed',
@@ -161,8 +176,9 @@ export const en = {
   'unsubscribe.about.ticket_replied': 'It is about emails that tell you of answers.',
   'unsubscribe.about.ticket_status':
     'It is about emails that tell you when a request is solved or opened again.',
+  'unsubscribe.about.documents': 'It is about emails that tell you of files and documents wanted.',
   'unsubscribe.about.all':
-    'It is about all emails that tell you of requests. What concerns your sign-in is sent in any case.',
+    'It is about all emails that tell you of requests and documents. What concerns your sign-in is sent in any case.',
   'unsubscribe.nothing_yet': 'Nothing has changed so far.',
   'unsubscribe.never': 'No more such emails',
   'unsubscribe.daily': 'Once a day',

@@ -1,6 +1,6 @@
 /** The quiet way to end a ticket, and the way back. */
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Action } from '../../../api/types';
 import { useText } from '../../../lib/i18n';
 import { Button } from '../../../ui/Button';
@@ -10,12 +10,17 @@ import { problemText } from '../../../ui/problem-text';
 import { Wait } from '../../../ui/Wait';
 import { type Step, stepFrom } from '../data/solving';
 import type { Ticket } from '../data/types';
-import type { Solving } from '../data/use-solving';
+import { useSolving } from '../data/use-solving';
 
-interface Props {
+export interface SolveActionProps {
+  accountId: string;
   ticket: Ticket;
   may: readonly Action[];
-  solving: Solving;
+  /** What this person has just done, and it is said here; null when that no longer holds. */
+  onTold: (done: Step | null) => void;
+  onDone: (step: Step, ticket: Ticket) => void;
+  /** Somebody wrote at the same moment. */
+  onConflict: () => void;
 }
 
 const operations = {
@@ -23,10 +28,11 @@ const operations = {
   reopen: 'tickets.reopen_ticket',
 } as const satisfies Readonly<Record<Step, Action>>;
 
-export function SolveAction({ ticket, may, solving }: Props) {
+export function SolveAction({ accountId, ticket, may, onTold, onDone, onConflict }: SolveActionProps) {
   const t = useText();
-  const { done, problem, sending, wait, take } = solving;
+  const { done, problem, sending, wait, take } = useSolving({ accountId, ticket, onDone, onConflict });
   const told = useRef<HTMLParagraphElement>(null);
+  useLayoutEffect(() => onTold(done), [done]);
   useEffect(() => {
     if (done) told.current?.focus({ preventScroll: true });
   }, [done]);

@@ -1,14 +1,23 @@
 /** What can be done with a ticket below its messages: writing back, ending it, opening it again. */
 
+import { useState } from 'preact/hooks';
 import type { Action } from '../../../api/types';
 import { useText } from '../../../lib/i18n';
+import { lazyPage } from '../../../ui/lazy-page';
 import type { Step } from '../data/solving';
 import type { Message, Ticket } from '../data/types';
-import { useSolving } from '../data/use-solving';
 import type { Overtaking } from '../forms/Overtaken';
 import { ReplyForm } from '../forms/ReplyForm';
-import { SolveAction } from '../forms/SolveAction';
+import type { SolveActionProps } from '../forms/SolveAction';
+import { later } from '../texts/later';
 import type { Side } from './TicketMarks';
+
+/** The quiet way out comes a moment after the way to write. */
+const SolveAction = lazyPage<SolveActionProps>(
+  () => import('../forms/SolveAction').then((module) => module.SolveAction),
+  later,
+  'part',
+);
 
 interface Props {
   accountId: string;
@@ -35,11 +44,11 @@ export function Answering({
   onConflict,
 }: Props) {
   const t = useText();
-  const solving = useSolving({ accountId, ticket, onDone: onSolved, onConflict });
+  const [done, setDone] = useState<Step | null>(null);
   const mayReply = may.includes('tickets.reply');
   return (
     <div class="answering">
-      {mayReply && ticket.status === 'solved' && !solving.done && (
+      {mayReply && ticket.status === 'solved' && !done && (
         <p class="solved-note">{t('thread.solved_note')}</p>
       )}
       {mayReply && (
@@ -53,7 +62,14 @@ export function Answering({
           onSent={onSent}
         />
       )}
-      <SolveAction ticket={ticket} may={may} solving={solving} />
+      <SolveAction
+        accountId={accountId}
+        ticket={ticket}
+        may={may}
+        onTold={setDone}
+        onDone={onSolved}
+        onConflict={onConflict}
+      />
     </div>
   );
 }

@@ -70,6 +70,15 @@ export const de: Translation<typeof en> = {
   'kind.request.hint': 'Sie brauchen etwas von uns',
   'kind.complaint.hint': 'Sie sind unzufrieden',
 
+  'thread.close': 'Als gelöst markieren',
+  'thread.close_done': 'Als gelöst markiert.',
+  'thread.close_said': 'Als gelöst markiert. Die Schaltfläche „Wieder öffnen“ macht das rückgängig.',
+  'thread.reopen': 'Wieder öffnen',
+  'thread.reopen_done': 'Wieder geöffnet.',
+  'thread.reopen_said': 'Wieder geöffnet.',
+  'thread.written_meanwhile':
+    'Im selben Moment hat jemand geschrieben; deshalb wurde nichts geändert. Lesen Sie die neueste Nachricht und entscheiden Sie dann noch einmal.',
+
   'thread.following.follows': 'Sie folgen dieser Anfrage.',
   'thread.following.silent': 'Sie folgen dieser Anfrage nicht.',
   'thread.following.muted': 'Stummgeschaltet.',

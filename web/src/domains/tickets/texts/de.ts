@@ -63,14 +63,6 @@ export const de: Translation<typeof en> = {
   'thread.control_key': 'Strg',
   'thread.sent': 'Ihre Nachricht ist gesendet.',
   'thread.solved_note': 'Diese Anfrage ist gelöst. Wenn Sie noch einmal schreiben, wird sie wieder geöffnet.',
-  'thread.close': 'Als gelöst markieren',
-  'thread.close_done': 'Als gelöst markiert.',
-  'thread.close_said': 'Als gelöst markiert. Die Schaltfläche „Wieder öffnen“ macht das rückgängig.',
-  'thread.reopen': 'Wieder öffnen',
-  'thread.reopen_done': 'Wieder geöffnet.',
-  'thread.reopen_said': 'Wieder geöffnet.',
-  'thread.written_meanwhile':
-    'Im selben Moment hat jemand geschrieben; deshalb wurde nichts geändert. Lesen Sie die neueste Nachricht und entscheiden Sie dann noch einmal.',
   'thread.new_message': 'Neue Nachricht von {name}.',
   'thread.printed': 'Gedruckt am {date}',
 };

@@ -67,6 +67,15 @@ export const en = {
   'kind.request.hint': 'You need something from us',
   'kind.complaint.hint': 'You are not satisfied',
 
+  'thread.close': 'Mark as solved',
+  'thread.close_done': 'Marked as solved.',
+  'thread.close_said': 'Marked as solved. The button “Reopen” undoes this.',
+  'thread.reopen': 'Reopen',
+  'thread.reopen_done': 'Reopened.',
+  'thread.reopen_said': 'Reopened.',
+  'thread.written_meanwhile':
+    'Somebody wrote at the same moment, so nothing was changed. Read the latest message, then decide again.',
+
   'thread.following.follows': 'You follow this request.',
   'thread.following.silent': 'You do not follow this request.',
   'thread.following.muted': 'Muted.',

@@ -60,14 +60,6 @@ export const en = {
   'thread.control_key': 'Ctrl',
   'thread.sent': 'Your message has been sent.',
   'thread.solved_note': 'This request is solved. Writing again reopens it.',
-  'thread.close': 'Mark as solved',
-  'thread.close_done': 'Marked as solved.',
-  'thread.close_said': 'Marked as solved. The button “Reopen” undoes this.',
-  'thread.reopen': 'Reopen',
-  'thread.reopen_done': 'Reopened.',
-  'thread.reopen_said': 'Reopened.',
-  'thread.written_meanwhile':
-    'Somebody wrote at the same moment, so nothing was changed. Read the latest message, then decide again.',
   'thread.new_message': 'New message from {name}.',
   'thread.printed': 'Printed on {date}',
 } as const;

@@ -1,0 +1,40 @@
+//! Documents: files of an account in both directions, and what staff asks for.
+//!
+//! The bytes go between the browser and the bucket; functions give out the links. An upload arrives below `incoming/`, where nobody
+//! may read. Only after its size, SHA-256 and content were checked is it copied below `files/`, and only then is there a file.
+
+pub mod bucket;
+pub mod deadlines;
+pub mod files;
+pub mod note_scan;
+pub mod note_upload;
+pub mod post_policy;
+pub mod requests;
+pub mod shares;
+pub mod shelf;
+mod state;
+
+pub use state::Documents;
+
+shared::functions! { Documents;
+    endpoint files::list_files::list_files => table: PutItem Query, sealing: GetSecretValue;
+    endpoint files::start_upload::start_upload => table: GetItem PutItem, bucket(incoming): ListMultipartUploadParts PutObject;
+    endpoint files::complete_upload::complete_upload => table: GetItem PutItem UpdateItem,
+        bucket(incoming): DeleteObject GetObject ListMultipartUploadParts PutObject, bucket(files): PutObject {timeout: 29, memory: 1024};
+    endpoint files::download_file::download_file => table: PutItem Query, bucket(files): GetObject;
+    endpoint files::update_file::update_file => table: DeleteItem GetItem PutItem UpdateItem;
+    endpoint files::delete_file::delete_file => table: DeleteItem GetItem PutItem UpdateItem;
+    endpoint files::comment_file::comment_file => table: GetItem PutItem;
+    endpoint shares::share_file::share_file => table: PutItem Query, sealing: GetSecretValue, portal;
+    endpoint shares::revoke_share::revoke_share => table: GetItem PutItem UpdateItem;
+    public shares::open_share::open_share => table: GetItem PutItem UpdateItem, sealing: GetSecretValue, bucket(files): GetObject;
+    endpoint requests::list_requests::list_requests => table: PutItem Query, sealing: GetSecretValue;
+    endpoint requests::request_files::request_files => table: PutItem;
+    endpoint requests::review_request::review_request => table: DeleteItem GetItem PutItem;
+    worker note_upload::note_upload => table: GetItem PutItem UpdateItem,
+        bucket(incoming): DeleteObject GetObject ListMultipartUploadParts, bucket(files): PutObject,
+        bucket_events(Uploads): ObjectCreated {timeout: 60, memory: 1024};
+    worker note_scan::note_scan => table: GetItem PutItem, bucket_events(Scans): ScanResult {timeout: 30};
+    worker deadlines::mind_deadlines => table: DeleteItem GetItem PutItem UpdateItem, bucket(files): DeleteObject,
+        events(Deadlines): timer_due {timeout: 30};
+}

@@ -1,0 +1,20 @@
+/** The contract's limits: sizes in bytes, texts in Unicode scalar values. */
+
+const mebibyte = 1024 * 1024;
+
+export const limits = {
+  size: 250 * mebibyte,
+  name: 200,
+  folder: 120,
+  /** How deep folders lie in each other. */
+  levels: 6,
+  /** How many people a file is for by name, and how many a comment mentions. */
+  named: 10,
+  comment: 2000,
+  shareDays: 14,
+  shareNote: 200,
+  title: 140,
+  label: 140,
+  help: 1000,
+  lines: 30,
+} as const;
