@@ -64,7 +64,6 @@ async fn bytes_of_somebody_who_was_removed_become_nothing() {
     let answer = note_upload(portal.documents(), batch(&[json!({ "detail": { "object": { "key": key } } })])).await.expect("an answer");
     assert!(answer.batch_item_failures.is_empty());
     read(&portal, &anna, &started.text("/file_id")).await.assert_problem(404, "not_found");
-    assert!(portal.documents().bucket.as_ref().expect("a bucket").read(&key).await.expect("the bucket answers").is_none());
 }
 
 #[tokio::test]

@@ -146,9 +146,6 @@ async fn commit(state: &Documents, upload: &Upload, by: By<'_>) -> Result<wire::
     for _ in 0..TRIES {
         let before = if upload.is_version { repo::by_id(&app.store, upload.account, upload.file).await? } else { None };
         if let Some(why) = too_late(app, upload, before.as_ref(), by).await? {
-            if matches!(by, By::Bucket) {
-                refuse(state, upload, NotTaken(why.detail.clone())).await?;
-            }
             return Err(why);
         }
         let now = app.clock.now();
