@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import deployment
+import signing_keys
 from botocore.exceptions import ClientError
 from deployment import Deployment, Refused
 
@@ -65,7 +66,11 @@ def publish(target: Deployment, folder: Path, bucket: str, distribution: str, dr
         if not dry_run:
             upload(s3, bucket, name, files[name])
         print(f"{name} {would}put")
-    left_over = [name for name in there if is_page(name) and name not in files]
+    keys = signing_keys.published(target, s3, bucket)
+    if not dry_run:
+        put(s3, bucket, signing_keys.NAME, keys)
+    print(f"{signing_keys.NAME} {would}put")
+    left_over = [name for name in there if is_page(name) and name not in files and name != signing_keys.NAME]
     for name in left_over:
         if not dry_run:
             s3.delete_object(Bucket=bucket, Key=name)
@@ -89,11 +94,15 @@ def order(name: str) -> tuple[bool, bool, str]:
 
 
 def upload(s3, bucket: str, name: str, path: Path) -> None:
+    put(s3, bucket, name, path.read_bytes())
+
+
+def put(s3, bucket: str, name: str, content: bytes) -> None:
     s3.put_object(
         Bucket=bucket,
         Key=name,
-        Body=path.read_bytes(),
-        ContentType=CONTENT_TYPES[path.suffix],
+        Body=content,
+        ContentType=CONTENT_TYPES[Path(name).suffix],
         CacheControl=ASK_EACH_TIME if is_page(name) else FOR_GOOD,
     )
 

@@ -27,6 +27,8 @@ pub enum HomeKind {
     TicketWithUs,
     /// We ask for files.
     FilesAsked,
+    /// Somebody is to sign a contract.
+    SignatureAsked,
 }
 
 /// A list of home.
@@ -47,16 +49,22 @@ impl HomeKind {
     pub fn module(self) -> Module {
         match self {
             Self::TicketAnswered | Self::TicketWithUs => Module::Tickets,
-            Self::FilesAsked => Module::Documents,
+            Self::FilesAsked | Self::SignatureAsked => Module::Documents,
         }
     }
 
     #[must_use]
     pub fn section(self) -> Section {
         match self {
-            Self::TicketAnswered | Self::FilesAsked => Section::ToDo,
+            Self::TicketAnswered | Self::FilesAsked | Self::SignatureAsked => Section::ToDo,
             Self::TicketWithUs => Section::InProgress,
         }
+    }
+
+    /// Whether it is for whose thing it is alone, and nobody else can do it.
+    #[must_use]
+    pub fn is_personal(self) -> bool {
+        self == Self::SignatureAsked
     }
 
     /// The place among the kinds of its section, 1 to 9: the weightiest stands first, whatever its time.
@@ -65,6 +73,7 @@ impl HomeKind {
         match self {
             Self::TicketAnswered | Self::TicketWithUs => 5,
             Self::FilesAsked => 6,
+            Self::SignatureAsked => 7,
         }
     }
 }
@@ -100,11 +109,11 @@ pub struct HomeThing {
 
 impl Item for HomeThing {
     const TYPE: &'static str = "home_thing";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
-    /// Version 1 knew nothing of files.
+    /// Version 1 knew nothing of files, version 2 nothing of signing.
     fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
-        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+        if matches!(version, 1 | 2) { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod approvals;
+pub mod brand;
 pub mod events;
 pub mod home;
 mod http;

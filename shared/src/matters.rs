@@ -89,6 +89,22 @@ impl FromStr for MatterId {
     }
 }
 
+/// What tickets are stored as, for who reads of them what they need.
+#[derive(Debug)]
+pub struct TicketThread;
+
+/// The same of their messages.
+#[derive(Debug)]
+pub struct TicketMessage;
+
+impl TicketThread {
+    pub const TYPE: &'static str = "ticket_thread";
+}
+
+impl TicketMessage {
+    pub const TYPE: &'static str = "ticket_message";
+}
+
 /// A matter, as stored. Its title is the customer's own words.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matter {

@@ -115,7 +115,7 @@ fn refused(operation: &Operation, answer: &Answer, seen: Seen) -> &'static str {
     match (answer.status.as_u16(), answer.body["code"].as_str().unwrap_or_default()) {
         (400 | 401 | 409 | 422, _) if !operation.needs_token() => "its",
         (_, "code_refused" | "link_refused" | "challenge_refused" | "invalid_credentials") => "its",
-        (409, "last_factor" | "last_owner" | "no_second_factor" | "upload_incomplete") => "its",
+        (409, "conflict" | "last_factor" | "last_owner" | "no_second_factor" | "upload_incomplete") => "its",
         (403, "step_up_required") => "step",
         (401, "unauthenticated") => "401",
         (401, "session_ended") => "end",

@@ -53,6 +53,7 @@ const PARAMETERS: &[(&str, &str, &str)] = &[
     ("MfaRequired", "", "!Ref MfaRequired"),
     ("BrandName", "", "!Ref BrandName"),
     ("BrandAccent", "", "!Ref BrandAccent"),
+    ("SigningKeyArn", "", "!GetAtt SigningKey.Arn"),
     ("EntityId", "", "!Ref EntityId"),
     ("EventTopicArn", "", "!Ref EventTopic"),
     ("MailOutcomesTopicArn", "", "!Ref MailOutcomesTopic"),
@@ -152,6 +153,10 @@ fn meaning(grant: &Grant) -> Meaning {
             };
             Meaning { statements, variables }
         }
+        // Which program a function is in, no right.
+        ("typesetter", None) => told(&[]),
+        ("brand", None) => told(&[("BRAND_NAME", "!Ref BrandName"), ("BRAND_ACCENT", "!Ref BrandAccent")]),
+        ("seal", None) => Meaning { statements: on("kms", "!Ref SigningKeyArn"), variables: &[("SIGNING_KEY_ARN", "!Ref SigningKeyArn")] },
         ("portal", None) => told(&[("PORTAL_URL", "!Ref PortalUrl")]),
         ("sessions", None) => told(&[("SESSION_HOURS", "!Ref SessionHours"), ("SESSION_IDLE_MINUTES", "!Ref SessionIdleMinutes")]),
         ("entity", None) => told(&[("ENTITY_ID", "!Ref EntityId")]),
@@ -308,12 +313,14 @@ fn function_yaml(yaml: &mut String, domain: &str, function: &Declared) {
     if !variables.is_empty() {
         let _ = write!(properties, ",\n      Environment: {{Variables: {{{}}}}}", variables.join(", "));
     }
+    // What needs a press is in the program that has one.
+    let binary = if function.grants.iter().any(|grant| grant.on == "typesetter") { "typesetter" } else { domain };
     let _ = write!(
         yaml,
         "
   {}:
     Type: AWS::Serverless::Function
-    Metadata: {{BuildMethod: rust-cargolambda, BuildProperties: {{Binary: {domain}}}}}
+    Metadata: {{BuildMethod: rust-cargolambda, BuildProperties: {{Binary: {binary}}}}}
     Properties: {{{properties}}}
 ",
         function.logical_id()

@@ -5,6 +5,7 @@
 
 mod company;
 mod inboxes;
+mod made;
 mod papers;
 mod stories;
 mod team;

@@ -2,13 +2,18 @@
 
 use documents::files::model::{Facts, File, Scan, Version};
 use documents::files::upload::{Upload, UploadState};
+use documents::made::code::PaperCode;
+use documents::made::model::{Issued, MadeKind, MadeState, Paper, Verification};
+use documents::made::repo::Made;
 use documents::requests::model::{FileRequest, LineState, RequestLine, RequestState, Sent};
 use documents::shares::model::Share;
+use documents::signing::model::{Signer, SignerState, Signing, SigningState, consent};
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 use shared::event::{Actor, Author};
 use shared::ids::{FileId, FileRequestId, PersonId, ShareId, UploadId};
-use shared::people::Account;
+use shared::input::Day;
+use shared::people::{Account, Language};
 use shared::random;
 
 use crate::people::now;
@@ -81,8 +86,75 @@ pub fn file(account: &Account, of: PersonId, name: &str) -> File {
         expires_at: None,
         trashed: None,
         request: None,
+        made: None,
     };
     File { facts, versions: vec![version], rev: 1 }
+}
+
+/// The hash of what [`contract`] says: that of the contract's sample.
+pub const READ: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+/// A contract that was issued for everybody of the account; its bytes are nowhere. With a signer, it waits for them.
+///
+/// # Panics
+/// When that is no title.
+#[must_use]
+pub fn contract(account: &Account, by: PersonId, title: &str, signer: Option<PersonId>) -> Made {
+    let (file, by) = (file(account, by, &format!("{title}.pdf")), Author { actor: Actor::of(by, true), name: "Staff".to_owned() });
+    let one = |person| Signer {
+        person,
+        name: "Somebody".to_owned(),
+        state: SignerState::Asked,
+        at: None,
+        signed_as: None,
+        factor: None,
+        reason: None,
+    };
+    let signing = signer.map(|person| Signing {
+        state: SigningState::Open,
+        sha256: READ.to_owned(),
+        consent: consent(Language::English).to_owned(),
+        signers: vec![one(person)],
+        due_on: None,
+        note: None,
+        asked_at: now(),
+        asked_by: by.actor.person,
+        asked_by_name: by.name.clone(),
+    });
+    let paper = Paper {
+        file: file.facts.file,
+        account: account.id,
+        account_name: account.name.clone(),
+        kind: MadeKind::Contract,
+        state: MadeState::Issued,
+        language: Language::English,
+        title: title.parse().expect("a title"),
+        body: Some("Scope".parse().expect("a text")),
+        table: None,
+        recipient: None,
+        amount: None,
+        ticket: None,
+        code: PaperCode::random(),
+        issued_on: Day::of(now(), &jiff::tz::TimeZone::UTC),
+        zone: "UTC".to_owned(),
+        brand: 0,
+        by,
+        supersedes: None,
+        superseded_by: None,
+        revoked: None,
+        failed: None,
+        signing,
+        issued: vec![Issued { version: 1, sha256: READ.to_owned(), signature: "a.b.c".to_owned(), at: now() }],
+        rev: 1,
+    };
+    let file = File { facts: Facts { made: Some(paper.made()), ..file.facts }, ..file };
+    Made { file, paper }
+}
+
+/// What anybody is told of it.
+#[must_use]
+pub fn verification(made: &Made) -> Verification {
+    made.paper.verification("Lindholm Instruments AB".to_owned(), None)
 }
 
 /// An upload of bytes that have not arrived.

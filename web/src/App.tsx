@@ -20,7 +20,7 @@ import { Frame, Front } from './domains/auth/pages/Front';
 import { authPaths, authPatterns, isFront, safeNext } from './domains/auth/paths';
 import { authRoutes, UndoEmail } from './domains/auth/routes';
 import { documentRoots } from './domains/documents/paths';
-import { documentDestinations, documentRoutes, SharedFile } from './domains/documents/routes';
+import { documentDestinations, documentRoutes, SharedFile, Verify } from './domains/documents/routes';
 import { loadHomeAhead } from './domains/home/data/use-home';
 import { homePaths } from './domains/home/paths';
 import { homeDestinations, homeRoutes } from './domains/home/routes';
@@ -61,6 +61,7 @@ const ofMails: Readonly<Record<string, ComponentType<{ me: Me | null }>>> = {
   [accountPatterns.invitation]: Invitation,
   [authPatterns.undoEmail]: UndoEmail,
   [documentRoots.shared]: SharedFile,
+  [documentRoots.verify]: Verify,
 };
 
 export function App() {
@@ -91,7 +92,8 @@ function Whole() {
 function Portal() {
   const session = useSession();
   const { path } = useLocation();
-  const PageOf = ofMails[path];
+  // What stands behind `/verify/`, the page reads by itself.
+  const PageOf = ofMails[path.startsWith(`${documentRoots.verify}/`) ? documentRoots.verify : path];
   switch (session.phase) {
     case 'starting':
       return <div class="starting" aria-hidden="true" />;

@@ -11,11 +11,11 @@ import { sources } from './imports';
 
 const budget = 60 * 1024;
 /** Where we are; a step towards the budget should be taken on purpose. */
-const aim = 40 * 1024;
+const aim = 41 * 1024;
 const pageBudget = 25 * 1024;
 
 const lazily =
-  /\/domains\/(tickets\/(pages\/(Staff|New|Named|Follow)|forms\/[OS])|notifications\/(pages\/(Not|Pref|Deliv|Unsub|Matrix)|forms\/)|home\/pages\/(Protection|FilesWanted)|documents\/(pages|forms|data|texts\/(en|de)-later)|accounts\/(pages\/(Profile|AccountPages|Customer|Staff|Approval|Gone|Company|People|Person\.|Invit|Activity|Menus)|forms\/)|auth\/(pages\/(SignUp|Forgot|SetUp|Challenge|Security|Email|Undo)|forms\/(Mail|NewEmail|SignUp|Forgot|Totp|Confirm|Code|Passkey|Recovery|StepUp|ChangeP)))/;
+  /\/domains\/(tickets\/(pages\/(Staff|New|Named|Follow)|forms\/[OS])|notifications\/(pages\/(Not|Pref|Deliv|Unsub|Matrix)|forms\/)|home\/pages\/(Protection|FilesWanted)|documents\/(pages|forms|data|texts\/(en|de)-later)|accounts\/(pages\/(Profile|AccountPages|Customer|Staff|Approval|Gone|Company|Brand|People|Person\.|Invit|Activity|Menus)|forms\/)|auth\/(pages\/(SignUp|Forgot|SetUp|Challenge|Security|Email|Undo)|forms\/(Mail|NewEmail|SignUp|Forgot|Totp|Confirm|Code|Passkey|Recovery|StepUp|ChangeP)))/;
 
 let output: (Rolldown.OutputChunk | Rolldown.OutputAsset)[] = [];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contrastRatio, fromOklch, palette, toHex, worstSurface } from '../src/lib/contrast';
+import { contrastRatio, fromOklch, onPaper, palette, toHex, worstSurface } from '../src/lib/contrast';
 
 const brands = {
   teal: '#0f766e',
@@ -30,6 +30,25 @@ describe('a brand’s accent', () => {
 
   it('stays as it is where it can be read already', () => {
     expect(palette('#0f766e').light.accent).toBe('#0f766e');
+  });
+});
+
+describe('on paper', () => {
+  it.each(Object.entries(brands))('it can be read on white: %s', (_, accent) => {
+    expect(contrastRatio(onPaper(accent), '#ffffff')).toBeGreaterThanOrEqual(4.6);
+  });
+
+  // The API computes the same ones.
+  it.each([
+    ['#0f766e', '#0f766e'],
+    ['#E30613', '#e30613'],
+    ['#000000', '#000000'],
+    ['#facc15', '#996d00'],
+    ['#ff0000', '#e80000'],
+    ['#777777', '#747474'],
+    ['#ffffff', '#747474'],
+  ])('%s becomes %s', (accent, shade) => {
+    expect(onPaper(accent)).toBe(shade);
   });
 });
 

@@ -5,6 +5,21 @@ const now = new Date('2026-03-12T13:00:00Z');
 const english = formatter('en-GB', 'Europe/Berlin');
 const german = formatter('de-DE', 'Europe/Berlin');
 
+describe('money', () => {
+  it('has its digits and its currency as people write them', () => {
+    const amount = { value: '1234.50', currency: 'EUR' };
+    expect(english.money(amount)).toBe('€1,234.50');
+    expect(german.money(amount)).toBe('1.234,50\u00a0€');
+    expect(german.money({ value: '-0.10', currency: 'SEK' })).toBe('-0,10\u00a0SEK');
+  });
+
+  it('is exact, however much it is', () => {
+    expect(english.money({ value: '9007199254740993.01', currency: 'USD' })).toBe(
+      'US$9,007,199,254,740,993.01',
+    );
+  });
+});
+
 describe('moments', () => {
   it('are told in the person’s time zone', () => {
     expect(english.time('2026-03-12T12:05:00Z')).toBe('13:05');

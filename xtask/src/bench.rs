@@ -139,7 +139,7 @@ fn measure(workspace: &Workspace, domains: &[String], options: &Options) -> Resu
     let compile = |runner: &Runner| compile_release(workspace, domains, runner);
     let site = Site::open(workspace, &state, &compile)?;
     let release = workspace.built()?.join("release");
-    let artifacts = copied(&release, &state, domains)?;
+    let artifacts = copied(&release, &state, &workspace.all_programs(domains)?)?;
     let hello = Some(copied_one(&release.join("examples/hello"), &state, "hello")?);
     let described = Described { artifacts, hello, rounds: options.rounds, all: options.all, accept: false };
     let plan = site.plan(&described)?;
@@ -154,7 +154,7 @@ pub fn count_calls(workspace: &Workspace) -> Result<()> {
     let state = workspace.bench()?;
     let domains = workspace.domains()?;
     let site = Site::open(workspace, &state, &|runner| deploy::compile(workspace, &domains, runner))?;
-    let artifacts = copied(&workspace.built()?.join("debug"), &state, &domains)?;
+    let artifacts = copied(&workspace.built()?.join("debug"), &state, &workspace.all_programs(&domains)?)?;
     let accept = std::env::var_os("ATRIUM_ACCEPT").is_some_and(|what| what == "calls");
     let plan = site.plan(&Described { artifacts, hello: None, rounds: 0, all: true, accept })?;
     site.run("Count the calls of every operation", &[OsStr::new("calls"), plan.as_os_str()])
@@ -236,8 +236,8 @@ struct Described {
 fn compile_release(workspace: &Workspace, domains: &[String], runner: &Runner) -> Result<()> {
     let mut release = cargo(workspace, "build");
     release.args(["--release", "--example", "hello"]);
-    for domain in domains {
-        release.args(["--bin", domain]);
+    for program in workspace.all_programs(domains)? {
+        release.args(["--bin", &program]);
     }
     runner.step("Compile the release artifacts", &mut release)
 }

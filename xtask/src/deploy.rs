@@ -23,8 +23,8 @@ pub const NOT_DEPLOYED: [&str; 3] = ["local", "operations", "releases"];
 /// afterwards it finds the work done.
 pub fn compile(workspace: &Workspace, domains: &[String], runner: &Runner) -> Result<()> {
     let mut command = cargo(workspace, "build");
-    for domain in domains {
-        command.args(["--bin", domain]);
+    for program in workspace.all_programs(domains)? {
+        command.args(["--bin", &program]);
     }
     runner.step("Compile the functions", &mut command)
 }
@@ -111,8 +111,8 @@ fn fingerprint(workspace: &Workspace, parameters: &[String]) -> Result<String> {
         fingerprint = fingerprint.text(parameter);
     }
     let built = workspace.built()?.join("debug");
-    for domain in workspace.domains()? {
-        fingerprint = fingerprint.built_file(&built.join(domain))?;
+    for program in workspace.all_programs(&workspace.domains()?)? {
+        fingerprint = fingerprint.built_file(&built.join(program))?;
     }
     Ok(fingerprint.finish())
 }

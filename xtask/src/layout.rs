@@ -73,6 +73,26 @@ impl Workspace {
         Ok(self.root.join("target").join(host))
     }
 
+    /// The programs of a domain: its own, and those that are too heavy for it, in folders of its own.
+    pub fn programs(&self, domain: &str) -> Result<Vec<String>> {
+        let folder = self.root.join("functions").join(domain);
+        let entries = fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+        let mut heavy = Vec::new();
+        for entry in entries {
+            let entry = entry?;
+            if entry.path().join("Cargo.toml").is_file() {
+                heavy.push(entry.file_name().to_string_lossy().into_owned());
+            }
+        }
+        heavy.sort();
+        Ok([domain.to_owned()].into_iter().chain(heavy).collect())
+    }
+
+    /// Those of some domains.
+    pub fn all_programs(&self, domains: &[String]) -> Result<Vec<String>> {
+        Ok(domains.iter().map(|domain| self.programs(domain)).collect::<Result<Vec<_>>>()?.concat())
+    }
+
     /// The domains, which are also the crates and binaries of the functions.
     pub fn domains(&self) -> Result<Vec<String>> {
         let folder = self.root.join("functions");

@@ -52,7 +52,7 @@ fn session_limits() -> SessionLimits {
 impl Auth {
     /// Sends a mail of this domain.
     pub(crate) async fn mail(&self, to: &Email, language: Language, about: &About) -> Result<()> {
-        let mailer = self.mailer()?;
+        let mailer = self.mailer()?.dressed(&self.app.store).await;
         Ok(mailer.send(to, &letter(about, language, mailer.portal()), &[]).await?)
     }
 

@@ -176,6 +176,30 @@ impl Bucket {
         }
     }
 
+    /// The bytes of an object; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the bucket refuses, or the object ends early.
+    pub async fn bytes(&self, key: &str) -> Result<Option<Vec<u8>>> {
+        let object = match self.client.get_object().bucket(&self.name).key(key).send().await {
+            Ok(object) => object,
+            Err(error) if missing(&error) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let bytes = object.body.collect().await;
+        let bytes = bytes.map_err(|error| BucketError::Refused { code: "an object that ended early".to_owned(), source: error.into() })?;
+        Ok(Some(bytes.into_bytes().to_vec()))
+    }
+
+    /// Puts an object.
+    ///
+    /// # Errors
+    /// When the bucket refuses.
+    pub async fn put(&self, key: &str, bytes: Vec<u8>, media_type: &str) -> Result<()> {
+        let put = self.client.put_object().bucket(&self.name).key(key).content_type(media_type).body(bytes.into());
+        put.send().await.map(drop).map_err(BucketError::from)
+    }
+
     /// Takes an object away; one that is gone stays gone.
     ///
     /// # Errors

@@ -11,6 +11,8 @@ use crate::bucket::BucketError;
 use crate::files::filing::seq;
 use crate::files::model::{EXPIRY, KEPT, PURGE};
 use crate::files::repo as files;
+use crate::made::model::LATE;
+use crate::made::render_document::{NotMade, give_up_late};
 use crate::requests::model::DUE;
 use crate::requests::repo as requests;
 use crate::state::{Documents, NotSet};
@@ -26,6 +28,8 @@ pub enum NotKept {
     NotSet(#[from] NotSet),
     #[error("others change the same thing at the same moment")]
     Busy,
+    #[error(transparent)]
+    NotMade(#[from] NotMade),
 }
 
 impl From<CommitError> for NotKept {
@@ -51,6 +55,7 @@ async fn act(state: &Documents, event: &Event) -> Result<(), NotKept> {
     match event.codes.get("timer").map(String::as_str) {
         Some(EXPIRY) => expire(state, account, id("file")).await,
         Some(PURGE) => purge(state, account, id("file")).await,
+        Some(LATE) => Ok(give_up_late(state, account, id("file")).await?),
         Some(DUE) => remind(state, account, id("request")).await,
         _ => Ok(()),
     }

@@ -6,6 +6,7 @@ use shared::config::{MissingVariable, optional};
 use shared::domain::State;
 
 use crate::bucket::Bucket;
+use crate::made::seal::Seal;
 
 /// The state of every function here.
 #[derive(Debug, Clone)]
@@ -17,12 +18,18 @@ pub struct Documents {
     pub portal: Option<String>,
     /// Whether files are scanned for malware, and closed until then.
     pub scans: bool,
+    /// The name and accent that the deployment says, of those that show a brand.
+    pub brand: Option<(String, String)>,
+    /// The key that papers are signed with.
+    pub seal: Option<Seal>,
 }
 
 impl State for Documents {
     fn from_app(app: App) -> Result<Self, MissingVariable> {
         let bucket = optional("DOCUMENTS_BUCKET").map(|name| Bucket::new(app.sdk(), name));
-        Ok(Self { app, bucket, portal: optional("PORTAL_URL"), scans: optional("MALWARE_SCAN").is_some_and(|on| on == "on") })
+        let brand = optional("BRAND_NAME").map(|name| (name, optional("BRAND_ACCENT").unwrap_or_default()));
+        let seal = optional("SIGNING_KEY_ARN").map(|key| Seal::new(app.sdk(), key));
+        Ok(Self { app, bucket, portal: optional("PORTAL_URL"), scans: optional("MALWARE_SCAN").is_some_and(|on| on == "on"), brand, seal })
     }
 }
 
@@ -36,6 +43,12 @@ impl Documents {
     /// When the function's list gives it none.
     pub fn bucket(&self) -> Result<&Bucket, NotSet> {
         self.bucket.as_ref().ok_or(NotSet("bucket"))
+    }
+
+    /// # Errors
+    /// When the function's list gives it none.
+    pub fn seal(&self) -> Result<&Seal, NotSet> {
+        self.seal.as_ref().ok_or(NotSet("signing key"))
     }
 }
 

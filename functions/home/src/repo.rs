@@ -32,7 +32,8 @@ pub async fn shown_in(store: &Store, permit: &Permit<ByModule>, section: Section
     while let Some(module) = modules.join_next().await {
         let lines =
             module.map_err(|error| StoreError::Unreachable { code: "a query that ended early".to_owned(), source: error.into() })?;
-        shown.extend(lines?.into_iter().map(|Line { view }| view));
+        let is_theirs = |shown: &Shown| !shown.kind.is_personal() || shown.of == permit.person().id;
+        shown.extend(lines?.into_iter().map(|Line { view }| view).filter(is_theirs));
     }
     shown.sort_by_cached_key(|shown| Reverse((shown.kind.weight(), shown.at, shown.id.clone())));
     shown.truncate(limit);

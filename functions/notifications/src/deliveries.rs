@@ -60,7 +60,12 @@ impl From<NewsKind> for About {
             | NewsKind::FilesReviewed
             | NewsKind::FilesDone
             | NewsKind::FilesDue
-            | NewsKind::FilesWithdrawn => Self::Documents,
+            | NewsKind::FilesWithdrawn
+            | NewsKind::SignatureAsked
+            | NewsKind::SignatureDeclined
+            | NewsKind::SignatureDone
+            | NewsKind::DocumentRevoked
+            | NewsKind::DocumentFailed => Self::Documents,
         }
     }
 }
@@ -226,11 +231,11 @@ impl std::fmt::Debug for Pending {
 
 impl Item for Pending {
     const TYPE: &'static str = "pending";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
-    /// Version 1 knew nothing of files.
+    /// Version 1 knew nothing of files, version 2 nothing of signing.
     fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
-        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+        if matches!(version, 1 | 2) { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
     }
 }
 

@@ -37,6 +37,16 @@ pub enum NewsKind {
     /// They are due today.
     FilesDue,
     FilesWithdrawn,
+    /// Somebody is to sign.
+    SignatureAsked,
+    /// Somebody does not sign.
+    SignatureDeclined,
+    /// All have signed.
+    SignatureDone,
+    /// A document is no longer good.
+    DocumentRevoked,
+    /// A document could not be made.
+    DocumentFailed,
 }
 
 shared::word!(NewsKind);
@@ -108,11 +118,11 @@ impl fmt::Debug for Line {
 
 impl Item for Line {
     const TYPE: &'static str = "inbox_line";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
-    /// Version 1 knew nothing of files.
+    /// Version 1 knew nothing of files, version 2 nothing of signing.
     fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
-        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+        if matches!(version, 1 | 2) { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
     }
 }
 

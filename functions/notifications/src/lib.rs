@@ -47,12 +47,12 @@ shared::functions! { Notifications;
     public unsubscribe::unsubscribe => table: GetItem PutItem, sealing: GetSecretValue;
     worker publish_events::publish_events => topic: Publish, stream, failed_records {timeout: 30};
     worker fill_inbox::fill_inbox => table: BatchGetItem GetItem PutItem Query, index(GSI1): Query,
-        events(Inbox): ticket_opened ticket_replied ticket_closed ticket_reopened file_added file_commented files_asked files_submitted files_reviewed files_done files_due files_withdrawn person_mail_bounced {timeout: 30};
+        events(Inbox): ticket_opened ticket_replied ticket_closed ticket_reopened file_added file_commented files_asked files_submitted files_reviewed files_done files_due files_withdrawn signature_asked signature_declined signature_done document_revoked document_failed person_mail_bounced {timeout: 30};
     worker send_mail::send_mail => table: BatchGetItem GetItem PutItem Query UpdateItem, index(GSI1): Query, mail: SendEmail, sealing: GetSecretValue,
-        events(Mail): ticket_opened ticket_replied ticket_closed ticket_reopened file_added file_commented files_asked files_submitted files_reviewed files_done files_due files_withdrawn timer_due person_password_reset person_password_changed person_factor_enrolled
+        events(Mail): ticket_opened ticket_replied ticket_closed ticket_reopened file_added file_commented files_asked files_submitted files_reviewed files_done files_due files_withdrawn signature_asked signature_declined signature_done document_revoked document_failed timer_due person_password_reset person_password_changed person_factor_enrolled
         person_factor_removed person_recovery_code_used person_recovery_codes_created person_new_device person_factors_reset approval_asked approval_decided person_staff_role_given {timeout: 30};
     worker send_sms::send_sms => table: BatchGetItem GetItem PutItem Query UpdateItem, index(GSI1): Query, mail, sms: Publish,
-        events(Sms): ticket_opened ticket_replied ticket_closed ticket_reopened file_added file_commented files_asked files_submitted files_reviewed files_done files_due files_withdrawn timer_due person_password_reset person_password_changed person_factor_enrolled
+        events(Sms): ticket_opened ticket_replied ticket_closed ticket_reopened file_added file_commented files_asked files_submitted files_reviewed files_done files_due files_withdrawn signature_asked signature_declined signature_done document_revoked document_failed timer_due person_password_reset person_password_changed person_factor_enrolled
         person_factor_removed person_recovery_code_used person_recovery_codes_created person_new_device person_factors_reset approval_asked approval_decided person_staff_role_given {timeout: 30};
     worker note_bounce::note_bounce => table: GetItem PutItem UpdateItem, mail_outcomes(Bounces) {timeout: 30};
     worker run_timers::run_timers => table: PutItem, index(GSI4): Query {timeout: 60, every_minutes: 1};

@@ -27,6 +27,11 @@ pub fn news_kind(r#type: &str) -> Option<NewsKind> {
         "files.done" => Some(NewsKind::FilesDone),
         "files.due" => Some(NewsKind::FilesDue),
         "files.withdrawn" => Some(NewsKind::FilesWithdrawn),
+        "signature.asked" => Some(NewsKind::SignatureAsked),
+        "signature.declined" => Some(NewsKind::SignatureDeclined),
+        "signature.done" => Some(NewsKind::SignatureDone),
+        "document.revoked" => Some(NewsKind::DocumentRevoked),
+        "document.failed" => Some(NewsKind::DocumentFailed),
         _ => None,
     }
 }
@@ -93,6 +98,10 @@ impl Concern {
             NewsKind::FileCommented => {
                 event.ids.iter().any(|(name, id)| name.starts_with("mentioned_") && *id == member.person.to_string())
             }
+            NewsKind::SignatureAsked | NewsKind::SignatureDone => {
+                event.ids.iter().any(|(name, id)| name.starts_with("signer") && *id == member.person.to_string())
+            }
+            NewsKind::DocumentRevoked => true,
             // Whoever is asked by name, and else everybody who may answer.
             NewsKind::FilesAsked | NewsKind::FilesReviewed | NewsKind::FilesDone | NewsKind::FilesDue | NewsKind::FilesWithdrawn => {
                 !self.is_member(matter.of) && member.acts.contains(Act::ManageDocuments)

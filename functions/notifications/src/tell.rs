@@ -260,7 +260,7 @@ async fn send(state: &Notifications, channel: Channel, someone: &Reachable, id: 
 }
 
 async fn hand_over(state: &Notifications, channel: Channel, someone: &Reachable, id: &str, message: &Message) -> Result<(), TellError> {
-    let (mailer, person) = (state.mailer()?, &someone.person);
+    let (mailer, person) = (state.mailer()?.dressed(&state.app.store).await, &someone.person);
     let unsubscribe = match message.ends().filter(|_| channel == Channel::Mail) {
         Some(ends) => {
             let payload = format!("{}|{}|{}", person.id, ends.as_str(), state.app.clock.now().as_second());

@@ -36,7 +36,12 @@ impl From<NewsKind> for Topic {
             | NewsKind::FilesReviewed
             | NewsKind::FilesDone
             | NewsKind::FilesDue
-            | NewsKind::FilesWithdrawn => Self::Documents,
+            | NewsKind::FilesWithdrawn
+            | NewsKind::SignatureAsked
+            | NewsKind::SignatureDeclined
+            | NewsKind::SignatureDone
+            | NewsKind::DocumentRevoked
+            | NewsKind::DocumentFailed => Self::Documents,
         }
     }
 }

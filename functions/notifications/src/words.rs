@@ -434,7 +434,12 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn portal(brand: &str) -> Portal {
-        Portal { brand: brand.to_owned(), accent: String::new(), url: "https://d111111abcdef8.cloudfront.net".to_owned() }
+        Portal {
+            brand: brand.to_owned(),
+            accent: String::new(),
+            url: "https://d111111abcdef8.cloudfront.net".to_owned(),
+            ..Portal::default()
+        }
     }
 
     pub(crate) fn all() -> Vec<Message> {
@@ -450,6 +455,11 @@ pub(crate) mod tests {
             NewsKind::FilesDone,
             NewsKind::FilesDue,
             NewsKind::FilesWithdrawn,
+            NewsKind::SignatureAsked,
+            NewsKind::SignatureDeclined,
+            NewsKind::SignatureDone,
+            NewsKind::DocumentRevoked,
+            NewsKind::DocumentFailed,
         ];
         let of_files = of_files.map(|kind| {
             let piece = piece(kind, "Trade register", 2);

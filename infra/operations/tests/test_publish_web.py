@@ -36,6 +36,16 @@ class Cloud:
     def put_object(self, **given):
         self.asked.append(("put", given["Key"], given["CacheControl"], given["ContentType"]))
 
+    def get_object(self, Bucket: str, Key: str) -> dict:
+        raise ClientError({"Error": {"Code": "NoSuchKey", "Message": "There is none"}}, "GetObject")
+
+    def resource(self, logical_id: str) -> str:
+        return logical_id
+
+    def get_public_key(self, KeyId: str) -> dict:
+        point = b"\x04" + b"x" * 32 + b"y" * 32
+        return {"KeySpec": "ECC_NIST_P256", "KeyId": "arn:aws:kms:eu-central-1:1:key/k1", "PublicKey": b"head" + point}
+
     def delete_object(self, Bucket: str, Key: str):
         self.asked.append(("delete", Key))
 
@@ -69,6 +79,7 @@ class Publishing(unittest.TestCase):
                 ("put", "brand.json"),
                 ("put", "zebra.txt"),
                 ("put", "index.html"),
+                ("put", ".well-known/jwks.json"),
                 ("delete", "old.html"),
             ],
         )

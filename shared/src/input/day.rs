@@ -26,6 +26,11 @@ impl Day {
         Self(at.to_zoned(zone.clone()).date())
     }
 
+    #[must_use]
+    pub fn date(self) -> Date {
+        self.0
+    }
+
     /// The moment at which it is over.
     #[must_use]
     pub fn end(self, zone: &TimeZone) -> Timestamp {

@@ -40,6 +40,15 @@ pub(super) fn page(letter: &Letter, portal: &Portal) -> String {
                     @for block in &letter.blocks { (part(block, accent)) }
                     div style="margin:32px 0 0" {
                         p class="quiet" style=(QUIET) { (letter.closing) }
+                        @let legal = portal.legal_lines(letter.language);
+                        @if !legal.is_empty() {
+                            p class="quiet" style=(QUIET) {
+                                @for (place, line) in legal.iter().enumerate() {
+                                    @if place > 0 { br; }
+                                    (line)
+                                }
+                            }
+                        }
                         @if !letter.links.is_empty() {
                             p class="quiet" style=(QUIET) {
                                 @for (place, link) in letter.links.iter().enumerate() {

@@ -14,8 +14,10 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::{Letter, Portal, one_line};
 use crate::app::SdkConfig;
+use crate::brand::Brand;
 use crate::config::{MissingVariable, optional, required};
 use crate::problem::Problem;
+use crate::store::Store;
 use crate::text::Email;
 
 /// More characters of the company's name do not stand before the address.
@@ -76,8 +78,12 @@ impl Mailer {
     /// # Errors
     /// When a variable of the template is missing.
     pub fn from_environment(sdk: &SdkConfig) -> Result<Self, MissingVariable> {
-        let portal =
-            Portal { brand: required("BRAND_NAME")?, accent: optional("BRAND_ACCENT").unwrap_or_default(), url: required("PORTAL_URL")? };
+        let portal = Portal {
+            brand: required("BRAND_NAME")?,
+            accent: optional("BRAND_ACCENT").unwrap_or_default(),
+            url: required("PORTAL_URL")?,
+            ..Portal::default()
+        };
         Ok(Self::new(sdk, required("MAIL_FROM")?, optional("MAIL_CONFIGURATION_SET"), portal))
     }
 
@@ -90,6 +96,19 @@ impl Mailer {
     #[must_use]
     pub fn trying_once(self) -> Self {
         Self { client: Arc::default(), tries_again: false, ..self }
+    }
+
+    /// In the clothes of the brand that is published. A mail in plain clothes is better than none, so a table that does not answer
+    /// stops nothing.
+    pub async fn dressed(&self, store: &Store) -> Self {
+        match Brand::published(store).await {
+            Ok(Some(brand)) => Self { portal: self.portal.dressed(&brand), ..self.clone() },
+            Ok(None) => self.clone(),
+            Err(error) => {
+                tracing::warn!(error = crate::problem::chain(&error), "the brand could not be read");
+                self.clone()
+            }
+        }
     }
 
     fn client(&self) -> &Client {
@@ -118,7 +137,7 @@ impl Mailer {
         let request = self
             .client()
             .send_email()
-            .from_email_address(sender(&self.portal.brand, &self.from))
+            .from_email_address(sender(self.portal.sender.as_ref().unwrap_or(&self.portal.brand), &self.from))
             .set_configuration_set_name(self.configuration_set.clone())
             .set_email_tags((!tags.is_empty()).then_some(tags))
             .destination(Destination::builder().to_addresses(to.as_str()).build())

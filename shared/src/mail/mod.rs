@@ -3,18 +3,52 @@
 mod html;
 mod mailer;
 
+use crate::brand::{Both, Brand};
 use crate::people::Language;
 
 pub use mailer::{MailError, Mailer};
 
 /// Whose portal it is, and where.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Portal {
     pub brand: String,
     /// The colour of buttons, `#rrggbb`.
     pub accent: String,
     /// Without a `/` at its end.
     pub url: String,
+    /// Whom mails come from, where it is not the brand.
+    pub sender: Option<String>,
+    /// Who the company is by law, at the end of each mail: its name, its lines, what is at the foot of all its papers.
+    pub legal: Option<Legal>,
+}
+
+/// Who a company is by law.
+#[derive(Debug, Clone)]
+pub struct Legal {
+    pub name: String,
+    pub lines: Both,
+    pub footer: Both,
+}
+
+impl Portal {
+    /// In the clothes of a brand.
+    #[must_use]
+    pub fn dressed(&self, brand: &Brand) -> Self {
+        Self {
+            brand: brand.name.clone(),
+            accent: brand.accent_on_paper.clone(),
+            url: self.url.clone(),
+            sender: Some(brand.sender_name.clone()),
+            legal: Some(Legal { name: brand.legal_name.clone(), lines: brand.legal_lines.clone(), footer: brand.footer.clone() }),
+        }
+    }
+
+    /// The lines at the end of a mail that say who the company is.
+    #[must_use]
+    pub fn legal_lines(&self, language: Language) -> Vec<String> {
+        let Some(Legal { name, lines, footer }) = &self.legal else { return Vec::new() };
+        [name.clone()].into_iter().chain(lines.lines(language)).chain(footer.lines(language)).collect()
+    }
 }
 
 /// A mail, before it has a form.
@@ -97,6 +131,10 @@ impl Letter {
         let mut parts: Vec<String> = self.blocks.iter().map(Block::plain).collect();
         parts.push(self.closing.clone());
         parts.push(portal.brand.clone());
+        let legal = portal.legal_lines(self.language);
+        if !legal.is_empty() {
+            parts.push(legal.join("\n"));
+        }
         parts.extend(self.links.iter().map(|Link { label, address }| format!("{label}: {address}")));
         parts.join("\n\n") + "\n"
     }
@@ -157,7 +195,12 @@ mod tests {
     use super::*;
 
     fn portal() -> Portal {
-        Portal { brand: "Lindholm & Söhne <AB>".to_owned(), accent: "#0f766e".to_owned(), url: "https://portal.example".to_owned() }
+        Portal {
+            brand: "Lindholm & Söhne <AB>".to_owned(),
+            accent: "#0f766e".to_owned(),
+            url: "https://portal.example".to_owned(),
+            ..Portal::default()
+        }
     }
 
     fn letter(subject: &str) -> Letter {
@@ -207,5 +250,22 @@ mod tests {
         assert!(!html.contains("<b>") && !html.contains("\"onclick"), "{html}");
         assert!(plain.lines().any(|line| line == "1234 5678") && html.contains(">1234 5678<"));
         assert!(html.contains("lang=\"de\"") && html.contains("color-scheme") && html.contains("prefers-color-scheme: dark"));
+    }
+
+    #[test]
+    fn a_brand_dresses_a_mail_in_its_language() {
+        let mut brand = Brand::of_deployment("Lindholm <Instruments>", "#facc15");
+        brand.accent_on_paper = "#996d00".to_owned();
+        brand.legal_name = "Lindholm Instruments AB".to_owned();
+        brand.legal_lines = Both { en: "Stockholm, Sweden".to_owned(), de: "Stockholm, Schweden".to_owned() };
+        brand.footer = Both { en: "Director".to_owned(), de: "Geschäftsführerin".to_owned() };
+        let dressed = portal().dressed(&brand);
+        let (plain, html) = (letter("Scale").plain(&dressed), letter("Scale").html(&dressed));
+        for said in ["Lindholm Instruments AB", "Stockholm, Schweden", "Geschäftsführerin"] {
+            assert!(plain.contains(said) && html.contains(said), "{said}");
+        }
+        assert!(html.contains("background:#996d00") && html.contains("Lindholm &lt;Instruments&gt;"), "{html}");
+        assert!(!plain.contains("Sweden") && !plain.contains("Director"), "{plain}");
+        assert_eq!((dressed.sender.as_deref(), dressed.url.as_str()), (Some("Lindholm <Instruments>"), "https://portal.example"));
     }
 }

@@ -139,6 +139,8 @@ keys! {
         file(account: AccountId, file: FileId) = "ACCOUNT#{account}#FILE#{file}" / "FILE";
         /// What somebody said of a file.
         file_comment(account: AccountId, file: FileId, comment: CommentId) = "ACCOUNT#{account}#FILE#{file}" / "COMMENT#{comment}";
+        /// What a document says that the portal made, and what became of it. It sorts after the comments and before the file.
+        paper(account: AccountId, file: FileId) = "ACCOUNT#{account}#FILE#{file}" / "DOCUMENT";
         /// A link that shows a file to somebody outside. It sorts after the file.
         file_share(account: AccountId, file: FileId, share: ShareId) = "ACCOUNT#{account}#FILE#{file}" / "SHARE#{share}";
         /// A line of a file on a shelf: `ALL` for everybody's, `STAFF` for staff's, a person's own. By folder, then by name.
@@ -176,6 +178,14 @@ keys! {
         /// How many text messages were sent within a window: by all within a month, to a person within an hour, to a number with a code
         /// within a day.
         sms_count(whose: &str, window: &str) = "SMS#{whose}" / "{window}";
+        /// What anybody is told of a document who has its code.
+        verification(code: &str) = "VERIFICATION#{code}" / "VERIFICATION";
+        /// The brand as it is: everything but the logo.
+        brand() = "BRAND" / "CURRENT";
+        /// The logo of the brand as it is.
+        brand_logo() = "BRAND" / "LOGO";
+        /// The brand as it was once, whole: what was issued under it stays as it is.
+        brand_version(version: u64) = "BRAND" / "VERSION#{version:06}";
         /// Something that one asks for and another decides.
         approval(approval: ApprovalId) = "APPROVAL#{approval}" / "APPROVAL";
         /// That something of a kind about a person waits for a decision: one at a time.

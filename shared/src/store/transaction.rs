@@ -126,13 +126,20 @@ impl Transaction {
         Ok(self)
     }
 
-    /// How many writes it has.
+    /// With the writes of another.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        self.writes.extend(other.writes);
+        self
+    }
+
     /// The items that it puts, for tests that put them by another way.
     #[must_use]
     pub fn puts(self) -> Vec<Attributes> {
         self.writes.into_iter().filter_map(|write| write.put).map(|put| put.item).collect()
     }
 
+    /// How many writes it has.
     pub(crate) fn len(&self) -> usize {
         self.writes.len()
     }

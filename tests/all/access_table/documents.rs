@@ -11,7 +11,7 @@ use shared::store::keys;
 use tests::papers;
 
 use super::things::Thing;
-use crate::support::people::now;
+use crate::support::people::{new_account, now};
 
 fn word() -> String {
     format!("word-{}", random::handle())
@@ -48,4 +48,13 @@ pub fn request(account: &Account, of: PersonId) -> Thing {
     let word = word();
     let request = papers::request(account, of, &word);
     written(request.request, word, requests::put(None, &request, now()).expect("writes"))
+}
+
+/// What anybody is told of a contract who has its code.
+pub fn verification() -> Thing {
+    let word = word();
+    let made = papers::contract(&new_account(), PersonId::from_ulid(random::ulid(now())), &word, None);
+    let verification = papers::verification(&made);
+    let key = keys::verification(verification.code.as_str());
+    Thing::new(verification.code.as_str(), word, [encode(&key, None, &verification)])
 }

@@ -46,7 +46,7 @@ const THINGS: &[Place] = &[
 /// The places that an operation with these path variables has a line for.
 pub fn places(path_variables: &[&str]) -> &'static [Place] {
     match path_variables {
-        [] | ["approval_id" | "person_id"] => PORTAL,
+        [] | ["approval_id" | "code" | "person_id"] => PORTAL,
         ["account_id"] => ACCOUNTS,
         ["account_id", _] | ["account_id", "file_id", "share_id"] => THINGS,
         unknown => panic!("the access table knows no places for a path with {unknown:?}; add them in tests/all/access_table/places.rs"),

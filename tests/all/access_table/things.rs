@@ -68,6 +68,7 @@ pub struct KindInPortal {
 pub const IN_PORTAL: &[KindInPortal] = &[
     KindInPortal { domain: "auth", path_variable: "person_id", make: who_lost_a_phone },
     KindInPortal { domain: "accounts", path_variable: "approval_id", make: asked_for },
+    KindInPortal { domain: "documents", path_variable: "code", make: documents::verification },
 ];
 
 /// Somebody with a second factor.

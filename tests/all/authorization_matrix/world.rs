@@ -51,6 +51,11 @@ struct Papers {
     thrown: FileId,
     share: ShareId,
     request: FileRequestId,
+    /// Contracts: to be sent, to be signed, to be revoked.
+    sent: FileId,
+    signed: FileId,
+    revoked: FileId,
+    code: String,
 }
 
 impl Papers {
@@ -72,12 +77,37 @@ impl Papers {
         seeder.store.commit(writes).await.expect("the table takes a request");
         seeder.put(&keys::file_share(account.id, file.facts.file, share.share), &share).await.expect("the table takes a link");
         seeder.put(&keys::upload(account.id, upload.upload), &upload).await.expect("the table takes an upload");
-        Self { upload: upload.upload, file: file.facts.file, thrown: thrown.facts.file, share: share.share, request: request.request }
+        let contracts = [None, Some(of), None].map(|signer| papers::contract(account, of, "Matrix contract", signer));
+        for contract in &contracts {
+            let writes = contract.create(contract.paper.by.actor).expect("writes");
+            let writes = documents::made::repo::verify(writes, &papers::verification(contract)).expect("writes");
+            seeder.store.commit(writes).await.expect("the table takes a contract");
+        }
+        let [sent, signed, revoked] = contracts.each_ref().map(|contract| contract.paper.file);
+        let code = contracts[0].paper.code.to_string();
+        Self {
+            sent,
+            signed,
+            revoked,
+            code,
+            upload: upload.upload,
+            file: file.facts.file,
+            thrown: thrown.facts.file,
+            share: share.share,
+            request: request.request,
+        }
     }
 
     fn path(&self, operation: &str, path: &str) -> String {
         let Self { upload, share, request, .. } = self;
-        let file = if operation == "documents.delete_file" { self.thrown } else { self.file };
+        let file = match operation {
+            "documents.delete_file" => self.thrown,
+            "documents.send_for_signature" => self.sent,
+            "documents.answer_signature" => self.signed,
+            "documents.revoke_document" => self.revoked,
+            _ => self.file,
+        };
+        let path = path.replace("{code}", &self.code);
         let path = path.replace("{upload_id}", &upload.to_string()).replace("{file_id}", &file.to_string());
         path.replace("{share_id}", &share.to_string()).replace("{request_id}", &request.to_string())
     }
@@ -169,6 +199,9 @@ impl World {
             let owner = &self.people[&Who::Owner];
             return Some(json!({ "email": owner.email(), "password": owner.password() }));
         }
+        if operation.name == "documents.update_brand" {
+            return Some(brand_as_it_is());
+        }
         let name = operation.body_schema()?;
         let (_, schema) = operation.schemas.iter().find(|(known, _)| known == name)?;
         assert!(schema["example"].is_object(), "{name}, the body of {}, has an example", operation.name);
@@ -176,6 +209,9 @@ impl World {
         if body.get("email").is_some() {
             // Mails to one address are counted.
             body["email"] = json!(format!("{}@matrix.example", shared::random::handle().to_lowercase()));
+        }
+        if operation.name == "documents.send_for_signature" {
+            body["signers"] = json!([self.people[&Who::Owner].id]);
         }
         Some(body)
     }
@@ -199,6 +235,16 @@ impl World {
         let ticket = &self.tickets[account];
         [&self.accounts[account].name, &ticket.subject, &ticket.message]
     }
+}
+
+/// The brand that is published, to be published once more.
+fn brand_as_it_is() -> Value {
+    let mut brand = Send::new("get", "/brand").answer().body;
+    let fields = brand.as_object_mut().expect("a brand");
+    for told in ["accent_on_paper", "logo", "changed_at"] {
+        fields.remove(told);
+    }
+    brand
 }
 
 fn open_ticket(account: &Account, token: &str) -> Ticket {

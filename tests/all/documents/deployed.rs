@@ -1,7 +1,9 @@
 //! The whole way on the deployed stack: each function with its own role, the bucket and what it tells.
 
 use serde_json::{Value, json};
-use shared::people::StaffRole;
+use shared::ids::AccountId;
+use shared::people::{Account, StaffRole};
+use shared::store::keys;
 use tests::papers::pdf;
 use tests::stack::code_at;
 
@@ -14,13 +16,14 @@ use crate::support::portal::Portal;
 
 /// Somebody who is signed in, in an account.
 #[derive(Debug, Clone)]
-struct Caller {
+pub struct Caller {
+    pub person: String,
     token: String,
     account: String,
 }
 
 impl Caller {
-    async fn send(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
+    pub async fn send(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
         let send = Send::new(method, &format!("/accounts/{}{path}", self.account)).token(&self.token);
         let send = body.map_or(send.clone(), |body| send.json(&body));
         tokio::task::spawn_blocking(move || send.answer()).await.expect("the request ends")
@@ -47,7 +50,7 @@ impl Caller {
     }
 }
 
-async fn anonymous(path: &str, body: Value) -> Answer {
+pub async fn anonymous(path: &str, body: Value) -> Answer {
     let send = Send::new("post", path).json(&body);
     tokio::task::spawn_blocking(move || send.answer()).await.expect("the request ends")
 }
@@ -57,17 +60,31 @@ async fn signed_in(email: &str, password: &str) -> Answer {
 }
 
 /// An owner of a new account, and an agent who serves it.
-async fn owner_and_agent(portal: &Portal) -> (Caller, Caller) {
+pub async fn owner_and_agent(portal: &Portal) -> (Caller, Caller) {
     let account = new_account();
     let anna = registered(&portal.seeder, false, None, Some(account.clone())).await;
     let mats = registered(&portal.seeder, true, Some(StaffRole::Agent), None).await;
     let account = account.id.to_string();
-    let anna = Caller { token: signed_in(&anna.email, &anna.password).await.text("/access_token"), account: account.clone() };
+    let anna = Caller {
+        person: anna.id.to_string(),
+        token: signed_in(&anna.email, &anna.password).await.text("/access_token"),
+        account: account.clone(),
+    };
     let first = signed_in(&mats.email, &mats.password).await;
     let code = code_at(mats.totp_secret.as_deref().expect("an app"), u64::try_from(now().as_second()).expect("after 1970"));
     let answer = json!({ "name": first.text("/challenge/name"), "session": first.text("/challenge/session"), "code": code });
-    let mats = Caller { token: anonymous("/auth/answer-challenge", answer).await.text("/access_token"), account };
+    let mats =
+        Caller { person: mats.id.to_string(), token: anonymous("/auth/answer-challenge", answer).await.text("/access_token"), account };
     (anna, mats)
+}
+
+/// Somebody else of the account.
+pub async fn another_owner(portal: &Portal, of: &Caller) -> Caller {
+    let account: AccountId = of.account.parse().expect("an id");
+    let account: Account = portal.seeder.store.get(&keys::account(account)).await.expect("the table").expect("an account");
+    let member = registered(&portal.seeder, false, None, Some(account)).await;
+    let token = signed_in(&member.email, &member.password).await.text("/access_token");
+    Caller { person: member.id.to_string(), token, account: of.account.clone() }
 }
 
 #[tokio::test]

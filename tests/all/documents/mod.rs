@@ -6,6 +6,7 @@ mod filed;
 mod readers;
 mod requests;
 mod shares;
+mod signed;
 mod workers;
 
 use serde_json::{Value, json};

@@ -147,13 +147,20 @@ fn neighbours(package: &Value) -> Vec<String> {
 /// Domains meet through events or a read model in `shared`.
 #[test]
 fn a_domain_depends_on_shared_only_and_shared_on_no_domain() {
-    let is_domain = |package: &Value| package["manifest_path"].as_str().is_some_and(|path| path.contains("/functions/"));
+    // A program in a domain's own folder is a part of it.
+    let folder =
+        |package: &Value| package["manifest_path"].as_str()?.split_once("/functions/")?.1.strip_suffix("/Cargo.toml").map(str::to_owned);
+    let is_domain = |package: &Value| folder(package).is_some_and(|folder| !folder.contains('/'));
     let packages = packages(&["--no-deps"]);
     let domains: Vec<_> = packages.iter().filter(|package| is_domain(package)).collect();
     let folders = std::fs::read_dir(tests::rendered::root().join("functions")).expect("functions/").count();
     assert_eq!(domains.len(), folders, "every folder below functions/ is a domain");
     for domain in domains {
         assert_eq!(neighbours(domain), ["shared"], "{}", domain["name"]);
+    }
+    for part in packages.iter().filter(|package| folder(package).is_some_and(|folder| folder.contains('/'))) {
+        let domain = folder(part).and_then(|folder| folder.split('/').next().map(str::to_owned)).unwrap_or_default();
+        assert_eq!(neighbours(part), [domain.as_str(), "shared"], "{}", part["name"]);
     }
     let shared = packages.iter().find(|package| package["name"] == "shared").expect("shared");
     assert!(neighbours(shared).is_empty(), "{:?}", neighbours(shared));
@@ -164,7 +171,7 @@ fn a_domain_is_called_like_its_folder_and_its_artifact() {
     for package in packages(&["--no-deps"]) {
         let manifest = package["manifest_path"].as_str().unwrap_or_default();
         let Some((_, rest)) = manifest.split_once("/functions/") else { continue };
-        let folder = rest.split('/').next().unwrap_or_default();
+        let folder = rest.rsplit('/').nth(1).unwrap_or_default();
         assert_eq!(package["name"], folder);
         let targets = package["targets"].as_array().expect("targets");
         let artifact = targets.iter().find(|target| target["kind"] == serde_json::json!(["bin"])).expect("a program");

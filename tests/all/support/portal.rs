@@ -88,7 +88,7 @@ impl Portal {
         let app = App::new(config, Sealer::new("a sealing secret of tests".into()), sdk, clock.clone());
         let brand = "Lindholm Instruments".to_owned();
         let portal = Some(stack.web_url.clone());
-        let company = Company { brand, accent: "#0f766e".to_owned(), url: stack.web_url };
+        let company = Company { brand, accent: "#0f766e".to_owned(), url: stack.web_url, ..Company::default() };
         let mailer = Mailer::new(app.sdk(), "portal@lindholm.example".to_owned(), Some(stack_name()), company);
         let auth = Auth {
             app: app.clone(),
@@ -100,7 +100,14 @@ impl Portal {
         let texter = Texter::new(app.sdk(), 1_000_000);
         let notifications = Notifications { app: app.clone(), mailer: Some(mailer.trying_once()), texter: Some(texter) };
         let bucket = Some(Bucket::new(app.sdk(), stack.documents_bucket));
-        let documents = Documents { app: app.clone(), bucket, portal, scans: false };
+        let documents = Documents {
+            app: app.clone(),
+            bucket,
+            portal,
+            scans: false,
+            brand: Some(("Lindholm Instruments".to_owned(), "#0f766e".to_owned())),
+            seal: None,
+        };
         Self { seeder, clock, app, auth, notifications, documents, routers: Mutex::default() }
     }
 

@@ -5,13 +5,14 @@ use documents::files::repo as files;
 use documents::requests::repo as requests;
 use documents::shares::model::Named;
 use serde_json::json;
+use shared::brand::Brand;
 use shared::people::{Account, StaffRole};
 use shared::store::keys;
 
 use super::Bench;
 use super::world::World;
 use crate::call::Call;
-use crate::papers::{author, file, pdf, request, share, upload};
+use crate::papers::{author, contract, file, pdf, request, share, upload, verification};
 use crate::people::{Someone, now, staff};
 
 /// A request with all that it needs; `None` when it is about something else, or the sample of the contract is enough.
@@ -55,6 +56,28 @@ pub async fn prepare(bench: &Bench<'_>, world: &World, operation: &str) -> Resul
             let (file, share) = shared().await?;
             let token = Named { account: account.id, file, share }.token(&bench.sealer().await?).await?;
             Call::to(operation).body(&json!({ "token": token }))
+        }
+        "update_brand" => {
+            let seen = Brand::published(&seeder.store).await?.map_or(0, |brand| brand.number);
+            let both = json!({ "en": "", "de": "" });
+            let body = json!({ "version": seen, "name": "Measured", "legal_name": "Measured AB", "legal_lines": both, "footer": both,
+                "sender_name": "Measured", "accent": "#0f766e", "tagline": both, "support_note": both, "links": {} });
+            Call::to(operation).by(&staff(seeder, StaffRole::Admin).await).body(&body)
+        }
+        "create_document" => Call::to(operation).by(&agent),
+        "revoke_document" | "send_for_signature" | "answer_signature" | "verify_document" => {
+            let signer = (name == "answer_signature").then_some(writer.id);
+            let made = contract(&account, agent.id, "Measured contract", signer);
+            seeder.store.commit(documents::made::repo::verify(made.create(made.paper.by.actor)?, &verification(&made))?).await?;
+            match name {
+                "verify_document" => Call::to(operation).path_variable("code", made.paper.code.as_str()),
+                "answer_signature" => call.path_variable("file_id", &made.paper.file.to_string()),
+                "send_for_signature" => {
+                    let body = json!({ "signers": [writer.id] });
+                    Call::to(operation).by(&agent).path_variable("file_id", &made.paper.file.to_string()).body(&body)
+                }
+                _ => Call::to(operation).by(&agent).path_variable("file_id", &made.paper.file.to_string()),
+            }
         }
         "request_files" => Call::to(operation).by(&agent),
         "review_request" => {

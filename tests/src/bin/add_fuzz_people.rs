@@ -71,7 +71,11 @@ async fn main() -> anyhow::Result<()> {
     seeder.put(&keys::upload(account.id, upload.upload), &upload).await?;
     let request = papers::request(&account, other.id, "Papers");
     seeder.store.commit(documents::requests::repo::put(None, &request, now)?).await?;
+    let made = papers::contract(&account, other.id, "Fuzzed contract", Some(other.id));
+    let writes = documents::made::repo::verify(made.create(made.paper.by.actor)?, &papers::verification(&made))?;
+    seeder.store.commit(writes).await?;
     let ids = json!({
+        "code": made.paper.code.as_str(),
         "account_id": account.id, "person_id": other.id, "invitation_id": invitation.id, "approval_id": asked.id,
         "file_id": file.facts.file, "share_id": share.share, "upload_id": upload.upload, "request_id": request.request,
     });

@@ -77,7 +77,7 @@ const PAPERS: &[Paper] = &[
 ];
 
 /// One id for each thing, however often the demo is filled in.
-fn fixed<Id: FromStr<Err: std::fmt::Debug>>(prefix: &str, number: usize) -> Id {
+pub fn fixed<Id: FromStr<Err: std::fmt::Debug>>(prefix: &str, number: usize) -> Id {
     format!("{prefix}_01JZ6F{number:020}").parse().expect("an id")
 }
 
@@ -128,10 +128,12 @@ pub async fn put(
             seeder.put(&keys::file_comment(account.id, file, comment.comment), &comment).await?;
         }
     }
-    ask(seeder, account, &of("agent")?, filed.last(), now).await
+    ask(seeder, account, &of("agent")?, filed.last(), now).await?;
+    super::made::publish(seeder, &of("admin")?, now).await?;
+    super::made::put(seeder, account, &of("agent")?, &[owner, of("member")?], now).await
 }
 
-fn number_of(at: Timestamp) -> u64 {
+pub fn number_of(at: Timestamp) -> u64 {
     u64::try_from(at.as_millisecond()).unwrap_or_default()
 }
 
@@ -162,12 +164,13 @@ fn file(account: &Account, (name, folder): (&str, Option<&str>), id: FileId, by:
         expires_at: None,
         trashed: None,
         request: None,
+        made: None,
     };
     File { facts, versions: vec![version], rev: 1 }
 }
 
 /// What is there already stays as people left it.
-async fn once(seeder: &Seeder, writes: Transaction) -> anyhow::Result<()> {
+pub async fn once(seeder: &Seeder, writes: Transaction) -> anyhow::Result<()> {
     match seeder.store.commit(writes).await {
         Ok(()) | Err(CommitError::ConditionFailed { .. }) => Ok(()),
         Err(error) => Err(error.into()),

@@ -3,6 +3,8 @@
 export interface FieldProblem {
   pointer: string;
   code: string;
+  /** In English, for programmers. */
+  detail?: string;
 }
 
 /** `offline`: no answer came. `unknown`: it came, but not from the API. */
@@ -76,7 +78,14 @@ export function secondsUntil(header: string | null, now: number): number | null 
 
 function fieldProblem(value: unknown): FieldProblem[] {
   if (!isRecord(value) || typeof value.pointer !== 'string') return [];
-  return [{ pointer: value.pointer, code: typeof value.code === 'string' ? value.code : 'invalid_format' }];
+  const { pointer, code, detail } = value;
+  return [
+    {
+      pointer,
+      code: typeof code === 'string' ? code : 'invalid_format',
+      ...(typeof detail === 'string' ? { detail } : {}),
+    },
+  ];
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

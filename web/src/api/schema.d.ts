@@ -69,6 +69,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts/{account_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has a document made: a letter, a contract or a transcript of a ticket
+         * @description A PDF in the company's brand, with a code by which anybody can check it. It is made within seconds; customers see it then.
+         */
+        post: operations["documents.create_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts/{account_id}/file-requests": {
         parameters: {
             query?: never;
@@ -183,6 +203,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts/{account_id}/files/{file_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a document is no longer good
+         * @description It stays where it is, and whoever checks it is told. A signing that is under way ends. It cannot be undone: make a new one.
+         */
+        post: operations["documents.revoke_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts/{account_id}/files/{file_id}/shares": {
         parameters: {
             query?: never;
@@ -218,6 +258,46 @@ export interface paths {
          * @description It leads nowhere from now on; whoever opened it before may have kept the file.
          */
         delete: operations["documents.revoke_share"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/files/{file_id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs a contract, or declines to
+         * @description For whoever's turn it is, just after they proved who they are. Both are for good; a contract that was declined is sent anew by staff.
+         */
+        post: operations["documents.answer_signature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/files/{file_id}/signature-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a contract to those who are to sign it
+         * @description The first of them is told at once, each other when it is their turn. Those who do not see the contract yet will.
+         */
+        post: operations["documents.send_for_signature"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -996,6 +1076,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells what the portal looks like
+         * @description Without signing in: it is what every page shows.
+         */
+        get: operations["documents.get_brand"];
+        /**
+         * Publishes the brand
+         * @description Pages, mails and papers have it at once; what was issued before stays as it is. An SVG is drawn anew as plain shapes. An accent that
+         *     could not be read on white has a darker shade there, which the answer names.
+         */
+        put: operations["documents.update_brand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1374,6 +1479,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/verifications/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells whether a paper is real
+         * @description Without signing in, for whoever has the paper in hand: its code is told nowhere else. Whether a file is the one that was issued is
+         *     seen by its SHA-256, which `signature` proves even to who does not trust this answer.
+         */
+        get: operations["documents.verify_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1463,7 +1589,7 @@ export interface components {
         /** @enum {string} */
         Act: "ask" | "manage_profile" | "manage_people" | "manage_security" | "manage_owners" | "manage_documents";
         /** @enum {string} */
-        Action: "accounts.get_me" | "accounts.update_me" | "accounts.get_account" | "accounts.update_account" | "accounts.list_members" | "accounts.invite_members" | "accounts.revoke_invitation" | "accounts.accept_invitation" | "accounts.update_member" | "accounts.remove_member" | "accounts.leave_account" | "accounts.explain_access" | "accounts.list_accounts" | "accounts.create_account" | "accounts.get_overview" | "accounts.list_activity" | "accounts.list_approvals" | "accounts.decide_approval" | "auth.list_staff" | "auth.put_staff" | "auth.ask_recovery" | "auth.sign_out" | "auth.start_passkey" | "auth.confirm_passkey" | "auth.create_recovery_codes" | "auth.get_security" | "auth.remove_factor" | "auth.end_sessions" | "auth.step_up" | "auth.change_password" | "auth.change_email" | "auth.confirm_email" | "documents.list_files" | "documents.start_upload" | "documents.complete_upload" | "documents.download_file" | "documents.update_file" | "documents.delete_file" | "documents.comment_file" | "documents.share_file" | "documents.revoke_share" | "documents.list_requests" | "documents.request_files" | "documents.review_request" | "home.get_home" | "notifications.list_notifications" | "notifications.mark_read" | "notifications.get_preferences" | "notifications.update_preferences" | "notifications.follow" | "notifications.list_deliveries" | "notifications.start_phone" | "notifications.confirm_phone" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
+        Action: "accounts.get_me" | "accounts.update_me" | "accounts.get_account" | "accounts.update_account" | "accounts.list_members" | "accounts.invite_members" | "accounts.revoke_invitation" | "accounts.accept_invitation" | "accounts.update_member" | "accounts.remove_member" | "accounts.leave_account" | "accounts.explain_access" | "accounts.list_accounts" | "accounts.create_account" | "accounts.get_overview" | "accounts.list_activity" | "accounts.list_approvals" | "accounts.decide_approval" | "auth.list_staff" | "auth.put_staff" | "auth.ask_recovery" | "auth.sign_out" | "auth.start_passkey" | "auth.confirm_passkey" | "auth.create_recovery_codes" | "auth.get_security" | "auth.remove_factor" | "auth.end_sessions" | "auth.step_up" | "auth.change_password" | "auth.change_email" | "auth.confirm_email" | "documents.list_files" | "documents.start_upload" | "documents.complete_upload" | "documents.download_file" | "documents.update_file" | "documents.delete_file" | "documents.comment_file" | "documents.share_file" | "documents.revoke_share" | "documents.list_requests" | "documents.request_files" | "documents.review_request" | "documents.create_document" | "documents.revoke_document" | "documents.send_for_signature" | "documents.answer_signature" | "documents.update_brand" | "home.get_home" | "notifications.list_notifications" | "notifications.mark_read" | "notifications.get_preferences" | "notifications.update_preferences" | "notifications.follow" | "notifications.list_deliveries" | "notifications.start_phone" | "notifications.confirm_phone" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
         /** @description Something that happened. */
         Activity: {
             /** @description The name of the person that it is about, if it is about one who is still there. */
@@ -1528,6 +1654,11 @@ export interface components {
             /** @description Street and number, or a box. */
             street: components["schemas"]["LineOf1To100"];
         };
+        /** @description An amount of money. */
+        Amount: {
+            currency: components["schemas"]["Currency"];
+            value: components["schemas"]["Decimal"];
+        };
         /**
          * @description The answer to a challenge.
          * @example {
@@ -1546,6 +1677,24 @@ export interface components {
             session: components["schemas"]["LineOf1To200"];
             /** @description Whether to go on to the set-up of an authenticator app, in place of the one there may be. */
             set_up_totp?: boolean | null;
+        };
+        /**
+         * @description What somebody answers who is to sign.
+         * @example {
+         *       "answer": "signed",
+         *       "consent": true,
+         *       "name": "Anna Brückner",
+         *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *     }
+         */
+        AnswerSignature: {
+            answer: components["schemas"]["SignatureAnswer"];
+            /** @description Of who signs: that they agree to `consent` of the document. */
+            consent?: boolean | null;
+            name?: components["schemas"]["LineOf1To120"] | null;
+            reason?: components["schemas"]["ProseOf1To1000"] | null;
+            /** @description What they read: `sha256` of the document. */
+            sha256: components["schemas"]["Sha256Hex"];
         };
         /** @description The line of a request that a file answers. */
         AnswersInput: {
@@ -1624,6 +1773,49 @@ export interface components {
         Base64Url20000: string;
         /** @example AQID */
         Base64Url4000: string;
+        /** @description The company's brand. */
+        Brand: {
+            /**
+             * @description As it was chosen.
+             * @example #facc15
+             */
+            accent: string;
+            /**
+             * @description The shade of it that mails and papers have: the same, unless it could not be read on white.
+             * @example #846a00
+             */
+            accent_on_paper: string;
+            /** Format: date-time */
+            changed_at?: string | null;
+            /** @description At the foot of mails and papers. */
+            footer: components["schemas"]["InLanguages"];
+            /** @description Address, register, tax id, directors. */
+            legal_lines: components["schemas"]["InLanguages"];
+            /** @example Lindholm Instruments AB */
+            legal_name: string;
+            links: components["schemas"]["CompanyLinks"];
+            /**
+             * @description As a `data:` address (RFC 2397).
+             * @example data:image/svg+xml;base64,PHN2Zy8+
+             */
+            logo?: string | null;
+            /** @example Lindholm Instruments */
+            name: string;
+            /**
+             * @description Whom mails come from.
+             * @example Lindholm Instruments
+             */
+            sender_name: string;
+            /** @description How to reach the company, at the foot of each page. */
+            support_note: components["schemas"]["InLanguages"];
+            tagline: components["schemas"]["InLanguages"];
+            /**
+             * Format: int64
+             * @description Counts what was published; 0 until the first time, when only the name and the accent say something.
+             * @example 3
+             */
+            version: number;
+        };
         /** @description Who did it. */
         ByWhom: {
             /** @example Mats Lindqvist */
@@ -1694,6 +1886,8 @@ export interface components {
              */
             session: string;
         };
+        /** @example #0f766e */
+        Colour: string;
         /**
          * @description What is said.
          * @example {
@@ -1708,6 +1902,15 @@ export interface components {
         };
         /** @example cmt_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
         CommentId: string;
+        /** @description Pages of the company. */
+        CompanyLinks: {
+            /** @example https://www.lindholm-instruments.example/imprint */
+            imprint?: string | null;
+            /** @example https://www.lindholm-instruments.example/privacy */
+            privacy?: string | null;
+            /** @example https://www.lindholm-instruments.example/terms */
+            terms?: string | null;
+        };
         /** @description A profile, as stored and as shown. Nobody says anything at first. */
         CompanyProfile: {
             address?: components["schemas"]["Address"] | null;
@@ -1827,6 +2030,31 @@ export interface components {
             owner?: components["schemas"]["Email"] | null;
         };
         /**
+         * @description What the document says.
+         * @example {
+         *       "body": "Dear Ms Brückner,\n\nfrom May on Mats will answer you.",
+         *       "kind": "letter",
+         *       "language": "en",
+         *       "title": "Your new contact"
+         *     }
+         */
+        CreateDocument: {
+            amount?: components["schemas"]["Amount"] | null;
+            body?: components["schemas"]["ProseOf1To20000"] | null;
+            folder?: components["schemas"]["FolderPath"] | null;
+            kind: components["schemas"]["MadeKind"];
+            language: components["schemas"]["Language"];
+            recipient?: components["schemas"]["DocumentRecipient"] | null;
+            supersedes?: components["schemas"]["FileId"] | null;
+            table?: components["schemas"]["DocumentTable"] | null;
+            ticket_id?: components["schemas"]["TicketId"] | null;
+            title: components["schemas"]["LineOf1To140"];
+            /** @description Whom of the account it is for; everybody when not given. A transcript is then for whoever opened the ticket. */
+            visible_to?: components["schemas"]["PersonId"][] | null;
+        };
+        /** @enum {string} */
+        Currency: "EUR" | "USD" | "GBP" | "CHF" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK";
+        /**
          * Format: date
          * @example 2026-12-31
          */
@@ -1841,8 +2069,22 @@ export interface components {
             outcome: components["schemas"]["Outcome"];
             reason?: components["schemas"]["LineOf1To500"] | null;
         };
+        /** @example 1234.50 */
+        Decimal: string;
         /** @enum {string} */
         DeliveryState: "deferred" | "sending" | "sent" | "delivered" | "bounced" | "complained" | "suppressed";
+        /** @description Whom a document is for. */
+        DocumentRecipient: {
+            /** @description The lines of the address. */
+            lines?: components["schemas"]["LineOf0To120"][] | null;
+            name: components["schemas"]["LineOf1To120"];
+        };
+        /** @description A table of a document. */
+        DocumentTable: {
+            columns: components["schemas"]["LineOf0To200"][];
+            /** @description Each as long as `columns`. */
+            rows: components["schemas"]["LineOf0To200"][][];
+        };
         /** @example anna@brueckner.example */
         Email: string;
         /** @description Where mails go. */
@@ -1908,6 +2150,7 @@ export interface components {
             by: components["schemas"]["Author"];
             /** Format: date-time */
             changed_at: string;
+            document?: components["schemas"]["MadeDocument"] | null;
             /**
              * Format: date-time
              * @description When customers see it no more.
@@ -2095,6 +2338,7 @@ export interface components {
             /** @description What was said of it, the oldest first; of more than 200, the newest. */
             comments: components["schemas"]["FileComment"][];
             link?: components["schemas"]["FileLink"] | null;
+            paper?: components["schemas"]["Paper"] | null;
             /** @description Links for people outside, the newest first. */
             shares: components["schemas"]["FileShare"][];
             /** @description The newest first. */
@@ -2174,7 +2418,7 @@ export interface components {
             title: string;
         };
         /** @enum {string} */
-        HomeKind: "ticket_answered" | "ticket_with_us" | "files_asked";
+        HomeKind: "ticket_answered" | "ticket_with_us" | "files_asked" | "signature_asked";
         /** @description A list of home. */
         HomeList: {
             /**
@@ -2195,6 +2439,13 @@ export interface components {
         };
         /** @enum {string} */
         Impact: "low" | "medium" | "high";
+        /** @description A text in each language of the portal. */
+        InLanguages: {
+            /** @example Auf jede Frage eine genaue Antwort. */
+            de: string;
+            /** @example Measured answers to every question. */
+            en: string;
+        };
         /** @description What a person was told, and how much of it is new. */
         Inbox: {
             /** @description One for each matter, the newest first. */
@@ -2278,6 +2529,21 @@ export interface components {
             email: components["schemas"]["Email"];
             role: components["schemas"]["MemberRole"];
         };
+        /** @description Bytes that were issued. */
+        IssuedBytes: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description In hexadecimal digits.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
+            /**
+             * @description A compact JSON Web Signature (RFC 7515, ES256) of these facts and this hash; its key is in `/.well-known/jwks.json`.
+             * @example eyJhbGciOiJFUzI1NiJ9.eyJjb2RlIjoiIn0.c2lnbmF0dXJl
+             */
+            signature: string;
+        };
         /** @description Where they belong to now. */
         Joined: {
             account_id: components["schemas"]["AccountId"];
@@ -2288,19 +2554,54 @@ export interface components {
         Kind: "question" | "incident" | "request" | "complaint";
         /** @enum {string} */
         Language: "en" | "de";
+        LineOf0To120: string;
+        LineOf0To200: string;
         LineOf1To10: string;
         LineOf1To100: string;
         LineOf1To12: string;
+        LineOf1To120: string;
         LineOf1To140: string;
         LineOf1To200: string;
         LineOf1To40: string;
         LineOf1To500: string;
+        LineOf1To50000: string;
         LineOf1To60: string;
         LineOf1To80: string;
         /** @enum {string} */
         LineState: "asked" | "submitted" | "approved" | "needs_revision";
+        /** @description A few lines in each language. */
+        LinesInput: {
+            de: components["schemas"]["ProseOf0To500"];
+            en: components["schemas"]["ProseOf0To500"];
+        };
         /** @example bm90IHNlYWxlZA */
         LinkToken: string;
+        /** @description Pages of the company. */
+        LinksInput: {
+            imprint?: components["schemas"]["PageAddress"] | null;
+            privacy?: components["schemas"]["PageAddress"] | null;
+            terms?: components["schemas"]["PageAddress"] | null;
+        };
+        /** @description A logo. */
+        LogoInput: {
+            /** @description Its bytes, at most 32 KiB, in base64. */
+            data: components["schemas"]["LineOf1To50000"];
+            media_type: components["schemas"]["LogoType"];
+        };
+        /** @enum {string} */
+        LogoType: "image/svg+xml" | "image/png";
+        /** @description What a list says of a document that the portal made. */
+        MadeDocument: {
+            asked?: components["schemas"]["PersonId"] | null;
+            kind: components["schemas"]["MadeKind"];
+            signing?: components["schemas"]["SigningState"] | null;
+            /** @description `making` and `failed` are seen by staff alone. */
+            state: components["schemas"]["MadeState"];
+        };
+        /** @enum {string} */
+        MadeKind: "letter" | "contract" | "transcript";
+        /** @enum {string} */
+        MadeState: "making" | "failed" | "issued" | "superseded" | "revoked";
         /** @description That no mails go to an address. */
         MailStopped: {
             /** @description Whether somebody there called a mail spam; otherwise mails came back. */
@@ -2484,7 +2785,7 @@ export interface components {
             url: string;
         };
         /** @enum {string} */
-        NewsKind: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened" | "mail_bounced" | "file_added" | "file_commented" | "files_asked" | "files_submitted" | "files_reviewed" | "files_done" | "files_due" | "files_withdrawn";
+        NewsKind: "ticket_opened" | "ticket_replied" | "ticket_solved" | "ticket_reopened" | "mail_bounced" | "file_added" | "file_commented" | "files_asked" | "files_submitted" | "files_reviewed" | "files_done" | "files_due" | "files_withdrawn" | "signature_asked" | "signature_declined" | "signature_done" | "document_revoked" | "document_failed";
         /** @description What comes next. */
         NextStep: {
             challenge: components["schemas"]["OpenChallenge"];
@@ -2575,6 +2876,8 @@ export interface components {
             /** @description What happened last. */
             recent: components["schemas"]["Activity"][];
         };
+        /** @example https://www.example.com/imprint */
+        PageAddress: string;
         /** @description One page of a list. */
         Page_AccountLine: {
             items: {
@@ -2700,6 +3003,7 @@ export interface components {
                 by: components["schemas"]["Author"];
                 /** Format: date-time */
                 changed_at: string;
+                document?: components["schemas"]["MadeDocument"] | null;
                 /**
                  * Format: date-time
                  * @description When customers see it no more.
@@ -2829,6 +3133,48 @@ export interface components {
             }[];
             /** @description Send it as `cursor` to get the next page; `null` on the last one. */
             next_cursor?: string | null;
+        };
+        /** @description A document that the portal made. */
+        Paper: {
+            amount?: components["schemas"]["Amount"] | null;
+            /** @description By it anybody can ask whether the paper is real. */
+            code: components["schemas"]["PaperCode"];
+            /**
+             * @description Why it could not be made, the last time; for staff.
+             * @example These characters cannot be set in a PDF: 中. Write it without them.
+             */
+            failed?: string | null;
+            issued_on: components["schemas"]["Day"];
+            kind: components["schemas"]["MadeKind"];
+            language: components["schemas"]["Language"];
+            revoked?: components["schemas"]["PaperRevoked"] | null;
+            /**
+             * @description Of the newest version, in hexadecimal digits.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256?: string | null;
+            signing?: components["schemas"]["Signing"] | null;
+            state: components["schemas"]["MadeState"];
+            superseded_by?: components["schemas"]["FileId"] | null;
+            supersedes?: components["schemas"]["FileId"] | null;
+            ticket_id?: components["schemas"]["TicketId"] | null;
+            /** @example Maintenance contract 2027 */
+            title: string;
+            /**
+             * @description Where they ask.
+             * @example https://portal.example.com/verify/7K3M-9QXR-2B6C
+             */
+            verify_url: string;
+        };
+        /** @example 7K3M-9QXR-2B6C */
+        PaperCode: string;
+        /** @description That a document is no longer good. */
+        PaperRevoked: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Author"];
+            /** @example The address was wrong. */
+            reason: string;
         };
         /** @description What a browser needs to ask its authenticator. */
         PasskeyChallenge: {
@@ -2974,9 +3320,11 @@ export interface components {
             /** @description Whether an authenticator app is set up. */
             totp_enrolled?: boolean;
         };
+        ProseOf0To500: string;
         ProseOf1To1000: string;
         ProseOf1To10000: string;
         ProseOf1To2000: string;
+        ProseOf1To20000: string;
         /** @enum {string} */
         PutOutcome: "added" | "changed" | "unchanged" | "removed";
         /**
@@ -3099,6 +3447,16 @@ export interface components {
             outcome: components["schemas"]["ReviewOutcome"];
             reason?: components["schemas"]["ProseOf1To1000"] | null;
         };
+        /**
+         * @description Why it is no longer good.
+         * @example {
+         *       "reason": "The price list in it was that of last year."
+         *     }
+         */
+        RevokeDocument: {
+            /** @description For whoever sees the document. */
+            reason: components["schemas"]["ProseOf1To1000"];
+        };
         /** @enum {string} */
         Scan: "not_scanned" | "pending" | "clean" | "infected" | "failed";
         /** @enum {string} */
@@ -3142,6 +3500,21 @@ export interface components {
             sessions: components["schemas"]["SessionView"][];
             /** @description Whether an authenticator app is set up. */
             totp_enrolled: boolean;
+        };
+        /**
+         * @description Who is to sign.
+         * @example {
+         *       "note": "Please sign before the year ends.",
+         *       "signers": [
+         *         "prs_01JZ5Y3M8Q4T7V9WXA2B6C8D0E"
+         *       ]
+         *     }
+         */
+        SendForSignature: {
+            due_on?: components["schemas"]["Day"] | null;
+            note?: components["schemas"]["ProseOf1To1000"] | null;
+            /** @description Members of the account, in the order in which they sign. */
+            signers: components["schemas"]["PersonId"][];
         };
         /** @description A file that was sent. */
         SentFile: {
@@ -3257,6 +3630,48 @@ export interface components {
             name: components["schemas"]["LineOf1To100"];
             time_zone: components["schemas"]["TimeZoneName"];
         };
+        /** @enum {string} */
+        SignatureAnswer: "signed" | "declined";
+        /** @description Somebody who signs. */
+        Signer: {
+            /** Format: date-time */
+            at?: string | null;
+            factor?: components["schemas"]["Factor"] | null;
+            /** @example Anna Brückner */
+            name: string;
+            person_id: components["schemas"]["PersonId"];
+            /**
+             * @description Why they do not sign.
+             * @example The price differs from what we agreed on.
+             */
+            reason?: string | null;
+            /**
+             * @description The name that they typed.
+             * @example Anna Brückner
+             */
+            signed_as?: string | null;
+            state: components["schemas"]["SignerState"];
+        };
+        /** @enum {string} */
+        SignerState: "waiting" | "asked" | "signed" | "declined";
+        /** @description Who signs a contract, and who has. */
+        Signing: {
+            /** Format: date-time */
+            asked_at: string;
+            /**
+             * @description What everybody agrees to who signs.
+             * @example I have read this document and agree to it.
+             */
+            consent: string;
+            due_on?: components["schemas"]["Day"] | null;
+            /** @example Please sign before the year ends. */
+            note?: string | null;
+            /** @description In their order. */
+            signers: components["schemas"]["Signer"][];
+            state: components["schemas"]["SigningState"];
+        };
+        /** @enum {string} */
+        SigningState: "open" | "sealing" | "signed" | "declined" | "ended";
         /** @description Where text messages go. */
         SmsReach: {
             /** @description Whether this portal sends any. */
@@ -3270,6 +3685,8 @@ export interface components {
         };
         /** @enum {string} */
         StaffRole: "agent" | "billing" | "content" | "admin";
+        /** @enum {string} */
+        Standing: "genuine" | "superseded" | "revoked";
         /**
          * @description What the passkey is for.
          * @example {}
@@ -3339,6 +3756,11 @@ export interface components {
         SteppedUp: {
             /** Format: date-time */
             fresh_until: string;
+        };
+        /** @description A line in each language. */
+        TaglineInput: {
+            de: components["schemas"]["LineOf0To200"];
+            en: components["schemas"]["LineOf0To200"];
         };
         /** @enum {string} */
         TextTiming: "now" | "never";
@@ -3451,6 +3873,47 @@ export interface components {
             vat_id?: components["schemas"]["LineOf1To40"] | null;
         };
         /**
+         * @description The brand as it is to be, whole.
+         * @example {
+         *       "accent": "#0f766e",
+         *       "footer": {
+         *         "de": "",
+         *         "en": ""
+         *       },
+         *       "legal_lines": {
+         *         "de": "Kungsgatan 1\nStockholm",
+         *         "en": "Kungsgatan 1\nStockholm"
+         *       },
+         *       "legal_name": "Lindholm Instruments AB",
+         *       "links": {},
+         *       "name": "Lindholm Instruments",
+         *       "sender_name": "Lindholm Instruments",
+         *       "support_note": {
+         *         "de": "",
+         *         "en": ""
+         *       },
+         *       "tagline": {
+         *         "de": "",
+         *         "en": ""
+         *       },
+         *       "version": 0
+         *     }
+         */
+        UpdateBrand: {
+            accent: components["schemas"]["Colour"];
+            footer: components["schemas"]["LinesInput"];
+            legal_lines: components["schemas"]["LinesInput"];
+            legal_name: components["schemas"]["LineOf1To120"];
+            links: components["schemas"]["LinksInput"];
+            logo?: components["schemas"]["LogoInput"] | null;
+            name: components["schemas"]["LineOf1To60"];
+            sender_name: components["schemas"]["LineOf1To60"];
+            support_note: components["schemas"]["LinesInput"];
+            tagline: components["schemas"]["TaglineInput"];
+            /** @description The version that it is made from; 409 when somebody published another meanwhile. */
+            version: components["schemas"]["WholeFrom0To1000000"];
+        };
+        /**
          * @description What changes; what is left out stays, and `null` empties.
          * @example {
          *       "folder": "Contracts/2026",
@@ -3460,6 +3923,8 @@ export interface components {
         UpdateFile: {
             expires_on?: components["schemas"]["Day"] | null;
             folder?: components["schemas"]["FolderPath"] | null;
+            /** @description `true` has a document made again that could not be made; by staff. */
+            make_again?: boolean | null;
             name?: components["schemas"]["FileName"] | null;
             /** @description `true` takes it out of the trash. */
             restored?: boolean | null;
@@ -3569,6 +4034,39 @@ export interface components {
         };
         /** @enum {string} */
         Urgency: "low" | "medium" | "high";
+        /** @description What anybody is told of a paper. */
+        Verification: {
+            amount?: components["schemas"]["Amount"] | null;
+            code: components["schemas"]["PaperCode"];
+            /**
+             * @description Who issued it.
+             * @example Lindholm Instruments AB
+             */
+            company: string;
+            /** @description Those before it was signed, the newest first. */
+            earlier: components["schemas"]["IssuedBytes"][];
+            /**
+             * @description Of whom it is for.
+             * @example B. M.
+             */
+            initials?: string | null;
+            issued_on: components["schemas"]["Day"];
+            kind: components["schemas"]["MadeKind"];
+            /** @description The bytes that are good. */
+            newest: components["schemas"]["IssuedBytes"];
+            /** Format: date-time */
+            revoked_at?: string | null;
+            /**
+             * @description How many people have signed it, all that were to.
+             * @example 2
+             */
+            signed_by: number;
+            state: components["schemas"]["Standing"];
+            superseded_by?: components["schemas"]["PaperCode"] | null;
+            /** @example Maintenance contract 2027 */
+            title: string;
+        };
+        WholeFrom0To1000000: number;
         WholeFrom1To14: number;
         WholeFrom1To262144000: number;
         WholeFrom1To30: number;
@@ -3983,6 +4481,146 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.create_document": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDocument"];
+            };
+        };
+        responses: {
+            /** @description A file of an account. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5028,6 +5666,148 @@ export interface operations {
             };
         };
     };
+    "documents.revoke_document": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The file. */
+                file_id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeDocument"];
+            };
+        };
+        responses: {
+            /** @description A document that the portal made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "documents.share_file": {
         parameters: {
             query?: never;
@@ -5236,6 +6016,290 @@ export interface operations {
             };
             /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.answer_signature": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The file. */
+                file_id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerSignature"];
+            };
+        };
+        responses: {
+            /** @description A document that the portal made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `step_up_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.send_for_signature": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The file. */
+                file_id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendForSignature"];
+            };
+        };
+        responses: {
+            /** @description A document that the portal made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9944,6 +11008,201 @@ export interface operations {
             };
         };
     };
+    "documents.get_brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The company's brand. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            /** @description `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.update_brand": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateBrand"];
+            };
+        };
+        responses: {
+            /** @description The company's brand. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `step_up_required`, `held_back`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "home.health": {
         parameters: {
             query?: never;
@@ -12275,6 +13534,94 @@ export interface operations {
             };
             /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.verify_document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the paper carries. */
+                code: components["schemas"]["PaperCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What anybody is told of a paper. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

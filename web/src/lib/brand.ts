@@ -1,5 +1,10 @@
-/** The company whose portal this is: `public/brand.json`, replaced by each deployment. */
+/**
+ * The company whose portal this is: what its administrators have published, and until they have, `public/brand.json`, which
+ * comes with each deployment.
+ */
 
+import { apiBase } from '../api/access-token';
+import { preferences } from './browser-storage';
 import { palette } from './contrast';
 import type { Language } from './i18n';
 import { createStore, useStore } from './store';
@@ -32,16 +37,57 @@ export function useBrand(): Brand {
   return useStore(brand);
 }
 
-/** Loads and applies the brand. A portal without its brand file still works, in plain clothes. */
+/** As `brand.json` and the API tell of it; of a published one the version is at least 1. */
+type Told = Readonly<Record<string, unknown>>;
+
+/** The last published brand that this browser has seen: the first page need not wait for the API. */
+const keptAs = 'atrium.brand';
+
+let deployed: Promise<Told> = Promise.resolve({});
+
+/** A portal without any brand still works, in plain clothes: people come for their tickets, not for the logo. */
 export async function loadBrand(): Promise<void> {
+  // The address and mode of the preload in index.html, so that it is fetched once.
+  deployed = told(() => fetch('/brand.json', { credentials: 'same-origin' }));
+  const kept = preferences.read(keptAs);
+  wear(kept ? await told(() => new Response(kept)) : await deployed);
+  void told(() => fetch(`${apiBase}/brand`)).then((answer) => {
+    if (answer.version) void wearPublished(answer);
+    else if (answer.version === 0 && kept) void wearDeployed();
+  });
+}
+
+/** The illustration is not published, and whoever published no logo keeps that of the deployment. */
+export async function wearPublished(published: Told): Promise<void> {
+  const { logo, illustration } = await deployed;
+  const whole = { ...published, logo: published.logo ?? logo, illustration };
+  preferences.write(keptAs, JSON.stringify(whole));
+  wear(whole);
+}
+
+async function wearDeployed(): Promise<void> {
+  preferences.remove(keptAs);
+  wear(await deployed);
+}
+
+/** Nothing, where no answer came or it cannot be read. */
+async function told(ask: () => Response | Promise<Response>): Promise<Told> {
   try {
-    // The address and mode of the preload in index.html, so that it is fetched once.
-    const response = await fetch('/brand.json', { credentials: 'same-origin' });
-    if (response.ok) brand.set(readBrand(await response.json()));
+    const response = await ask();
+    const answer: unknown = await response.json();
+    return response.ok && isRecord(answer) ? answer : {};
   } catch {
-    // Kept unbranded: the person came for their tickets, not for the logo.
+    return {};
   }
-  applyAccent(brand.get().accent);
+}
+
+function wear(given: Told): void {
+  const next = readBrand(given);
+  brand.set(next);
+  applyAccent(next.accent);
+  // What stands in index.html.
+  document.querySelector('link[rel=icon]')?.setAttribute('href', next.logo);
+  document.querySelector('.first img')?.setAttribute('src', next.logo);
 }
 
 export function readBrand(file: unknown): Brand {
@@ -50,7 +96,7 @@ export function readBrand(file: unknown): Brand {
   return {
     name: text(given.name) ?? unbranded.name,
     accent: text(given.accent) ?? unbranded.accent,
-    logo: ownPath(given.logo) ?? unbranded.logo,
+    logo: ownPath(given.logo) ?? picture(given.logo) ?? unbranded.logo,
     illustration: ownPath(given.illustration),
     tagline: inLanguages(given.tagline),
     supportNote: inLanguages(given.support_note),
@@ -81,7 +127,12 @@ function text(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
 
-/** The policy of the page allows images of our own origin only. */
+/** The policy of the page allows images of our own origin, and such as are in the address itself. */
+function picture(value: unknown): string | null {
+  const address = text(value);
+  return address && /^data:image\/(svg\+xml|png);base64,[\w+/]+=*$/.test(address) ? address : null;
+}
+
 function ownPath(value: unknown): string | null {
   const path = text(value);
   return path && /^\/[^/]/.test(path) ? path : null;

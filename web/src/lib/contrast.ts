@@ -41,7 +41,7 @@ export const worstSurface = {
 } as const;
 
 export function palette(accent: string): Palette {
-  const brand = toOklch(parseHex(accent) ?? [0.06, 0.43, 0.42]);
+  const brand = brandColour(accent);
   const surface = {
     light: toHex(fromOklch({ ...worstSurface.light, hue: brand.hue })),
     dark: toHex(fromOklch({ ...worstSurface.dark, hue: brand.hue })),
@@ -61,6 +61,15 @@ export function palette(accent: string): Palette {
 
 const ink = '#08110f';
 const paper = '#ffffff';
+
+function brandColour(accent: string): Oklch {
+  return toOklch(parseHex(accent) ?? [0.06, 0.43, 0.42]);
+}
+
+/** For text and buttons on white, in mails and papers; the API computes `accent_on_paper` by the same rule. */
+export function onPaper(accent: string): string {
+  return shift(brandColour(accent), -1, (shade) => contrastRatio(shade, paper) >= textRatio);
+}
 
 function fillFor(brand: Oklch, surface: string, direction: 1 | -1): { accent: string; onAccent: string } {
   const accent = shift(brand, direction, (shade) => {

@@ -20,6 +20,8 @@ export interface Formatter {
   /** "2 minutes 5 seconds" */
   duration: (seconds: number) => string;
   number: (value: number) => string;
+  /** "€1,234.50", from the decimal as the API tells it, which is never made a float. */
+  money: (amount: Readonly<{ value: string; currency: string }>) => string;
   dayKey: (iso: string) => string;
   hourOf: (now: Date) => number;
 }
@@ -167,6 +169,8 @@ function newFormatter(locale: string, personTimeZone?: string): Formatter {
       return rest === 0 ? whole : `${whole} ${unit(rest, finerName, 'long')}`;
     },
     number: (value) => plainNumber().format(value),
+    money: ({ value, currency }) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value as `${number}`),
     dayKey,
     hourOf: (now) => Number(hourOnly().format(now)),
   };

@@ -4,14 +4,19 @@ export const root = '/';
 
 export const segment = encodeURIComponent;
 
-/** False where a percent sign begins nothing; the router would throw at it. */
-export function canBeRead(path: string): boolean {
+/** Null where a percent sign begins nothing. */
+export function decoded(path: string): string | null {
   try {
-    decodeURIComponent(path);
-    return true;
+    // What comes of it is used: a call whose result nobody reads is left out of the build, with what it throws.
+    return decodeURIComponent(path);
   } catch {
-    return false;
+    return null;
   }
+}
+
+/** The router would throw at what cannot be read. */
+export function canBeRead(path: string): boolean {
+  return decoded(path) !== null;
 }
 
 /** What belongs to an account has the account in its address. */

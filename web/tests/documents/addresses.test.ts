@@ -1,7 +1,7 @@
 /** The addresses of documents: what builds one is read again as the same page, and what was given out stays. */
 
 import { expect, it } from 'vitest';
-import { documentPlace, places } from '../../src/domains/documents/data/places';
+import { documentPlace, places, transcriptPath } from '../../src/domains/documents/data/places';
 import { documentLinks, documentRoots } from '../../src/domains/documents/paths';
 
 const customer = { accountId: 'acc_1', staff: false };
@@ -24,8 +24,15 @@ it('are read as the page that they were built for', () => {
     expect(read(places.file(at, 'fil_2'))).toEqual({ page: 'file', fileId: 'fil_2' });
     expect(read(places.requests(at, true))).toEqual({ page: 'requests' });
     expect(read(places.newRequest(at))).toEqual({ page: 'new' });
+    expect(read(places.newPaper(at, { folder: 'A', supersedes: 'fil_1' }))).toEqual({ page: 'paper' });
   }
   expect(['files', 'files/2', 'requests/frq_3', 'nonsense'].map(documentPlace)).toEqual(Array(4).fill(null));
+});
+
+it('say of a new paper only what is known', () => {
+  expect(places.newPaper(team)).toBe('/staff/accounts/acc_1/documents/new');
+  expect(places.newPaper(team, { folder: '' })).toBe('/staff/accounts/acc_1/documents/new');
+  expect(transcriptPath('acc_1', 'tic_1')).toBe('/staff/accounts/acc_1/documents/new?ticket=tic_1');
 });
 
 it('keep the name of a folder as it is', () => {

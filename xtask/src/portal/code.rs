@@ -90,18 +90,23 @@ fn deploy_all(
     stamps.set(TEMPLATES, templates.0.clone())
 }
 
-/// The artifact of a domain into each of its functions.
+/// The artifacts of a domain into its functions, each into those that the template says.
 fn swap(workspace: &Workspace, ports: Ports, domain: &str, parts: &Parts, runner: &Runner) -> Result<()> {
     let mut swap = parts.cloud_tools.python();
     swap.arg(workspace.infra().join("local/swap_code.py"))
         .args([deploy::STACK_NAME, domain])
-        .arg(workspace.built()?.join("debug").join(domain));
+        .arg(workspace.built()?.join("debug"))
+        .arg(workspace.infra().join("domains").join(format!("{domain}.yaml")));
     cloud::aws_environment(&mut swap, ports);
     runner.step(&title(domain), &mut swap)
 }
 
 fn artifact(workspace: &Workspace, domain: &str) -> Result<String> {
-    Ok(Fingerprint::default().built_file(&workspace.built()?.join("debug").join(domain))?.finish())
+    let (built, mut fingerprint) = (workspace.built()?.join("debug"), Fingerprint::default());
+    for program in workspace.programs(domain)? {
+        fingerprint = fingerprint.built_file(&built.join(program))?;
+    }
+    Ok(fingerprint.finish())
 }
 
 fn title(domain: &str) -> String {

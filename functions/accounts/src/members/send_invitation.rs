@@ -45,7 +45,7 @@ async fn send(state: &Accounts, event: Event) -> Result<(), NotSent> {
     if !invitation.is_open(state.app.clock.now()) || invitation.mailed >= invitation.generation {
         return Ok(());
     }
-    let mailer = state.mailer.as_ref().ok_or(NotSent::NoMailer)?;
+    let mailer = state.mailer.as_ref().ok_or(NotSent::NoMailer)?.dressed(&state.app.store).await;
     let token = invitation.token(&state.app.sealer).await?;
     match mailer.send(&invitation.email, &words::invitation(&invitation, &token, mailer.portal()), &[]).await {
         Ok(()) => Ok(repo::note_mailed(&state.app.store, &invitation).await?),

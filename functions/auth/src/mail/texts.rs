@@ -289,7 +289,7 @@ mod tests {
     }
 
     fn portal() -> Portal {
-        Portal { brand: "Lindholm".to_owned(), accent: String::new(), url: "https://portal.example".to_owned() }
+        Portal { brand: "Lindholm".to_owned(), accent: String::new(), url: "https://portal.example".to_owned(), ..Portal::default() }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use shared::access::Permit;
 use shared::event::Author;
 use shared::idempotency::{Done, Once};
 use shared::params::Path;
-use shared::problem::Result;
+use shared::problem::{Code, Problem, Result};
 
 use super::change::change;
 use super::download_file::FilePath;
@@ -26,6 +26,9 @@ pub async fn delete_file(
 ) -> Result<Done<Json<File>>> {
     let now = state.app.clock.now();
     change(&state, &permit, &once, file_id, |before| {
+        if before.facts.is_issued() {
+            return Err(Problem::new(Code::Conflict, "A document that was issued is kept. If it is no longer good, it can be revoked."));
+        }
         let thrown = || (before.trashed(Author::of(&permit), now), "file.deleted", Vec::new());
         Ok(before.facts.trashed.is_none().then(thrown))
     })

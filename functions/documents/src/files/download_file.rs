@@ -18,8 +18,9 @@ use super::model::Version;
 use super::repo::{self, Whole as WholeFile};
 use super::wire::{File, FileComment, FileVersion};
 use crate::bucket::{Bucket, DOWNLOAD};
+use crate::made::wire::Paper;
 use crate::shares::wire::FileShare;
-use crate::state::Documents;
+use crate::state::{Documents, NotSet};
 
 /// The path of a file.
 #[derive(Debug, Deserr, IntoParams)]
@@ -57,6 +58,9 @@ pub struct FileWhole {
     /// Absent while the scan for malware has not ended well.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<FileLink>,
+    /// What the portal says of it that made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Paper>,
 }
 
 /// Where the bytes are to be had, for five minutes.
@@ -123,7 +127,7 @@ pub async fn download_file(
 ) -> Result<Json<FileWhole>> {
     let now = state.app.clock.now();
     let found = repo::whole(&state.app.store, &permit, file_id, now).await?;
-    let WholeFile { file, comments, shares } = found.ok_or_else(Problem::not_found)?;
+    let WholeFile { file, comments, shares, paper } = found.ok_or_else(Problem::not_found)?;
     let wanted = match version {
         None => file.newest(),
         Some(Param(number)) => {
@@ -135,12 +139,15 @@ pub async fn download_file(
         true => Some(FileLink::to(state.bucket()?, &file.facts.name, wanted, now).await?),
         false => None,
     };
+    let portal = state.portal.as_deref().ok_or(NotSet("PORTAL_URL"))?;
+    let is_staff = permit.staff().is_some();
     Ok(Json(FileWhole {
         file: file.line().into(),
-        versions: file.versions.into_iter().rev().map(FileVersion::from).collect(),
+        versions: file.versions.into_iter().rev().filter(|version| version.number > 0).map(FileVersion::from).collect(),
         comments: comments.into_iter().rev().map(FileComment::from).collect(),
         shares: shares.into_iter().map(FileShare::from).collect(),
         link,
+        paper: paper.map(|paper| Paper::shown(paper, portal, is_staff)),
     }))
 }
 

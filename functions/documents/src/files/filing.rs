@@ -218,6 +218,7 @@ fn filing(state: &Documents, upload: &Upload, before: Option<&File>, request: Op
             expires_at: upload.expires_at,
             trashed: None,
             request,
+            made: None,
         };
         return Ok(File { facts, versions: vec![version], rev: 1 });
     };

@@ -6,12 +6,14 @@ use shared::access::Permit;
 use shared::event::{Actor, ActorKind, Author};
 use shared::ids::{AccountId, CommentId, FileId, FileRequestId, PersonId};
 use shared::matters::{Matter, MatterKind};
-use shared::store::item::Item;
+use shared::store::StoreError;
+use shared::store::item::{Attributes, Item};
 use shared::text::{FileName, FolderPath, Prose};
 use shared::timers::Due;
 use shared::word;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use crate::made::model::Made;
 use crate::shelf::{Readers, Shelf};
 
 /// How many versions a file keeps.
@@ -108,6 +110,9 @@ pub struct Facts {
     /// The request that it answers.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub request: Option<FileRequestId>,
+    /// What the portal says of it that made it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub made: Option<Made>,
 }
 
 /// A line of a list of files.
@@ -138,10 +143,22 @@ pub struct Comment {
 
 impl Item for File {
     const TYPE: &'static str = "file";
+    const VERSION: u32 = 2;
+
+    /// Of version 1 the portal made none.
+    fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
+        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+    }
 }
 
 impl Item for Line {
     const TYPE: &'static str = "file_line";
+    const VERSION: u32 = 2;
+
+    /// Of version 1 the portal made none.
+    fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
+        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+    }
 }
 
 impl Item for Folder {
@@ -163,11 +180,19 @@ impl Facts {
         self.readers().shelves()
     }
 
-    /// Whether a permit covers it. What has expired is for staff and for whoever brought it.
+    /// Whether a permit covers it. What has expired is for staff and for whoever brought it; what is not made yet, for staff.
     #[must_use]
     pub fn is_seen_by(&self, permit: &Permit, now: Timestamp) -> bool {
-        let keeps = permit.person().id == self.by.actor.person || permit.actor().kind == ActorKind::Staff;
-        (keeps || !self.is_over(now)) && self.readers().include(permit)
+        let is_staff = permit.actor().kind == ActorKind::Staff;
+        let keeps = permit.person().id == self.by.actor.person || is_staff;
+        let is_there = self.made.as_ref().is_none_or(Made::is_there);
+        (keeps || !self.is_over(now)) && (is_staff || is_there) && self.readers().include(permit)
+    }
+
+    /// Whether the portal issued it: such a paper is kept as it is.
+    #[must_use]
+    pub fn is_issued(&self) -> bool {
+        self.made.as_ref().is_some_and(Made::is_there)
     }
 
     /// Whether its time is over.

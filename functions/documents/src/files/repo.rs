@@ -17,6 +17,7 @@ use shared::text::FolderPath;
 
 use super::model::{Comment, File, Folder, Line, sort_name};
 use super::upload::Upload;
+use crate::made::model::Paper;
 use crate::shares::model::Share;
 use crate::shelf::{self, Order, Shelf};
 
@@ -62,6 +63,8 @@ pub struct Whole {
     pub comments: Vec<Comment>,
     /// The newest first.
     pub shares: Vec<Share>,
+    /// Of one that the portal made.
+    pub paper: Option<Paper>,
 }
 
 /// How many comments and links are shown.
@@ -73,16 +76,17 @@ pub const SHOWN: usize = 200;
 /// When the table does not answer.
 pub async fn whole(store: &Store, permit: &Permit, file: FileId, now: Timestamp) -> Result<Option<Whole>, StoreError> {
     let range = Range::of(keys::file_and_more(permit.account().id, file)).newest_first();
-    let (mut found, mut comments, mut shares, mut left_out) = (None, Vec::new(), Vec::new(), LeftOut::default());
+    let (mut found, mut paper, mut comments, mut shares, mut left_out) = (None, None, Vec::new(), Vec::new(), LeftOut::default());
     for stored in store.range(range, SHOWN).await? {
         match stored.kind()?.as_deref() {
             Some("file") => found = Some(stored.decode::<File>()?),
+            Some("paper") => paper = Some(stored.decode::<Paper>()?),
             Some("file_comment") => comments.extend(left_out.or_known(stored.known()?)),
             _ => shares.extend(left_out.or_known(stored.known()?)),
         }
     }
     left_out.log();
-    Ok(found.filter(|file: &File| file.facts.is_seen_by(permit, now)).map(|file| Whole { file, comments, shares }))
+    Ok(found.filter(|file: &File| file.facts.is_seen_by(permit, now)).map(|file| Whole { file, comments, shares, paper }))
 }
 
 /// Where the line of a file stands on a shelf.

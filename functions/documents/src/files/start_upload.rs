@@ -62,7 +62,9 @@ impl utoipa::PartialSchema for Sha256Hex {
 impl ToSchema for Sha256Hex {}
 
 impl Sha256Hex {
-    fn text(&self) -> String {
+    /// As it is written.
+    #[must_use]
+    pub fn text(&self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
@@ -244,6 +246,12 @@ async fn announced(state: &Documents, permit: &Permit, input: StartUpload) -> Re
             let file = repo::find(&app.store, permit, id, now).await?.ok_or_else(Problem::not_found)?;
             if file.facts.trashed.is_some() {
                 return Err(in_the_trash());
+            }
+            if file.facts.made.is_some() {
+                return Err(Problem::new(
+                    Code::Conflict,
+                    "The portal made this document, so it has no versions by hand. Upload yours as a file of its own.",
+                ));
             }
             let ending = file.facts.name.extension();
             if ending != input.name.extension() {

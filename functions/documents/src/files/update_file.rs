@@ -19,6 +19,7 @@ use super::filing::in_the_trash;
 use super::model::{Facts, NAMED};
 use super::start_upload::{check_people, end_of};
 use super::wire::File;
+use crate::made::make_again::make_again;
 use crate::state::Documents;
 
 /// What changes; what is left out stays, and `null` empties.
@@ -44,6 +45,9 @@ pub struct UpdateFile {
     /// `true` takes it out of the trash.
     #[deserr(default)]
     pub restored: Option<bool>,
+    /// `true` has a document made again that could not be made; by staff.
+    #[deserr(default)]
+    pub make_again: Option<bool>,
 }
 
 /// Renames or moves a file, or says who sees it
@@ -66,6 +70,9 @@ pub async fn update_file(
         check_people(&state, &permit, Some(people)).await?;
     }
     let now = state.app.clock.now();
+    if input.make_again == Some(true) {
+        return make_again(&state, &permit, &once, file_id).await;
+    }
     let expires_at = match input.expires_on {
         Change::Keep => Change::Keep,
         Change::Clear => Change::Clear,
@@ -78,6 +85,19 @@ pub async fn update_file(
         }
         if !matches!(only, Change::Keep) {
             may_say_who_sees(&permit, was)?;
+        }
+        if was.is_issued() && matches!(expires_at, Change::Set(_)) {
+            return Err(Problem::contradiction(
+                "/expires_on",
+                "a document that was issued is kept; if it is no longer good, it can be revoked",
+            ));
+        }
+        let is_signed = was.made.as_ref().is_some_and(|made| made.signing.is_some());
+        if is_signed && !matches!(only, Change::Keep) {
+            return Err(Problem::contradiction(
+                "/visible_to",
+                "whoever signs this contract sees it, and so does whoever saw it when it was sent",
+            ));
         }
         if let Some(name) = input.name.as_ref().filter(|name| name.extension() != was.name.extension()) {
             let detail = format!("the ending says what the file is: it stays .{}, and not .{}", was.name.extension(), name.extension());

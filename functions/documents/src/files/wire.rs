@@ -8,6 +8,7 @@ use shared::text::{FileName, FolderPath};
 use utoipa::ToSchema;
 
 use super::model::{self, KEPT, Line, Scan};
+use crate::made::wire::MadeDocument;
 
 /// A file of an account.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -46,6 +47,9 @@ pub struct File {
     /// The request that it answers.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub request_id: Option<FileRequestId>,
+    /// What the portal says of it that made it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub document: Option<MadeDocument>,
 }
 
 impl From<Line> for File {
@@ -68,6 +72,7 @@ impl From<Line> for File {
             trashed_at,
             gone_at: trashed_at.map(|at| at + KEPT),
             request_id: facts.request,
+            document: facts.made.map(MadeDocument::from),
         }
     }
 }

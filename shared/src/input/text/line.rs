@@ -55,9 +55,11 @@ fn read(typed: &str, cleaned: fn(&str) -> String, min: usize, max: usize) -> Res
 }
 
 /// The first visible character is found without looking back, so that a long text takes no long time.
-fn pattern() -> String {
+fn pattern(min: usize) -> String {
     let blank = format!("{LINE_ENDS}{SPACES}{UNSEEN}{JOINERS}{FILLERS}");
-    format!("^[{blank}]*[^{REFUSED}{blank}][^{REFUSED}]*$")
+    let seen = format!("[{blank}]*[^{REFUSED}{blank}][^{REFUSED}]*");
+    // What may be empty is empty, or there is something to be seen in it.
+    if min == 0 { format!("^(?:{seen})?$") } else { format!("^{seen}$") }
 }
 
 macro_rules! bounded_text {
@@ -79,7 +81,7 @@ macro_rules! bounded_text {
         impl<const MIN: usize, const MAX: usize> utoipa::PartialSchema for $name<MIN, MAX> {
             fn schema() -> RefOr<Schema> {
                 let bounded = ObjectBuilder::new().schema_type(Type::String).min_length(Some(MIN)).max_length(Some(MAX));
-                bounded.pattern(Some(pattern())).into()
+                bounded.pattern(Some(pattern(MIN))).into()
             }
         }
 

@@ -47,7 +47,7 @@ pub fn in_progress() -> Vec<u8> {
 pub fn throttle(call: &Call) -> Vec<u8> {
     let (kind, message) = match (call.service.as_str(), call.nth % 2) {
         ("cognito-idp", _) => return cognito("400 Bad Request", "TooManyRequestsException", "Rate exceeded"),
-        (_, 0) => (
+        ("dynamodb", 0) => (
             format!("{DYNAMODB}ProvisionedThroughputExceededException"),
             "The level of configured provisioned throughput for the table was exceeded.",
         ),

@@ -33,7 +33,8 @@ export const accountPaths = {
   invitation: () => accountPatterns.invitation,
 };
 
-/** What the team sees of customers, all below one address; of itself; and what waits for a decision. */
+/** What the team sees of customers, all below one address; of itself; what waits for a decision; and the company's brand. */
 export const customers = `${ofStaff}/customers`;
 export const team = `${ofStaff}/people`;
 export const approvals = `${ofStaff}/approvals`;
+export const brandPage = `${ofStaff}/brand`;

@@ -1,15 +1,15 @@
 /**
  * The profile, whose way in is the person menu, what an account is: its company, its people, what happened; and for the
- * team: customers, the team itself, and what waits for a decision.
+ * team: customers, the team itself, what waits for a decision, and the brand.
  */
 
 import { Route } from 'preact-iso';
-import type { Me, Membership } from '../../api/types';
+import type { Action, Me, Membership } from '../../api/types';
 import type { Translator } from '../../lib/i18n';
 import { mayAsStaff } from '../../lib/person';
 import { lazyPage } from '../../ui/lazy-page';
 import type { Destination } from '../../ui/Shell';
-import { accountPatterns, approvals, customers, profilePatterns, team } from './paths';
+import { accountPatterns, approvals, brandPage, customers, profilePatterns, team } from './paths';
 import { later } from './texts/later';
 
 const Profile = lazyPage(() => import('./pages/Profile').then((module) => module.Profile), later);
@@ -47,6 +47,7 @@ const ofTeam = [
   { at: customers, icon: 'people', label: 'accounts.customers', needs: 'accounts.list_accounts' },
   { at: team, icon: 'badge', label: 'accounts.staff', needs: 'auth.list_staff' },
   { at: approvals, icon: 'check', label: 'accounts.approvals', needs: 'accounts.list_approvals' },
+  { at: brandPage, icon: 'drop', label: 'accounts.brand', needs: 'documents.update_brand' as Action },
 ] as const;
 
 export const staffRoutes = ofTeam.map(({ at }) => (

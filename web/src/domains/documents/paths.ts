@@ -7,6 +7,7 @@ export const documentRoots = {
   account: `${ofAccount}/documents/:page*`,
   staff: `${ofStaff}${ofAccount}/documents/:page*`,
   shared: '/shared',
+  verify: '/verify',
 } as const;
 
 export const documentLinks = {
@@ -16,4 +17,6 @@ export const documentLinks = {
   /** All of them, or one, whose id stands behind the #. */
   requests: (accountId: string, requestId: string, staff?: boolean) =>
     `${documentLinks.files(accountId, staff)}/requests${requestId && `#${requestId}`}`,
+  /** Whether a paper is ours; for everybody. */
+  verify: (code: string) => `${documentRoots.verify}/${segment(code)}`,
 };

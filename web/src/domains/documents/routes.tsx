@@ -19,6 +19,12 @@ export const SharedFile = lazyPage<{ me: Me | null }>(
   later,
 );
 
+/** For everybody who holds a document of ours. */
+export const Verify = lazyPage<{ me: Me | null }>(
+  () => import('./pages/Verify').then((module) => module.Verify),
+  later,
+);
+
 const { account, staff } = documentRoots;
 
 export const documentRoutes = [

@@ -7,7 +7,7 @@ import { type Listing, type Page, useListing } from '../../../lib/resource';
 import type { ActivityFilter } from '../paths';
 import { type Activity, roles } from './types';
 
-export const kinds = ['ticket', 'file', 'files', 'member', 'account'] as const;
+export const kinds = ['ticket', 'file', 'files', 'document', 'signature', 'member', 'account'] as const;
 
 export async function loadActivity(
   accountId: string,
@@ -61,6 +61,14 @@ const sentences = {
   'files.done': 'event.files_done',
   'files.due': 'event.files_due',
   'files.withdrawn': 'event.files_withdrawn',
+  'document.asked': 'event.document_asked',
+  'document.failed': 'event.document_failed',
+  'document.revoked': 'event.document_revoked',
+  'signature.asked': 'event.signature_asked',
+  'signature.signed': 'event.signature_signed',
+  'signature.declined': 'event.signature_declined',
+  'signature.done': 'event.signature_done',
+  'brand.changed': 'event.brand_changed',
 } as const satisfies Readonly<Record<string, MessageKey>>;
 
 const fields = [

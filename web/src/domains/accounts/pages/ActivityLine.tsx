@@ -12,6 +12,9 @@ const icons: Readonly<Record<string, IconName>> = {
   ticket: 'bubble',
   file: 'file',
   files: 'file',
+  document: 'file',
+  signature: 'check',
+  brand: 'badge',
   account: 'home',
   member: 'swap',
 };

@@ -1,16 +1,20 @@
-/** `/staff/customers/…`, `/staff/people/…` and `/staff/approvals`, as far as a role may see them. */
+/** `/staff/customers/…`, `/staff/people/…`, `/staff/approvals` and `/staff/brand`, as far as a role may see them. */
 
 import type { Action } from '../../../api/types';
 import { mayAsStaff, useMe } from '../../../lib/person';
+import { lazyPage } from '../../../ui/lazy-page';
 import { NotFound } from '../../../ui/NotFound';
 import { teamPlace } from '../data/staff-paths';
-import { customers, team } from '../paths';
+import { brandPage, customers, team } from '../paths';
+import { later } from '../texts/later';
 import { CustomerPages } from './CustomerPages';
 import { StaffApprovals } from './StaffApprovals';
 import { StaffColleague } from './StaffColleague';
 import { StaffNewColleague } from './StaffNewColleague';
 import { StaffRecovery } from './StaffRecovery';
 import { StaffTeam } from './StaffTeam';
+
+const StaffBrand = lazyPage(() => import('./StaffBrand').then((module) => module.StaffBrand), later);
 
 interface Props {
   at: string;
@@ -22,6 +26,7 @@ export function StaffPages({ at, page = '' }: Props) {
   const me = useMe();
   if (at === customers) return <CustomerPages page={page} />;
   if (at === team) return <TeamPages page={page} />;
+  if (at === brandPage) return !page && mayAsStaff(me, needs.brand) ? <StaffBrand /> : <NotFound />;
   return !page && mayAsStaff(me, 'accounts.list_approvals') ? <StaffApprovals /> : <NotFound />;
 }
 
@@ -30,6 +35,7 @@ const needs = {
   add: 'auth.put_staff',
   colleague: 'auth.put_staff',
   recovery: 'auth.ask_recovery',
+  brand: 'documents.update_brand' as Action,
 } as const satisfies Readonly<Record<string, Action>>;
 
 function TeamPages({ page: rest }: { page: string }) {

@@ -1,6 +1,7 @@
 /** Deutsch, des Profils und der Seiten eines Kontos; kommt mit ihnen. */
 
 import type { Translation } from '../../../lib/i18n';
+import { de as brand } from './brand-de';
 import type { en } from './en-later';
 
 export const de: Translation<typeof en> = {
@@ -165,6 +166,10 @@ export const de: Translation<typeof en> = {
   'access.list_wanted': 'sehen, welche Dokumente angefordert sind',
   'access.ask_files': 'Dokumente anfordern',
   'access.review_files': 'über gesendete Dokumente entscheiden',
+  'access.make_document': 'Schreiben, Verträge und Protokolle erstellen',
+  'access.revoke_document': 'Dokumente widerrufen',
+  'access.send_for_signature': 'Verträge unterschreiben lassen',
+  'access.sign': 'Verträge unterschreiben, sobald sie an der Reihe sind',
   'access.see_company': 'die Angaben zur Firma sehen',
   'access.change_company': 'die Angaben zur Firma ändern',
   'access.see_people': 'die Liste der Personen sehen',
@@ -441,6 +446,8 @@ export const de: Translation<typeof en> = {
   'activity.kind.ticket': 'Anfragen',
   'activity.kind.file': 'Dateien',
   'activity.kind.files': 'Angeforderte Dokumente',
+  'activity.kind.document': 'Erstellte Dokumente',
+  'activity.kind.signature': 'Unterschriften',
   'activity.kind.member': 'Personen',
   'activity.kind.account': 'Firma',
   'activity.by': 'Von wem',
@@ -499,6 +506,14 @@ export const de: Translation<typeof en> = {
   'event.files_done': '{who} hat das letzte der angeforderten Dokumente angenommen.',
   'event.files_due': 'Von {who} angeforderte Dokumente sind fällig.',
   'event.files_withdrawn': '{who} benötigt die angeforderten Dokumente nicht mehr.',
+  'event.document_asked': '{who} hat ein Dokument erstellt.',
+  'event.document_failed': 'Ein Dokument von {who} konnte nicht erstellt werden.',
+  'event.document_revoked': '{who} hat ein Dokument widerrufen.',
+  'event.signature_asked': '{who} hat um Unterschriften unter einem Vertrag gebeten.',
+  'event.signature_signed': '{who} hat einen Vertrag unterschrieben.',
+  'event.signature_declined': '{who} hat einen Vertrag nicht unterschrieben.',
+  'event.signature_done': 'Einen Vertrag haben jetzt alle unterschrieben, zuletzt {who}.',
+  'event.brand_changed': '{who} hat die Marke geändert.',
   'event.of_team': '{name} ({company})',
   'event.looked.requests': '{who} hat die Liste der Anfragen angesehen.',
   'event.looked.request': '{who} hat eine Anfrage angesehen.',
@@ -532,4 +547,6 @@ export const de: Translation<typeof en> = {
   'region.Europe': 'Europa',
   'region.Indian': 'Indischer Ozean',
   'region.Pacific': 'Pazifik',
+
+  ...brand,
 };

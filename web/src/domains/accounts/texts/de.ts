@@ -7,6 +7,7 @@ export const de: Translation<typeof en> = {
   'accounts.staff': 'Team',
   'accounts.customers': 'Kunden',
   'accounts.approvals': 'Freigaben',
+  'accounts.brand': 'Marke',
   'accounts.switch': 'Ihre Firma',
 
   'menu.title': 'Ihr Menü: {name}',

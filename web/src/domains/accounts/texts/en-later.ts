@@ -1,5 +1,7 @@
 /** English, of the profile, and of an account, its people and what happened; loaded with these pages. */
 
+import { en as brand } from './brand-en';
+
 export const en = {
   'accounts.title': 'Your accounts',
   'accounts.company': 'Company',
@@ -160,6 +162,10 @@ export const en = {
   'access.list_wanted': 'see which documents are wanted',
   'access.ask_files': 'ask for documents',
   'access.review_files': 'decide on documents that were sent',
+  'access.make_document': 'make letters, contracts and transcripts',
+  'access.revoke_document': 'revoke documents',
+  'access.send_for_signature': 'send contracts for signature',
+  'access.sign': 'sign a contract when it is their turn',
   'access.see_company': 'see the company’s details',
   'access.change_company': 'change the company’s details',
   'access.see_people': 'see the list of people',
@@ -427,6 +433,8 @@ export const en = {
   'activity.kind.ticket': 'Requests',
   'activity.kind.file': 'Files',
   'activity.kind.files': 'Documents wanted',
+  'activity.kind.document': 'Documents made',
+  'activity.kind.signature': 'Signatures',
   'activity.kind.member': 'People',
   'activity.kind.account': 'Company',
   'activity.by': 'By whom',
@@ -484,6 +492,14 @@ export const en = {
   'event.files_done': '{who} accepted the last of the documents wanted.',
   'event.files_due': 'Documents that {who} asked for are due.',
   'event.files_withdrawn': '{who} no longer needs the documents wanted.',
+  'event.document_asked': '{who} made a document.',
+  'event.document_failed': 'A document of {who} could not be made.',
+  'event.document_revoked': '{who} revoked a document.',
+  'event.signature_asked': '{who} asked for signatures on a contract.',
+  'event.signature_signed': '{who} signed a contract.',
+  'event.signature_declined': '{who} declined to sign a contract.',
+  'event.signature_done': 'Everybody has signed a contract; {who} was the last.',
+  'event.brand_changed': '{who} changed the company’s brand.',
   'event.of_team': '{name} ({company})',
   'event.looked.requests': '{who} looked at the list of requests.',
   'event.looked.request': '{who} looked at a request.',
@@ -517,6 +533,8 @@ export const en = {
   'region.Europe': 'Europe',
   'region.Indian': 'Indian Ocean',
   'region.Pacific': 'Pacific',
+
+  ...brand,
 } as const;
 
 type English = typeof en;

@@ -4,6 +4,7 @@ export const en = {
   'accounts.staff': 'Team',
   'accounts.customers': 'Customers',
   'accounts.approvals': 'Approvals',
+  'accounts.brand': 'Brand',
   'accounts.switch': 'Your company',
 
   'menu.title': 'Your menu: {name}',

@@ -17,4 +17,15 @@ export const limits = {
   label: 140,
   help: 1000,
   lines: 30,
+  /** Of a paper. */
+  body: 20_000,
+  recipient: 120,
+  recipientLines: 6,
+  columns: 6,
+  rows: 200,
+  cell: 200,
+  /** How many people are asked to sign. */
+  signers: 10,
+  signature: 120,
+  reason: 1000,
 } as const;

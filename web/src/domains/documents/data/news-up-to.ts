@@ -2,7 +2,15 @@
 
 import type { WholeFile } from './types';
 
-export function newsUpTo({ changed_at, versions, comments }: WholeFile): number {
-  const moments = [changed_at, ...versions.map(({ at }) => at), ...comments.map(({ at }) => at)];
-  return Math.max(...moments.map((moment) => Date.parse(moment)));
+export function newsUpTo({ changed_at, versions, comments, paper }: WholeFile): number {
+  const signing = paper?.signing;
+  const moments = [
+    changed_at,
+    ...versions.map(({ at }) => at),
+    ...comments.map(({ at }) => at),
+    signing?.asked_at,
+    ...(signing?.signers ?? []).map(({ at }) => at),
+    paper?.revoked?.at,
+  ];
+  return Math.max(...moments.flatMap((moment) => (moment ? [Date.parse(moment)] : [])));
 }

@@ -26,10 +26,11 @@ interface Refused {
 /** Takes out of a problem what is said of people: `/mentions/2` is the third of those who were named. */
 export function ofPeople(
   problem: Problem | null,
-  field: 'mentions' | 'visible_to',
+  field: 'mentions' | 'visible_to' | 'signers',
   named: readonly string[],
   people: readonly Named[],
   t: Translator,
+  cannot: 'visible.cannot' | 'signing.cannot' = 'visible.cannot',
 ): Refused {
   const numberOf = ({ pointer }: FieldProblem) => new RegExp(`^${field}/(\\d+)$`).exec(nameAt(pointer))?.[1];
   const about = problem?.fields.filter((each) => numberOf(each)) ?? [];
@@ -37,7 +38,7 @@ export function ofPeople(
   const lines = about.map((each) => {
     const id = named[Number(numberOf(each))];
     const name = people.find((person) => person.id === id)?.name;
-    return name === undefined ? t('visible.somebody_cannot') : t('visible.cannot', { name });
+    return name === undefined ? t('visible.somebody_cannot') : t(cannot, { name });
   });
   const fields = problem.fields.filter((each) => !about.includes(each));
   return { lines, rest: fields.length > 0 ? { ...problem, fields } : null };

@@ -9,13 +9,15 @@ interface Props {
   people: readonly Named[];
   /** The team says whose documents they are. */
   staff: boolean;
+  /** Whom it is for when nobody is named, where that is not everybody. */
+  all?: { label: string } | undefined;
   /** Null: everybody. */
   value: readonly string[] | null;
   error?: string | undefined;
   onChange: (people: readonly string[] | null) => void;
 }
 
-export function PeopleField({ people, staff, value, error, onChange }: Props) {
+export function PeopleField({ people, staff, all, value, error, onChange }: Props) {
   const t = useText();
   // Whoever sees no documents at all is not asked for.
   const those = people.filter(({ id, documents }) => documents !== 'none' || value?.includes(id));
@@ -28,11 +30,13 @@ export function PeopleField({ people, staff, value, error, onChange }: Props) {
         value={value ? 'some' : 'all'}
         error={error}
         options={[
-          {
-            value: 'all',
-            label: t(staff ? 'visible.all_staff' : 'visible.all'),
-            hint: t('visible.all_hint'),
-          },
+          all
+            ? { value: 'all', ...all }
+            : {
+                value: 'all',
+                label: t(staff ? 'visible.all_staff' : 'visible.all'),
+                hint: t('visible.all_hint'),
+              },
           { value: 'some', label: t('visible.some') },
         ]}
         onChange={(chosen) => onChange(chosen === 'all' ? null : [])}

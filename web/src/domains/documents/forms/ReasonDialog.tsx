@@ -1,4 +1,4 @@
-/** Asks what is wrong with a file before it is asked for anew. */
+/** Asks for a reason before something is done: asking for a file anew, declining to sign, revoking. */
 
 import { useState } from 'preact/hooks';
 import type { Problem } from '../../../api/problem';
@@ -9,34 +9,57 @@ import { Dialog } from '../../../ui/Dialog';
 import { TextArea } from '../../../ui/Field';
 import { useFieldErrors } from '../../../ui/field-errors';
 import { FormNotice } from '../../../ui/Notice';
+import { Wait } from '../../../ui/Wait';
 import { limits } from '../data/limits';
 
 interface Props {
+  title: string;
+  /** What comes of it, where that is not plain. */
+  text?: string;
   label: string;
+  hint: string;
+  act: string;
+  /** It cannot be undone. */
+  danger?: boolean;
+  /** Seconds until the API takes another try. */
+  wait?: number;
   busy: boolean;
   problem: Problem | null;
   onReason: (reason: string) => void;
   onCancel: () => void;
 }
 
-export function ReasonDialog({ label, busy, problem, onReason, onCancel }: Props) {
+export function ReasonDialog({
+  title,
+  text,
+  label,
+  hint,
+  act,
+  danger,
+  wait = 0,
+  busy,
+  problem,
+  onReason,
+  onCancel,
+}: Props) {
   const t = useText();
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState<{ reason?: string }>({});
   const { form, texts, notice } = useFieldErrors(problem, wrong, ['reason']);
   const submit = () => {
-    if (busy) return;
+    if (busy || wait > 0) return;
     const reason = cleanProse(typed);
     const flaw = isBlank(reason)
       ? t('field.required')
-      : lengthOf(reason) > limits.help
+      : lengthOf(reason) > limits.reason
         ? t('field.too_long')
         : null;
     setWrong(flaw ? { reason: flaw } : {});
     if (!flaw) onReason(reason);
   };
   return (
-    <Dialog title={t('review.reason_title', { label })} onCancel={onCancel}>
+    <Dialog title={title} onCancel={onCancel}>
+      {text && <p class={danger ? 'danger-text' : undefined}>{text}</p>}
       <form
         ref={form}
         noValidate
@@ -46,20 +69,21 @@ export function ReasonDialog({ label, busy, problem, onReason, onCancel }: Props
         }}
       >
         <TextArea
-          label={t('review.reason')}
+          label={label}
           name="reason"
-          hint={t('review.reason_hint')}
+          hint={hint}
           error={texts.reason}
           value={typed}
-          max={limits.help}
+          max={limits.reason}
           rows={3}
           onChange={setTyped}
           onSend={submit}
         />
         <FormNotice lines={notice} />
-        <div class="form-end">
-          <Button type="submit" look="primary" busy={busy}>
-            {t('review.ask_again')}
+        <Wait seconds={wait} />
+        <div class={danger ? 'form-end danger-end' : 'form-end'}>
+          <Button type="submit" look="primary" busy={busy} disabled={wait > 0}>
+            {act}
           </Button>
           <Button look="quiet" onClick={onCancel}>
             {t('documents.cancel')}

@@ -2,6 +2,7 @@
 
 import { lazyPage } from '../../../ui/lazy-page';
 import { NotFound } from '../../../ui/NotFound';
+import { mayMakePapers } from '../data/paper';
 import { documentPlace } from '../data/places';
 import type { Place } from '../data/types';
 import { usePlace } from '../data/use-place';
@@ -18,6 +19,11 @@ const Requests = lazyPage<{ place: Place }>(
 );
 const NewRequest = lazyPage<{ place: Place }>(
   () => import('./NewRequest').then((module) => module.NewRequest),
+  later,
+);
+
+const NewPaper = lazyPage<{ place: Place }>(
+  () => import('./NewPaper').then((module) => module.NewPaper),
   later,
 );
 
@@ -46,5 +52,7 @@ export function DocumentPages({ accountId = '', page = '', staff = false }: Prop
       ) : (
         <NotFound />
       );
+    case 'paper':
+      return mayMakePapers(place) ? <NewPaper key={accountId} place={place} /> : <NotFound />;
   }
 }

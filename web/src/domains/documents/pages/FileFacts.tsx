@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useText } from '../../../lib/i18n';
 import { useFormat } from '../../../lib/person';
 import { RelativeTime } from '../../../ui/Time';
+import { isUnmade } from '../data/paper';
 import type { Place, WholeFile } from '../data/types';
 import type { Named } from '../data/use-people';
 import { lastMoment, sizeText } from '../data/words';
@@ -26,13 +27,15 @@ export function FileFacts({ place, file, people }: Props) {
   const known = names?.filter((name) => name !== undefined) ?? [];
   return (
     <dl class="file-facts">
-      <Fact label={t('file.size')}>{sizeText(size, t, format)}</Fact>
+      {!isUnmade(file) && <Fact label={t('file.size')}>{sizeText(size, t, format)}</Fact>}
       <Fact label={t('file.brought')}>
         <bdi>{by.name}</bdi> · <RelativeTime at={at} />
       </Fact>
-      <Fact label={t('file.scan')}>
-        <ScanMark scan={scan} />
-      </Fact>
+      {!isUnmade(file) && (
+        <Fact label={t('file.scan')}>
+          <ScanMark scan={scan} />
+        </Fact>
+      )}
       {folder && (
         <Fact label={t('folder.label')}>
           <bdi>{folder}</bdi>
@@ -58,7 +61,7 @@ export function FileFacts({ place, file, people }: Props) {
   );
 }
 
-function Fact({ label, children }: { label: string; children: ComponentChildren }) {
+export function Fact({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     <div>
       <dt>{label}</dt>

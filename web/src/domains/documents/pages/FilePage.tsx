@@ -2,6 +2,7 @@
 
 import '../styles/documents.css';
 import '../styles/file.css';
+import '../styles/papers.css';
 import { useState } from 'preact/hooks';
 import { announce } from '../../../lib/announce';
 import { useCall } from '../../../lib/call';
@@ -9,6 +10,7 @@ import { useText } from '../../../lib/i18n';
 import { peek, useResource } from '../../../lib/resource';
 import { Button } from '../../../ui/Button';
 import { Icon } from '../../../ui/Icon';
+import { lazyPage } from '../../../ui/lazy-page';
 import { NotFound } from '../../../ui/NotFound';
 import { LoadFailed, Notice } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
@@ -17,6 +19,7 @@ import { useSeen } from '../../notifications/public';
 import { loadFile, restoreFile, trashFile } from '../data/file-calls';
 import { endingOf } from '../data/names';
 import { newsUpTo } from '../data/news-up-to';
+import { isUnmade } from '../data/paper';
 import { places } from '../data/places';
 import type { Place, WholeFile } from '../data/types';
 import { addUploads, useUploads } from '../data/uploads';
@@ -25,16 +28,25 @@ import { usePeople } from '../data/use-people';
 import { fileProblemText } from '../data/words';
 import { ChangeDialog, type ChangedPart } from '../forms/ChangeDialog';
 import { PickFiles } from '../forms/PickFiles';
+import { later } from '../texts/later';
 import { OfCustomer } from './DocumentTabs';
 import { Download } from './Download';
 import { FileComments } from './FileComments';
 import { FileFacts } from './FileFacts';
 import { FileShares } from './FileShares';
 import { FileVersions } from './FileVersions';
+import type { PaperPartProps } from './PaperPart';
 import { Preview } from './Preview';
 import { RowMenu } from './RowMenu';
 import { Undo } from './Undo';
 import { UploadList } from './UploadList';
+
+/** Most files are none that the portal made. */
+const PaperPart = lazyPage<PaperPartProps>(
+  () => import('./PaperPart').then((module) => module.PaperPart),
+  later,
+  'part',
+);
 
 /** Milliseconds between looks; more often while something is about to change. */
 const [calm, eager] = [60_000, 8_000];
@@ -104,7 +116,8 @@ function Shown({ place, file, reload }: ShownProps) {
       say(t('file.in_trash', { name: file.name }), restore);
     });
   const freshLink = async (version?: number) => (await loadFile(accountId, file.id, version)).link;
-  const mayUpload = may('documents.start_upload') && !trashed;
+  // Of a paper, the portal alone makes versions.
+  const mayUpload = may('documents.start_upload') && !trashed && !file.paper;
   const mayChange = may('documents.update_file') && !trashed;
 
   return (
@@ -154,11 +167,22 @@ function Shown({ place, file, reload }: ShownProps) {
         </Notice>
       )}
       <UploadList tasks={tasks} />
+      {file.paper && (
+        <PaperPart
+          place={place}
+          file={file}
+          paper={file.paper}
+          people={people}
+          onSaid={say}
+          onChanged={reload}
+        />
+      )}
       <FileFacts place={place} file={file} people={people} />
       {file.link ? (
         <Preview key={file.version} name={file.name} mediaType={file.media_type} link={file.link} />
       ) : (
-        !trashed && (
+        !trashed &&
+        !isUnmade(file) && (
           <Notice tone={file.scan === 'pending' ? 'info' : 'problem'}>
             <p>{t(file.scan === 'pending' ? 'file.closed.pending' : 'file.closed.refused')}</p>
           </Notice>

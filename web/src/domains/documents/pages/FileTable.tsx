@@ -7,11 +7,13 @@ import { Icon } from '../../../ui/Icon';
 import { openRow } from '../../../ui/open-row';
 import { RelativeTime } from '../../../ui/Time';
 import type { Folder } from '../data/folders';
+import { isUnmade } from '../data/paper';
 import { places } from '../data/places';
 import type { Place, StoredFile } from '../data/types';
 import type { Named } from '../data/use-people';
 import { lastMoment, onlyFor, sizeText } from '../data/words';
 import { DocumentIcon } from './DocumentIcon';
+import { PaperMarks } from './PaperMarks';
 import { ScanMark } from './ScanMark';
 
 interface Props {
@@ -29,7 +31,7 @@ interface Props {
 export function FileTable({ place, caption, folders, files, people, trash, actsOf }: Props) {
   const t = useText();
   // As long as nothing is scanned, nothing is said of it.
-  const showsScan = trash || files.some(({ scan }) => scan !== 'not_scanned');
+  const showsScan = trash || files.some((file) => showsScanOf(file));
   return (
     <table class="files">
       <caption class="visually-hidden">{caption}</caption>
@@ -85,7 +87,7 @@ export function FileTable({ place, caption, folders, files, people, trash, actsO
             {showsScan && (
               <td class="cell-scan">
                 {trash && <Gone file={file} />}
-                {!trash && file.scan !== 'not_scanned' && <ScanMark scan={file.scan} />}
+                {!trash && showsScanOf(file) && <ScanMark scan={file.scan} />}
               </td>
             )}
             <td class="cell-acts">{actsOf(file)}</td>
@@ -99,7 +101,11 @@ export function FileTable({ place, caption, folders, files, people, trash, actsO
 function SizeCell({ file }: { file: StoredFile }) {
   const t = useText();
   const format = useFormat();
-  return <td class="cell-size">{sizeText(file.size, t, format)}</td>;
+  return <td class="cell-size">{!isUnmade(file) && sizeText(file.size, t, format)}</td>;
+}
+
+function showsScanOf(file: StoredFile): boolean {
+  return file.scan !== 'not_scanned' && !isUnmade(file);
 }
 
 function Gone({ file }: { file: StoredFile }) {
@@ -117,15 +123,16 @@ interface BelowProps {
 function Below({ file, people, trash }: BelowProps) {
   const t = useText();
   const format = useFormat();
-  const { visible_to, version, expires_at, folder } = file;
+  const { visible_to, version, expires_at, folder, document } = file;
   const lines = [
     trash && folder && t('file.was_in', { folder }),
     version > 1 && t('file.version', { number: format.number(version) }),
     expires_at && t('file.until', { date: format.date(lastMoment(expires_at)) }),
   ].filter((line) => typeof line === 'string' && line);
-  if (!visible_to && lines.length === 0) return null;
+  if (!visible_to && !document && lines.length === 0) return null;
   return (
     <span class="file-below">
+      {document && <PaperMarks mark={document} />}
       {visible_to && (
         <span class="only-some">
           <DocumentIcon name="lock" />

@@ -2,7 +2,9 @@
 
 import { useText } from '../../../lib/i18n';
 import { useFormat } from '../../../lib/person';
+import { Icon } from '../../../ui/Icon';
 import { RelativeTime } from '../../../ui/Time';
+import { sealedVersion } from '../data/paper';
 import type { FileLink, WholeFile } from '../data/types';
 import { sizeText } from '../data/words';
 import { Download } from './Download';
@@ -26,6 +28,12 @@ export function FileVersions({ file, load }: Props) {
             <div>
               <strong>{t('file.version', { number: format.number(number) })}</strong>{' '}
               {number === file.version && <span class="hint">{t('versions.newest')}</span>}
+              {number === sealedVersion(file) && (
+                <span class="line-mark">
+                  <Icon name="check" />
+                  <span>{t('paper.sealed')}</span>
+                </span>
+              )}
               <p class="hint">
                 <bdi>{by.name}</bdi> · <RelativeTime at={at} /> · {sizeText(size, t, format)}
               </p>

@@ -2,12 +2,13 @@
 
 import '../styles/documents.css';
 import '../styles/cards.css';
+import '../styles/papers.css';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { announce } from '../../../lib/announce';
 import { useCall } from '../../../lib/call';
 import { useText } from '../../../lib/i18n';
-import { Button } from '../../../ui/Button';
+import { Button, ButtonLink } from '../../../ui/Button';
 import { Empty } from '../../../ui/Empty';
 import { MorePages } from '../../../ui/MorePages';
 import { LoadFailed, Notice } from '../../../ui/Notice';
@@ -15,11 +16,13 @@ import { Page } from '../../../ui/Page';
 import { Skeleton } from '../../../ui/Skeleton';
 import { restoreFile, trashFile } from '../data/file-calls';
 import { crumbsOf, foldersIn } from '../data/folders';
+import { inMaking, mayMakePapers } from '../data/paper';
 import { places } from '../data/places';
 import type { Place, StoredFile } from '../data/types';
 import { useUploads } from '../data/uploads';
 import { useFiles } from '../data/use-files';
 import { useFinished } from '../data/use-finished';
+import { useMaking } from '../data/use-making';
 import { usePeople } from '../data/use-people';
 import { fileProblemText } from '../data/words';
 import { ChangeDialog, type ChangedPart } from '../forms/ChangeDialog';
@@ -52,6 +55,7 @@ export function Files({ place }: { place: Place }) {
   const [told, setTold] = useState<Told | null>(null);
   const call = useCall();
   useFinished(tasks, () => void reload());
+  useMaking(inMaking(data?.items ?? []), reload);
 
   const title = crumbsOf(folder).at(-1)?.name ?? t(trash ? 'documents.trash' : 'documents.title');
   const mayUpload = place.may('documents.start_upload') && !trash;
@@ -75,8 +79,15 @@ export function Files({ place }: { place: Place }) {
     await reload();
     say(t('file.is_back', { name: file.name }));
   };
-  const pick = mayUpload && (
-    <PickFiles label={t('upload.pick')} several look="primary" onPicked={setChosen} />
+  const acts = (
+    <>
+      {mayUpload && <PickFiles label={t('upload.pick')} several look="primary" onPicked={setChosen} />}
+      {mayMakePapers(place) && !trash && (
+        <ButtonLink href={places.newPaper(place, { folder })} icon="file">
+          {t('making.title')}
+        </ButtonLink>
+      )}
+    </>
   );
   const actsOf = (file: StoredFile) =>
     trash
@@ -104,7 +115,7 @@ export function Files({ place }: { place: Place }) {
       step={trash ? 'trash' : folder}
       width="wide"
       above={place.staff && <OfCustomer place={place} />}
-      actions={!empty && pick}
+      actions={!empty && acts}
     >
       <DocumentTabs place={place} current={trash ? 'trash' : 'files'} />
       {folder && <Crumbs place={place} folder={folder} />}
@@ -129,7 +140,7 @@ export function Files({ place }: { place: Place }) {
       {empty && (
         <Empty title={t(emptyTitle(trash, place.ownOnly))}>
           <p>{t(emptyText(trash, mayUpload, place.staff))}</p>
-          {pick}
+          {acts}
         </Empty>
       )}
       {data && !empty && (

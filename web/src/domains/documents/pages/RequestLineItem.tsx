@@ -125,7 +125,11 @@ export function RequestLineItem({ place, request, line, tasks, onChanged }: Prop
       </div>
       {asking && (
         <ReasonDialog
-          label={label}
+          title={t('review.reason_title', { label })}
+          label={t('review.reason')}
+          hint={t('review.reason_hint')}
+          act={t('review.ask_again')}
+          wait={wait}
           busy={sending}
           problem={problem}
           onReason={(given) =>

@@ -13,6 +13,7 @@ import { LoadFailed } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { Skeleton } from '../../../ui/Skeleton';
 import { stepTo } from '../data/named-request';
+import { mayMakePapers } from '../data/paper';
 import { places } from '../data/places';
 import type { FileRequest, Place } from '../data/types';
 import { useUploads } from '../data/uploads';
@@ -63,10 +64,19 @@ export function Requests({ place }: { place: Place }) {
       next: before?.next ?? null,
       pages: before?.pages ?? 1,
     }));
-  const ask = place.may('documents.request_files') && (
-    <ButtonLink href={places.newRequest(place)} look="primary" icon="plus">
-      {t('wanted.ask')}
-    </ButtonLink>
+  const ask = (
+    <>
+      {place.may('documents.request_files') && (
+        <ButtonLink href={places.newRequest(place)} look="primary" icon="plus">
+          {t('wanted.ask')}
+        </ButtonLink>
+      )}
+      {mayMakePapers(place) && (
+        <ButtonLink href={places.newPaper(place)} icon="file">
+          {t('making.title')}
+        </ButtonLink>
+      )}
+    </>
   );
   const empty = data?.items.length === 0;
   return (

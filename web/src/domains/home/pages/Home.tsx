@@ -57,8 +57,8 @@ function HomeWithTickets({ membership, title }: { membership: Membership; title:
   const unprotected = !(totp_enrolled || passkeys) || (recovery_codes ?? fewCodes + 1) <= fewCodes;
   const quiet = data?.to_do.count === 0 && data.in_progress.count === 0;
   const waiting = data?.to_do.items ?? [];
-  const wanted = waiting.filter(({ kind }) => kind === 'files_asked');
-  const answered = waiting.filter((item) => !wanted.includes(item));
+  const answered = waiting.filter(({ kind }) => kind === 'ticket_answered');
+  const wanted = waiting.filter((item) => !answered.includes(item));
   const ask = mayOpen && (
     <ButtonLink href={ticketPaths.newTicket(account.id)} look="primary" icon="plus">
       {t('home.ask')}

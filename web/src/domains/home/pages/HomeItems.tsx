@@ -21,6 +21,7 @@ const pathOf = {
   ticket_answered: ticketPaths.ticket,
   ticket_with_us: ticketPaths.ticket,
   files_asked: documentLinks.requests,
+  signature_asked: documentLinks.file,
 } as const satisfies Readonly<Record<HomeKind, (accountId: string, id: string) => string>>;
 
 export function HomeItems({ items, accountId, labelledBy, showPerson }: Props) {

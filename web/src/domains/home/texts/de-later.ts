@@ -11,5 +11,8 @@ export const de: Translation<typeof en> = {
   'home.codes_few.one': 'Nur noch {count} Wiederherstellungscode ist übrig.',
   'home.codes_few.other': 'Nur noch {count} Wiederherstellungscodes sind übrig.',
   'home.wanted_title': 'Angeforderte Dokumente',
+  'home.sign_title': 'Bitte unterschreiben',
+  'home.sign_named': '„{title}“ unterschreiben',
+  'home.sign': 'Lesen und unterschreiben',
   'home.codes_new': 'Neue Codes erstellen',
 };

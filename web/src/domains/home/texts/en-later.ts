@@ -8,6 +8,9 @@ export const en = {
   'home.codes_few.one': 'Only {count} recovery code is left.',
   'home.codes_few.other': 'Only {count} recovery codes are left.',
   'home.wanted_title': 'Documents wanted',
+  'home.sign_title': 'Please sign',
+  'home.sign_named': 'Sign “{title}”',
+  'home.sign': 'Read and sign',
   'home.codes_new': 'Create new codes',
 } as const;
 

@@ -24,6 +24,11 @@ export const de: Translation<typeof en> = {
   'news.files_done': '{name} hat alle Dokumente angenommen',
   'news.files_due': 'Die Dokumente sind heute fällig',
   'news.files_withdrawn': '{name} benötigt die Dokumente nicht mehr',
+  'news.signature_asked': '{name} bittet um Ihre Unterschrift',
+  'news.signature_declined': '{name} hat nicht unterschrieben',
+  'news.signature_done': 'Alle haben unterschrieben',
+  'news.document_revoked': '{name} hat dieses Dokument widerrufen',
+  'news.document_failed': 'Dieses Dokument konnte nicht erstellt werden',
   'news.mail_bounced': 'Mails an {name} ({address}) kommen nicht an',
   'news.somebody': 'Jemand',
 
@@ -59,7 +64,7 @@ export const de: Translation<typeof en> = {
     'Wenn eine Anfrage als gelöst markiert oder wieder geöffnet wird.',
   'topic.customer.documents': 'Dokumente',
   'topic.customer.documents.explained':
-    'Wenn eine Datei oder ein Kommentar dazukommt oder wir Dokumente von Ihnen brauchen.',
+    'Wenn eine Datei oder ein Kommentar dazukommt oder wir Dokumente oder Ihre Unterschrift brauchen.',
   'topic.customer.security': 'Ihre Anmeldung',
   'topic.customer.security.explained':
     'Wenn sich Ihr Passwort ändert oder eine Authentifizierungs-App eingerichtet wird. Waren Sie das nicht, müssen Sie es sofort wissen; darum lässt es sich nicht abschalten.',
@@ -73,7 +78,7 @@ export const de: Translation<typeof en> = {
     'Wenn jemand anderes eine Anfrage löst oder wieder öffnet, der Sie folgen.',
   'topic.staff.documents': 'Dokumente',
   'topic.staff.documents.explained':
-    'Wenn ein Kunde sendet, was Sie angefordert haben, oder jemand eine Ihrer Dateien kommentiert.',
+    'Wenn ein Kunde sendet oder unterschreibt, worum Sie ihn gebeten haben, oder jemand eine Ihrer Dateien kommentiert.',
   'topic.staff.security': 'Ihre Anmeldung',
   'topic.staff.security.explained':
     'Wenn sich Ihr Passwort ändert oder eine Authentifizierungs-App eingerichtet wird. Waren Sie das nicht, müssen Sie es sofort wissen; darum lässt es sich nicht abschalten.',

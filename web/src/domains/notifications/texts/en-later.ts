@@ -21,6 +21,11 @@ export const en = {
   'news.files_done': '{name} accepted all documents',
   'news.files_due': 'The documents are due today',
   'news.files_withdrawn': '{name} no longer needs the documents',
+  'news.signature_asked': '{name} asks for your signature',
+  'news.signature_declined': '{name} declined to sign',
+  'news.signature_done': 'Everybody has signed',
+  'news.document_revoked': '{name} revoked this document',
+  'news.document_failed': 'This document could not be made',
   'news.mail_bounced': 'Emails to {name} ({address}) do not arrive',
   'news.somebody': 'Somebody',
 
@@ -55,7 +60,7 @@ export const en = {
   'topic.customer.ticket_status.explained': 'When a request is marked as solved, or opened again.',
   'topic.customer.documents': 'Documents',
   'topic.customer.documents.explained':
-    'When there is a new file, a comment on one, or documents are wanted of you.',
+    'When there is a new file, a comment on one, or documents or your signature are wanted.',
   'topic.customer.security': 'Your sign-in',
   'topic.customer.security.explained':
     'When your password changes, or an authenticator app is set up. If that was not you, you need to know at once, so this cannot be switched off.',
@@ -67,7 +72,7 @@ export const en = {
   'topic.staff.ticket_status.explained': 'When somebody else does that with a request that you follow.',
   'topic.staff.documents': 'Documents',
   'topic.staff.documents.explained':
-    'When a customer sends what you asked for, or somebody comments on a file of yours.',
+    'When a customer sends or signs what you asked for, or somebody comments on a file of yours.',
   'topic.staff.security': 'Your sign-in',
   'topic.staff.security.explained':
     'When your password changes, or an authenticator app is set up. If that was not you, you need to know at once, so this cannot be switched off.',

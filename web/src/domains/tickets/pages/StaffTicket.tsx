@@ -2,8 +2,9 @@
 
 import { useState } from 'preact/hooks';
 import { useText } from '../../../lib/i18n';
-import { useMe } from '../../../lib/person';
+import { mayAsStaff, useMe } from '../../../lib/person';
 import { NotFound } from '../../../ui/NotFound';
+import { makesPapers, transcriptPath } from '../../documents/public';
 import { useNext } from '../data/use-next';
 import { useThread } from '../data/use-thread';
 import { knownQueueEntry } from '../data/use-tickets';
@@ -15,7 +16,8 @@ import { ThreadPage } from './ThreadPage';
 
 export function StaffTicket({ accountId, ticketId }: { accountId: string; ticketId: string }) {
   const t = useText();
-  const { staff } = useMe();
+  const me = useMe();
+  const { staff } = me;
   const thread = useThread(accountId, ticketId);
   const queue = useNext(ticketId);
   const [done, setDone] = useState<{ of: string; by: 'answer' | 'solving' } | null>(null);
@@ -73,6 +75,13 @@ export function StaffTicket({ accountId, ticketId }: { accountId: string; ticket
             void thread.reload();
           }}
         />
+      )}
+      {thread.data && mayAsStaff(me, makesPapers) && (
+        <p class="after screen-only">
+          <a class="more-link" href={transcriptPath(accountId, ticketId)}>
+            {t('thread.transcript')}
+          </a>
+        </p>
       )}
     </ThreadPage>
   );

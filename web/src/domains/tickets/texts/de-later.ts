@@ -79,6 +79,7 @@ export const de: Translation<typeof en> = {
   'thread.written_meanwhile':
     'Im selben Moment hat jemand geschrieben; deshalb wurde nichts geändert. Lesen Sie die neueste Nachricht und entscheiden Sie dann noch einmal.',
 
+  'thread.transcript': 'Protokoll erstellen',
   'thread.following.follows': 'Sie folgen dieser Anfrage.',
   'thread.following.silent': 'Sie folgen dieser Anfrage nicht.',
   'thread.following.muted': 'Stummgeschaltet.',

@@ -76,6 +76,7 @@ export const en = {
   'thread.written_meanwhile':
     'Somebody wrote at the same moment, so nothing was changed. Read the latest message, then decide again.',
 
+  'thread.transcript': 'Make a transcript',
   'thread.following.follows': 'You follow this request.',
   'thread.following.silent': 'You do not follow this request.',
   'thread.following.muted': 'Muted.',

@@ -1,0 +1,34 @@
+//! Staff has a document made again that could not be made: a change by `update_file`. Emits `document.asked`.
+
+use axum::Json;
+use shared::access::Permit;
+use shared::event::{ActorKind, Event};
+use shared::idempotency::{Done, Once, commit_once};
+use shared::ids::FileId;
+use shared::problem::{Code, Problem, Result};
+
+use super::model::{MadeState, Paper};
+use super::repo;
+use crate::files::filing::seq;
+use crate::files::wire::File;
+use crate::state::Documents;
+
+/// Has it made again.
+///
+/// # Errors
+/// 403 when a customer asks, 409 when it was made or is being made.
+pub async fn make_again(state: &Documents, permit: &Permit, once: &Once, file: FileId) -> Result<Done<Json<File>>> {
+    let (app, now, actor) = (&state.app, state.app.clock.now(), permit.actor());
+    let before = repo::find(&app.store, permit, file, now).await?;
+    if actor.kind != ActorKind::Staff {
+        return Err(Problem::new(Code::NotAllowed, "Staff has documents made."));
+    }
+    if !before.paper.may_be_made_again() {
+        return Err(Problem::new(Code::Conflict, "It was made, or is being made."));
+    }
+    let state = if before.paper.state == MadeState::Failed { MadeState::Making } else { before.paper.state };
+    let after = before.with(Paper { state, failed: None, ..before.paper.clone() }, now);
+    let event = Event::new("document.asked", actor, now).in_account(permit.account().id).numbered(seq(now)).of("file", file);
+    let writes = after.put(&before, actor)?.timer(after.paper.late(now))?.event(&event)?;
+    Ok(commit_once(app, permit, once, writes, File::from(after.file.line())).await?.into())
+}

@@ -1,0 +1,115 @@
+/** Whether a document is ours, and whether a file is that document: by its code, its SHA-256 and our signature. */
+
+import type { Client } from 'openapi-fetch';
+import { anonymousApi, answer } from '../../../api/client';
+import { type Checked, checkSignature, type PublicKey } from './jws';
+import type { Amount, PaperKind } from './paper-types';
+
+/** One of the versions that were issued of a document. */
+export interface Issued {
+  /** In 64 hexadecimal digits. */
+  sha256: string;
+  /** A compact JWS. */
+  signature: string;
+  at: string;
+}
+
+export const verificationStates = ['genuine', 'superseded', 'revoked'] as const;
+
+export interface Verification {
+  code: string;
+  state: (typeof verificationStates)[number];
+  kind: PaperKind;
+  title: string;
+  company: string;
+  /** Of whom it is for. */
+  initials?: string | null;
+  /** A day. */
+  issued_on: string;
+  amount?: Amount | null;
+  newest: Issued;
+  /** Before it was signed, the newest first. */
+  earlier: Issued[];
+  signed_by: number;
+  revoked_at?: string | null;
+}
+
+interface VerificationContract {
+  '/verifications/{code}': {
+    get: {
+      parameters: { path: { code: string } };
+      responses: { 200: { content: { 'application/json': Verification } } };
+    };
+  };
+}
+
+const verifications = anonymousApi as unknown as Client<VerificationContract>;
+
+export function loadVerification(code: string): Promise<Verification> {
+  return answer(verifications.GET('/verifications/{code}', { params: { path: { code } } }));
+}
+
+/** Throws where no answer came. */
+export async function loadKeys(): Promise<readonly PublicKey[]> {
+  const response = await fetch('/.well-known/jwks.json', { cache: 'no-cache' });
+  if (!response.ok) throw new Error(`The public keys were answered with ${response.status}.`);
+  const { keys }: { keys: readonly PublicKey[] } = await response.json();
+  return keys;
+}
+
+const groups = /.{4}(?=.)/g;
+
+/** Of whatever was typed, pasted or read from a paper, the code as it is printed; null when it cannot be one. */
+export function codeIn(typed: string): string | null {
+  const signs = typed
+    // An address of this page has the code at its end.
+    .replace(/^.*\/verify\//i, '')
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
+  return /^[0-9A-HJKMNP-TV-Z]{12}$/.test(signs) ? signs.replace(groups, '$&-') : null;
+}
+
+export interface Match {
+  which: 'newest' | 'earlier';
+  issued: Issued;
+}
+
+/** Null: the file is none of its versions, so it was changed, or it is another document. */
+export function matchOf(sha256: string, { newest, earlier }: Verification): Match | null {
+  if (newest.sha256 === sha256) return { which: 'newest', issued: newest };
+  const issued = earlier.find((each) => each.sha256 === sha256);
+  return issued ? { which: 'earlier', issued } : null;
+}
+
+/** What our signature of a version has to say of it: the same as the page. */
+export function claimsOf(
+  verification: Verification,
+  { sha256 }: Issued,
+): Readonly<Record<string, string | null>> {
+  const { code, kind, title, initials, issued_on, amount } = verification;
+  return {
+    code,
+    kind,
+    title,
+    initials: initials ?? null,
+    issued_on,
+    'amount.value': amount?.value ?? null,
+    'amount.currency': amount?.currency ?? null,
+    sha256,
+  };
+}
+
+export type SignatureCheck = Checked | { outcome: 'no_keys' };
+
+export async function checkVersion(verification: Verification, issued: Issued): Promise<SignatureCheck> {
+  let keys: readonly PublicKey[];
+  try {
+    keys = await loadKeys();
+  } catch {
+    return { outcome: 'no_keys' };
+  }
+  return checkSignature(issued.signature, keys, claimsOf(verification, issued));
+}
