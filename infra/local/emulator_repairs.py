@@ -7,12 +7,13 @@ import json
 import re
 from contextvars import ContextVar
 from email.utils import parseaddr
+from functools import lru_cache
 
 import mail_repairs  # noqa: F401  (repairs on import)
 import nested_applications  # noqa: F401  (repairs on import)
 import stream_mappings  # noqa: F401  (repairs on import)
 from ministack.core import iam_actions, iam_evaluator
-from ministack.services import apigateway_v1, cloudfront, cognito, lambda_svc
+from ministack.services import apigateway_v1, cloudfront, cognito, dynamodb, lambda_svc
 from ministack.services.cloudformation import provisioners
 
 # AWS imports `x-amazon-apigateway-gateway-responses` with the API; the emulator only knows gateway responses that are
@@ -104,6 +105,12 @@ iam_evaluator._resolve_condition_key = lambda key, ctx: "true" if key.lower() ==
 # a line's end, so that a path of the API with %0A in it would be answered with the web app's page.
 glob_to_regex = cloudfront._glob_to_regex
 cloudfront._glob_to_regex = lambda pattern: re.compile(glob_to_regex(pattern).pattern, re.DOTALL)
+
+# The emulator reads an expression anew for each item that it looks at. What it finds follows from the text alone, of which the
+# portal has few; without this, one scan of a table would keep all others waiting.
+tokens_of = lru_cache(maxsize=4096)(dynamodb._tokenize)
+dynamodb._tokenize = lambda expression: list(tokens_of(expression))
+dynamodb._condition_syntax_error = lru_cache(maxsize=4096)(dynamodb._condition_syntax_error)
 
 # The emulator has web ACLs and no log of them. It takes the resource all the same, so that infra/edge.yaml can be deployed
 # as it is; nothing is written to the log.

@@ -19,6 +19,7 @@ MESSAGES = "/_ministack/ses/messages"
 # AWS sends the message with its headers and attachments (Amazon SES API v2 reference, *Message*, *RawMessage*). The emulator
 # keeps subject, text and HTML only. These fields of a message are shown beside its own at /_ministack/ses/messages: `Raw`
 # is base64 and there when the mail was sent raw, `Headers` are those that the sender gave, and `Attachments` are as sent.
+SHOWN = ("MessageId", "Source", "To", "CC", "BCC", "Subject", "BodyText", "BodyHtml", "Timestamp", "Type")
 KEPT = ("Raw", "Headers", "Attachments", "ConfigurationSetName", "EmailTags")
 handle_request = ses_v2.handle_request
 show_messages = app._handle_ses_messages_request
@@ -34,15 +35,24 @@ async def send_and_keep(method, path, headers, body, query):
 
 
 async def show_whole_messages(method, path, headers, query):
+    """With `?to=` only those to one address: of thousands, whoever waits for a mail would read all again and again."""
+    if method == "GET" and path == MESSAGES and "to" in query:
+        (address,) = query["to"] if isinstance(query["to"], list) else [query["to"]]
+        mails = [{field: sent.get(field) for field in (*SHOWN, *KEPT)} for sent in caught() if address in sent["To"]]
+        return 200, {"Content-Type": "application/json"}, json.dumps({"messages": {get_account_id(): mails}}).encode()
     answer = await show_messages(method, path, headers, query)
     if answer is None or answer[0] != 200:
         return answer
     shown = json.loads(answer[2])
-    records = {record["MessageId"]: record for entries in ses._sent_emails.to_dict().values() for record in entries}
+    records = {record["MessageId"]: record for record in caught()}
     for messages in shown["messages"].values():
         for message in messages:
             message.update({field: records[message["MessageId"]].get(field) for field in KEPT})
     return answer[0], answer[1], json.dumps(shown).encode()
+
+
+def caught() -> list[dict]:
+    return [record for entries in ses._sent_emails.to_dict().values() for record in entries]
 
 
 def record_of(message_id: str) -> dict:

@@ -162,10 +162,11 @@ pub async fn tell(store: &Store, account: AccountId, id: &str, shown: Option<Sho
 pub fn indexed(account: AccountId, thing: &HomeThing) -> Vec<IndexKey> {
     let Some(Shown { kind, id, of, at, .. }) = &thing.view else { return Vec::new() };
     let (module, section): (_, &str) = (kind.module().name(), kind.section().into());
-    vec![
-        keys::home_of_account(account, module, section, kind.weight(), *at, id),
-        keys::home_of_person(account, *of, module, section, kind.weight(), *at, id),
-    ]
+    let of_person = keys::home_of_person(account, *of, module, section, kind.weight(), *at, id);
+    if kind.is_personal() {
+        return vec![of_person];
+    }
+    vec![keys::home_of_account(account, module, section, kind.weight(), *at, id), of_person]
 }
 
 #[cfg(test)]

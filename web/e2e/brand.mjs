@@ -9,14 +9,20 @@ import { button, heading, passwordField } from './auth/people.mjs';
 import { preferEnglish, signIn } from './browser.mjs';
 import { nobodyComplained, somebody } from './journey.mjs';
 import { look } from './looks.mjs';
+import { mailAbout } from './mail.mjs';
 import { demo, stack } from './stack.mjs';
 import { unusedCode } from './totp.mjs';
 
 const admin = demo('admin');
 const agent = demo('agent');
+const owner = demo('owner');
+const [account] = owner.account_ids;
 const run = Date.now().toString(36);
 const name = `Brand ${run}`;
+const legalName = `Legal ${run} AB`;
 const accent = '#facc15';
+/** The same, until it can be read on white. */
+const accentOnPaper = '#996d00';
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M2 2h28v28H2z" fill="#7c3aed"/></svg>`;
 const scripted = drawing.replace('<path', '<script>alert(1)</script><path');
 const svgFile = (content) => ({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(content) });
@@ -38,6 +44,27 @@ async function brandNow() {
   const response = await fetch(`${stack.web_url}/api/v1/brand`);
   assert.equal(response.status, 200);
   return response.json();
+}
+
+/** A letter that somebody of the team makes, and the bytes that were issued. */
+async function letter(page, title) {
+  await page.goto(`${stack.web_url}/staff/accounts/${account}/documents/new`);
+  await main(page).getByText('Letter', { exact: true }).click();
+  await main(page).getByLabel('Title').fill(title);
+  await main(page).getByLabel('Text', { exact: true }).fill('These are your dates.');
+  await button(main(page), 'Make the document').click();
+  await page.waitForURL(/\/documents\/files\/fil_/);
+  const issued = main(page).getByRole('region', { name: 'Document', exact: true });
+  await issued.getByText('Issued', { exact: true }).waitFor({ timeout: 90_000 });
+  return { path: new URL(page.url()).pathname, bytes: await bytesShown(page) };
+}
+
+/** The bytes of the document whose page this is. */
+async function bytesShown(page) {
+  const link = main(page).getByRole('link', { name: 'Open in a new tab' });
+  const response = await fetch((await link.getAttribute('href')) ?? '');
+  assert.equal(response.status, 200);
+  return Buffer.from(await response.arrayBuffer());
 }
 
 /** Shows once more who it is, if that is asked before `done`. */
@@ -62,6 +89,19 @@ async function typed(page) {
   const value = (label) => form(page).getByLabel(label, { exact: true }).inputValue();
   return { name: await value('Name'), accent: await value('Accent colour') };
 }
+
+let colleague;
+let letterBefore;
+
+describe('somebody of the team', () => {
+  it('makes a letter in the brand of now', async () => {
+    colleague = await somebody();
+    await preferEnglish(colleague.context);
+    await signIn(colleague.page, agent);
+    letterBefore = await letter(colleague.page, `Letter before ${run}`);
+    assert.equal(letterBefore.bytes.subarray(0, 5).toString(), '%PDF-');
+  });
+});
 
 describe('an administrator', () => {
   it('finds the brand in the sidebar', async () => {
@@ -95,6 +135,7 @@ describe('an administrator', () => {
   it('sees how an accent is adjusted, and what it will look like', async () => {
     const { page } = here;
     await form(page).getByLabel('Name', { exact: true }).fill(name);
+    await form(page).getByLabel('Legal name', { exact: true }).fill(legalName);
     await form(page).getByLabel('Accent colour', { exact: true }).fill(accent);
     await form(page).getByText(`${accent} is too light to read on white`).waitFor();
     await form(page).locator('input[type="file"]').setInputFiles(svgFile(drawing));
@@ -171,11 +212,32 @@ describe('everybody else', () => {
     await page.unroute(/\/api\/v1\/brand$/);
   });
 
-  it('may not change it', async () => {
-    const colleague = await somebody();
-    await preferEnglish(colleague.context);
+  it('gets the next email in it', async () => {
+    const response = await fetch(`${stack.web_url}/api/v1/auth/forgot-password`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: owner.email, language: 'en' }),
+    });
+    assert.equal(response.status, 202);
+    const mail = await mailAbout(owner.email, name);
+    assert.match(mail.BodyHtml, new RegExp(accentOnPaper));
+    assert.match(mail.BodyHtml, new RegExp(legalName));
+    assert.match(mail.Source, new RegExp(`Sender ${run}`));
+  });
+
+  it('gets the next paper in it, and the one before stays as it was issued', async () => {
     const { page } = colleague;
-    await signIn(page, agent, '/staff/brand');
+    // The name in a paper's XMP stands there as it is (ISO 19005-3, 6.6.2.1: metadata streams are not compressed).
+    const after = await letter(page, `Letter after ${run}`);
+    assert.ok(after.bytes.includes(legalName));
+    assert.ok(!letterBefore.bytes.includes(legalName));
+    await page.goto(stack.web_url + letterBefore.path);
+    assert.ok((await bytesShown(page)).equals(letterBefore.bytes));
+  });
+
+  it('may not change it', async () => {
+    const { page } = colleague;
+    await page.goto(`${stack.web_url}/staff/brand`);
     await heading(page, 'This page does not exist').waitFor();
     assert.equal(await page.getByRole('link', { name: 'Brand', exact: true }).count(), 0);
   });
@@ -187,6 +249,9 @@ describe('the brand as it was', () => {
     await page.goto(`${stack.web_url}/staff/brand`);
     await form(page).waitFor();
     await form(page).getByLabel('Name', { exact: true }).fill(before.name);
+    await form(page)
+      .getByLabel('Legal name', { exact: true })
+      .fill(before.legal_name || before.name);
     await form(page).getByLabel('Accent colour', { exact: true }).fill(before.accent);
     await form(page)
       .getByLabel('Sender of emails')

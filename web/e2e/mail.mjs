@@ -5,7 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { stack } from './stack.mjs';
 
 async function mailsTo(address) {
-  const response = await fetch(`${stack.endpoint_url}/_ministack/ses/messages`);
+  const path = `/_ministack/ses/messages?to=${encodeURIComponent(address)}`;
+  const response = await fetch(stack.endpoint_url + path);
   assert.equal(response.status, 200);
   const { messages } = await response.json();
   return Object.values(messages)

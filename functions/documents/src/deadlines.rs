@@ -66,7 +66,7 @@ async fn expire(state: &Documents, account: AccountId, file: &str) -> Result<(),
     let (store, now) = (&state.app.store, state.app.clock.now());
     let Ok(file) = file.parse() else { return Ok(()) };
     let Some(before) = files::by_id(store, account, file).await? else { return Ok(()) };
-    if before.facts.trashed.is_some() || !before.facts.is_over(now) {
+    if before.facts.trashed.is_some() || before.facts.is_issued() || !before.facts.is_over(now) {
         return Ok(());
     }
     let by: Author = before.facts.by.clone();
@@ -80,10 +80,11 @@ async fn purge(state: &Documents, account: AccountId, file: &str) -> Result<(), 
     let (store, now) = (&state.app.store, state.app.clock.now());
     let Ok(file) = file.parse() else { return Ok(()) };
     let Some(found) = files::by_id(store, account, file).await? else { return Ok(()) };
-    if found.facts.trashed.as_ref().is_none_or(|trashed| trashed.at + KEPT > now) {
+    if found.facts.is_issued() || found.facts.trashed.as_ref().is_none_or(|trashed| trashed.at + KEPT > now) {
         return Ok(());
     }
-    for version in &found.versions {
+    // A document that was never made has no bytes.
+    for version in found.versions.iter().filter(|version| !version.object.is_empty()) {
         state.bucket()?.delete(&version.object).await?;
     }
     Ok(store.commit(files::purge(&found)?).await?)

@@ -16,24 +16,36 @@ use tokio::task::JoinSet;
 /// When the table does not answer.
 pub async fn shown_in(store: &Store, permit: &Permit<ByModule>, section: Section, limit: usize) -> Result<Vec<Shown>, StoreError> {
     let account = permit.account().id;
-    let runs = Module::ALL.iter().filter(|module| HomeKind::ALL.iter().any(|kind| kind.module() == **module)).filter_map(|module| {
+    let mut runs = Vec::new();
+    for module in Module::ALL.iter().filter(|module| HomeKind::ALL.iter().any(|kind| kind.module() == **module)) {
+        let own = keys::home_of(account, permit.person().id, module.name(), section.as_str());
         match permit.scope(*module) {
-            Scope::None => None,
-            Scope::Own => Some(keys::home_of(account, permit.person().id, module.name(), section.as_str())),
-            Scope::Account => Some(keys::home_in_account(account, module.name(), section.as_str())),
+            Scope::None => {}
+            Scope::Own => runs.push((own, false)),
+            Scope::Account => {
+                runs.push((keys::home_in_account(account, module.name(), section.as_str()), false));
+                // What is for one person is not among the account's. It weighs most, so it comes before all else of theirs.
+                let personal = |kind: &&HomeKind| kind.is_personal() && kind.module() == *module && kind.section() == section;
+                if HomeKind::ALL.iter().any(|kind| personal(&kind)) {
+                    runs.push((own, true));
+                }
+            }
         }
-    });
+    }
     let mut modules = JoinSet::new();
-    for run in runs {
+    for (run, personal_alone) in runs {
         let store = store.clone();
-        modules.spawn(async move { store.list::<Line>(Range::of(run).newest_first(), limit).await });
+        modules.spawn(async move {
+            let lines = store.list::<Line>(Range::of(run).newest_first(), limit).await?;
+            let lines = lines.into_iter().map(|Line { view }| view).filter(|shown| !personal_alone || shown.kind.is_personal());
+            Ok::<Vec<Shown>, StoreError>(lines.collect())
+        });
     }
     let mut shown = Vec::new();
     while let Some(module) = modules.join_next().await {
         let lines =
             module.map_err(|error| StoreError::Unreachable { code: "a query that ended early".to_owned(), source: error.into() })?;
-        let is_theirs = |shown: &Shown| !shown.kind.is_personal() || shown.of == permit.person().id;
-        shown.extend(lines?.into_iter().map(|Line { view }| view).filter(is_theirs));
+        shown.extend(lines?);
     }
     shown.sort_by_cached_key(|shown| Reverse((shown.kind.weight(), shown.at, shown.id.clone())));
     shown.truncate(limit);

@@ -68,7 +68,7 @@ impl Concern {
     ///
     /// Members must be covered by their scope, so whoever lost the right since the event is not told. Of members, the matter's
     /// owner and its followers are told; that there is a new matter, also everybody who sees all of the account's. Of staff,
-    /// followers are. Nobody is told of what they did themselves, of what they muted, or of what happened before they followed.
+    /// followers are. Nobody is told of what they did themselves, though of what became of what they asked for, of what they muted, or of what happened before they followed.
     #[must_use]
     pub fn people(&self) -> Vec<PersonId> {
         let Self { event, matter, members, followers, .. } = self;
@@ -83,7 +83,10 @@ impl Concern {
         });
         let staff = followers.iter().filter(following).map(|follower| follower.person);
         let staff = staff.filter(|person| !self.is_member(*person));
-        let mut people: Vec<PersonId> = members_told.chain(staff).filter(|person| *person != event.actor.person).collect();
+        // What the portal did by itself names whoever asked for it: they do not know of it yet.
+        let by_itself = matches!(self.kind, NewsKind::DocumentFailed | NewsKind::SignatureDone);
+        let knows = |person: &PersonId| !by_itself && *person == event.actor.person;
+        let mut people: Vec<PersonId> = members_told.chain(staff).filter(|person| !knows(person)).collect();
         people.sort_unstable();
         people.dedup();
         people
@@ -139,7 +142,7 @@ pub fn recipients(concern: &Concern, people: &[Reachable], now: Timestamp) -> Ve
 /// Whether somebody follows a matter from now on by what they did: whoever writes hears of what comes next.
 #[must_use]
 pub fn follows_by(event: &Event) -> Option<PersonId> {
-    matches!(event.r#type.as_str(), "ticket.replied" | "file.commented").then_some(event.actor.person)
+    matches!(event.r#type.as_str(), "ticket.replied" | "file.commented" | "signature.asked").then_some(event.actor.person)
 }
 
 #[cfg(test)]

@@ -31,9 +31,13 @@ def send(content: dict, to: str = "", **more) -> None:
 
 
 def shown() -> dict:
-    status, _, answer = asyncio.run(app._handle_ses_messages_request("GET", mail_repairs.MESSAGES, {}, {}))
+    return caught({})[-1]
+
+
+def caught(query: dict) -> list[dict]:
+    status, _, answer = asyncio.run(app._handle_ses_messages_request("GET", mail_repairs.MESSAGES, {}, query))
     assert status == 200, answer
-    return next(iter(json.loads(answer)["messages"].values()))[-1]
+    return next(iter(json.loads(answer)["messages"].values()))
 
 
 class Mails(unittest.TestCase):
@@ -56,6 +60,13 @@ class Mails(unittest.TestCase):
         self.assertEqual(base64.b64decode(mail["Raw"]), RAW)
         self.assertEqual((mail["Source"], mail["To"], mail["CC"]), (SENDER, ["ann@x.example"], ["bob@x.example"]))
         self.assertIn({"Name": "X-Ours", "Value": "1"}, mail["Headers"])
+
+    def test_those_to_one_address_are_shown_as_all_are(self):
+        for to in ("ann@x.example", "bob+1@x.example"):
+            send(simple(), to=to, FromEmailAddress=SENDER)
+        (mail,) = caught({"to": ["bob+1@x.example"]})
+        self.assertEqual(mail, caught({})[-1])
+        self.assertEqual(caught({"to": ["cid@x.example"]}), [])
 
     def test_a_refused_mail_is_not_kept(self):
         status, _, _ = call("POST", mail_repairs.SEND, {"Content": simple(), "FromEmailAddress": "x@stranger.example"})

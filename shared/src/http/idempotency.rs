@@ -183,6 +183,20 @@ pub async fn answered<R: DeserializeOwned>(app: &App, permit: &Permit<impl Groun
     earlier.map(|answer| once.receipt(&answer)).transpose()
 }
 
+/// The same for who finds that what is asked for cannot be done: it may be that it was done, by the request that is repeated.
+///
+/// # Errors
+/// `problem` when no equal request was committed.
+pub async fn answered_or<R: DeserializeOwned>(
+    app: &App,
+    permit: &Permit<impl Ground>,
+    once: &Once,
+    problem: Problem,
+) -> Result<Outcome<R>> {
+    let receipt = answered(app, permit, once).await?.ok_or(problem)?;
+    Ok(Outcome { receipt, replayed: true })
+}
+
 /// Commits the transaction unless an equal request did; either way returns that one's receipt.
 ///
 /// # Errors

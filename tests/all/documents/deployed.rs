@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use shared::ids::AccountId;
 use shared::people::{Account, StaffRole};
+use shared::random;
 use shared::store::keys;
 use tests::papers::pdf;
 use tests::stack::code_at;
@@ -18,13 +19,18 @@ use crate::support::portal::Portal;
 #[derive(Debug, Clone)]
 pub struct Caller {
     pub person: String,
-    token: String,
+    pub token: String,
     account: String,
 }
 
 impl Caller {
     pub async fn send(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
-        let send = Send::new(method, &format!("/accounts/{}{path}", self.account)).token(&self.token);
+        self.send_once(method, path, body, &random::handle()).await
+    }
+
+    /// The same with a key that another request has too.
+    pub async fn send_once(&self, method: &str, path: &str, body: Option<Value>, key: &str) -> Answer {
+        let send = Send::new(method, &format!("/accounts/{}{path}", self.account)).token(&self.token).header("Idempotency-Key", key);
         let send = body.map_or(send.clone(), |body| send.json(&body));
         tokio::task::spawn_blocking(move || send.answer()).await.expect("the request ends")
     }

@@ -65,19 +65,24 @@ async fn two_sign_in_order_and_the_public_key_alone_confirms_it() {
     let title = format!("Maintenance contract {}", random::handle());
     let contract = json!({ "kind": "contract", "language": "en", "title": title, "body": "# Scope\n\n- two scales",
         "recipient": { "name": "Brückner Maschinenbau" }, "amount": { "value": "1234.50", "currency": "EUR" },
-        "visible_to": [anna.person] });
+        "folder": "Contracts", "visible_to": [anna.person] });
     let file = made(&mats, contract).await;
     let path = format!("/files/{file}");
     let request = json!({ "signers": [anna.person, jonas.person] });
-    let sent = mats.send("post", &format!("{path}/signature-request"), Some(request)).await;
-    sent.assert_status(201);
+    let key = random::handle();
+    for is_replay in [false, true] {
+        let sent = mats.send_once("post", &format!("{path}/signature-request"), Some(request.clone()), &key).await;
+        assert_eq!(sent.assert_status(201).headers.contains_key("idempotency-replayed"), is_replay);
+    }
     let read = anna.send("get", &path, None).await;
     let as_read = read.text("/paper/sha256");
     let sign = |name: &str, sha256: &str| json!({ "answer": "signed", "name": name, "consent": true, "sha256": sha256 });
     let signature = format!("{path}/signature");
     jonas.send("post", &signature, Some(sign("Jonas", &as_read))).await.assert_problem(409, "conflict");
     anna.send("post", &signature, Some(sign("Anna", &"0".repeat(64)))).await.assert_problem(409, "conflict");
-    anna.send("post", &signature, Some(sign("Anna Brückner", &as_read))).await.assert_status(200);
+    for _ in 0..2 {
+        anna.send_once("post", &signature, Some(sign("Anna Brückner", &as_read)), &key).await.assert_status(200);
+    }
     anna.send("post", &signature, Some(sign("Anna Brückner", &as_read))).await.assert_problem(409, "conflict");
     let home = jonas.send("get", "/home", None).await;
     assert_eq!(home.text("/to_do/items/0/kind"), "signature_asked");
@@ -124,6 +129,9 @@ async fn whoever_declines_ends_a_signing_and_says_why() {
     let declined = anna.send("post", &format!("{path}/signature"), Some(no)).await;
     assert_eq!(declined.text("/signing/state"), "declined");
     mats.send("post", &format!("{path}/signature-request"), Some(json!({ "signers": [anna.person] }))).await.assert_status(201);
+    assert_eq!(anna.send("get", "/home", None).await.text("/to_do/items/0/kind"), "signature_asked");
+    let newer = json!({ "kind": "contract", "language": "de", "title": "Vertrag 2", "body": "Umfang", "supersedes": file });
+    mats.send("post", "/documents", Some(newer)).await.assert_problem(409, "conflict");
 }
 
 #[tokio::test]
@@ -135,9 +143,20 @@ async fn a_document_that_cannot_be_set_says_why_and_what_replaces_another_says_s
     wait_for(&mats, &file, "/paper/state", "failed").await;
     let failed = mats.send("get", &format!("/files/{file}"), None).await;
     assert!(failed.text("/paper/failed").contains('中') && failed.body.get("link").is_none());
-    mats.send("patch", &format!("/files/{file}"), Some(json!({ "make_again": true }))).await.assert_status(200);
+    let again = json!({ "make_again": true });
+    let renamed = json!({ "make_again": true, "name": "Brief.pdf" });
+    mats.send("patch", &format!("/files/{file}"), Some(renamed)).await.assert_status(422);
+    mats.send("patch", &format!("/files/{file}"), Some(json!({ "expires_on": "2099-01-01" }))).await.assert_status(422);
+    mats.send("patch", &format!("/files/{file}"), Some(again.clone())).await.assert_status(200);
     wait_for(&mats, &file, "/paper/state", "failed").await;
+    eventually("whoever had it made is told", async || {
+        let send = Send::new("get", "/me/notifications").token(&mats.token);
+        let inbox = tokio::task::spawn_blocking(move || send.answer()).await.expect("the request ends");
+        inbox.text("/items/0/kind") == "document_failed"
+    })
+    .await;
     mats.send("delete", &format!("/files/{file}"), None).await.assert_status(200);
+    mats.send("patch", &format!("/files/{file}"), Some(again)).await.assert_problem(409, "conflict");
 
     let old = made(&mats, letter("Brief 1", json!({}))).await;
     let code = anna.send("get", &format!("/files/{old}"), None).await.text("/paper/code");

@@ -5,6 +5,9 @@ use documents::Documents;
 use documents::deadlines::mind_deadlines;
 use documents::files::model::{Facts, File, Scan, Trashed};
 use documents::files::repo;
+use documents::made::create_document::unmade;
+use documents::made::model::{MadeState, Paper};
+use documents::made::repo::Made;
 use documents::note_scan::note_scan;
 use documents::note_upload::note_upload;
 use jiff::SignedDuration;
@@ -12,11 +15,12 @@ use lambda_runtime::{Context, LambdaEvent};
 use serde_json::{Value, json};
 use shared::event::{Actor, Event};
 use shared::ids::FileId;
-use shared::people::MemberRole;
-use tests::papers::{author, pdf};
+use shared::people::{MemberRole, StaffRole};
+use shared::store::keys;
+use tests::papers::{author, contract, pdf};
 
 use super::{add, fetch, list, read, send_form, start};
-use crate::support::people::{Someone, member, now};
+use crate::support::people::{Someone, member, new_account, now, staff};
 use crate::support::portal::Portal;
 
 fn batch(bodies: &[Value]) -> LambdaEvent<SqsEvent> {
@@ -94,6 +98,31 @@ async fn a_file_is_closed_until_its_scan_ends_well() {
     let early =
         json!({ "detail": { "s3ObjectDetails": { "objectKey": "files/none" }, "scanResultDetails": { "scanResultStatus": "FAILED" } } });
     assert!(note_scan(&scanned, batch(&[early])).await.expect("an answer").batch_item_failures.is_empty());
+}
+
+#[tokio::test]
+async fn a_paper_that_was_never_made_goes_with_all_that_is_known_of_it_and_one_that_was_issued_stays() {
+    let portal = Portal::open().await;
+    let account = new_account();
+    let mats = staff(&portal.seeder, StaffRole::Agent).await;
+    let issued = contract(&account, mats.id, "Issued", None);
+    let mut failed = contract(&account, mats.id, "Failed", None);
+    failed.paper = Paper { state: MadeState::Failed, issued: Vec::new(), ..failed.paper };
+    failed.file = unmade(&failed.paper, None, None, now());
+    let long_ago = Trashed { at: now() - SignedDuration::from_hours(24 * 31), by: failed.paper.by.clone() };
+    for made in [&issued, &failed] {
+        let facts = Facts { trashed: Some(long_ago.clone()), expires_at: Some(now()), ..made.file.facts.clone() };
+        let made = Made { file: made.file.with(facts), paper: made.paper.clone() };
+        portal.seeder.store.commit(made.create(made.paper.by.actor).expect("writes")).await.expect("the table");
+        let event = Event::new("timer.due", Actor::of(mats.id, true), now()).code("timer", "file_purge");
+        let event = event.of("account", account.id).of("file", made.paper.file);
+        let told = serde_json::to_value(event).expect("JSON");
+        let answer = mind_deadlines(portal.documents(), batch(&[told.clone(), told])).await.expect("an answer");
+        assert!(answer.batch_item_failures.is_empty(), "{answer:?}");
+        let (file, paper) = (keys::file(account.id, made.paper.file), keys::paper(account.id, made.paper.file));
+        let there = portal.seeder.store.get_all(&[file, paper]).await.expect("the table").iter().flatten().count();
+        assert_eq!(there, if made.paper.state == MadeState::Issued { 2 } else { 0 });
+    }
 }
 
 #[tokio::test]

@@ -74,7 +74,7 @@ async fn old_lines_are_listed_page_by_page_and_once() {
     let (anna, jonas) = from_before(&portal).await;
     let mut done = Indexed::default();
     loop {
-        index_page(portal.app(), &mut done, 400).await.expect("the table");
+        index_page(portal.app(), &mut done, 2_000).await.expect("the table");
         if done.next.is_none() {
             break;
         }

@@ -29,7 +29,7 @@ impl Mail {
 
 /// All mails to an address, oldest first.
 pub async fn mails_to(address: &str) -> Vec<Mail> {
-    let caught = caught_by("ses/messages").await;
+    let caught = caught_by("ses/messages", "to", address).await;
     let accounts = caught["messages"].as_object().expect("mails by account").values();
     let mails = accounts.flat_map(|mails| mails.as_array().cloned().unwrap_or_default());
     let text = |mail: &Value, field: &str| mail[field].as_str().unwrap_or_default().to_owned();
@@ -45,11 +45,12 @@ pub async fn mails_to(address: &str) -> Vec<Mail> {
         .collect()
 }
 
-/// What the local cloud caught of messages that leave it.
-async fn caught_by(path: &str) -> Value {
+/// What the local cloud caught of messages that leave it, to one receiver.
+async fn caught_by(path: &str, field: &'static str, receiver: &str) -> Value {
     let url = format!("{}/_ministack/{path}", Stack::under_test().endpoint_url);
+    let receiver = receiver.to_owned();
     let caught = tokio::task::spawn_blocking(move || {
-        let mut answer = ureq::get(&url).call().expect("the local cloud answers");
+        let mut answer = ureq::get(&url).query(field, receiver).call().expect("the local cloud answers");
         answer.body_mut().with_config().limit(100_000_000).read_to_string().expect("a body is text")
     });
     serde_json::from_str(&caught.await.expect("the request ends")).expect("what was caught is JSON")
@@ -57,7 +58,7 @@ async fn caught_by(path: &str) -> Value {
 
 /// All text messages to a number, oldest first.
 pub async fn texts_to(number: &str) -> Vec<String> {
-    let caught = caught_by(&format!("sns/sms-messages?phoneNumber={}", number.replace('+', "%2B"))).await;
+    let caught = caught_by("sns/sms-messages", "phoneNumber", number).await;
     let messages = caught["sms_messages"][number].as_array().cloned().unwrap_or_else(|| panic!("no list of messages: {caught}"));
     messages.iter().map(|message| message["Message"].as_str().expect("a text").to_owned()).collect()
 }

@@ -4062,7 +4062,6 @@ export interface components {
              */
             signed_by: number;
             state: components["schemas"]["Standing"];
-            superseded_by?: components["schemas"]["PaperCode"] | null;
             /** @example Maintenance contract 2027 */
             title: string;
         };

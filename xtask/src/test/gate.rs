@@ -123,7 +123,8 @@ impl<'a> Gate<'a> {
             Step::Bench => {
                 // Nothing else is to run on the machine meanwhile.
                 drop(self.portal.take());
-                bench::require_budget(self.workspace)
+                bench::require_budget(self.workspace)?;
+                runner.summed_up_step("What setting a paper takes", &mut rust::budget_of_papers(self.workspace))
             }
         }
     }

@@ -62,6 +62,13 @@ pub fn deployed(workspace: &Workspace, scope: &Scope) -> Command {
     tests
 }
 
+/// What the press needs for a paper, in the profile that is deployed.
+pub fn budget_of_papers(workspace: &Workspace) -> Command {
+    let mut budget = cargo(workspace, "run");
+    budget.args(["--quiet", "--release", "--example", "budget"]);
+    budget
+}
+
 /// The tests that deploy a second stack, one after the other.
 pub fn rehearsals(workspace: &Workspace, scope: &Scope) -> Command {
     let name = if let Scope::Tests(name) = scope { name } else { REHEARSALS };

@@ -29,6 +29,9 @@ pub async fn delete_file(
         if before.facts.is_issued() {
             return Err(Problem::new(Code::Conflict, "A document that was issued is kept. If it is no longer good, it can be revoked."));
         }
+        if before.facts.is_being_made() {
+            return Err(Problem::new(Code::Conflict, "It is being made. Wait a moment, then look at it again."));
+        }
         let thrown = || (before.trashed(Author::of(&permit), now), "file.deleted", Vec::new());
         Ok(before.facts.trashed.is_none().then(thrown))
     })

@@ -13,7 +13,7 @@ use shared::timers::Due;
 use shared::word;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::made::model::Made;
+use crate::made::model::{Made, MadeState};
 use crate::shelf::{Readers, Shelf};
 
 /// How many versions a file keeps.
@@ -193,6 +193,12 @@ impl Facts {
     #[must_use]
     pub fn is_issued(&self) -> bool {
         self.made.as_ref().is_some_and(Made::is_there)
+    }
+
+    /// Whether the portal makes it at this moment.
+    #[must_use]
+    pub fn is_being_made(&self) -> bool {
+        self.made.as_ref().is_some_and(|made| made.state == MadeState::Making)
     }
 
     /// Whether its time is over.

@@ -222,6 +222,9 @@ pub fn purge(file: &File) -> Result<Transaction, StoreError> {
     for key in keys_of(&file.line(), &facts.shelves()) {
         writes = writes.delete(&key, |delete| delete)?;
     }
+    if facts.made.is_some() {
+        writes = writes.delete(&keys::paper(facts.account, facts.file), |delete| delete)?;
+    }
     Ok(writes)
 }
 

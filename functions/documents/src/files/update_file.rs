@@ -50,6 +50,15 @@ pub struct UpdateFile {
     pub make_again: Option<bool>,
 }
 
+impl UpdateFile {
+    /// Whether nothing else changes than that it is made again.
+    fn is_alone(&self) -> bool {
+        let Self { name, folder, visible_to, expires_on, restored, make_again: _ } = self;
+        let kept = matches!((folder, visible_to, expires_on), (Change::Keep, Change::Keep, Change::Keep));
+        kept && name.is_none() && restored.is_none()
+    }
+}
+
 /// Renames or moves a file, or says who sees it
 ///
 /// Also takes it out of the trash, to the folder where it was.
@@ -61,6 +70,12 @@ pub async fn update_file(
     Path(FilePath { file_id, .. }): Path<FilePath>,
     Command { input, once }: Command<UpdateFile>,
 ) -> Result<Done<Json<File>>> {
+    if input.make_again == Some(true) {
+        if !input.is_alone() {
+            return Err(Problem::contradiction("/make_again", "a document is made again as it is: change it before, or after"));
+        }
+        return make_again(&state, &permit, &once, file_id).await;
+    }
     let only: Change<Vec<PersonId>> = match input.visible_to {
         Change::Keep => Change::Keep,
         Change::Clear => Change::Clear,
@@ -70,9 +85,6 @@ pub async fn update_file(
         check_people(&state, &permit, Some(people)).await?;
     }
     let now = state.app.clock.now();
-    if input.make_again == Some(true) {
-        return make_again(&state, &permit, &once, file_id).await;
-    }
     let expires_at = match input.expires_on {
         Change::Keep => Change::Keep,
         Change::Clear => Change::Clear,
@@ -86,10 +98,10 @@ pub async fn update_file(
         if !matches!(only, Change::Keep) {
             may_say_who_sees(&permit, was)?;
         }
-        if was.is_issued() && matches!(expires_at, Change::Set(_)) {
+        if was.made.is_some() && matches!(expires_at, Change::Set(_)) {
             return Err(Problem::contradiction(
                 "/expires_on",
-                "a document that was issued is kept; if it is no longer good, it can be revoked",
+                "a document that the portal makes is kept; if it is no longer good, it can be revoked",
             ));
         }
         let is_signed = was.made.as_ref().is_some_and(|made| made.signing.is_some());

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use shared::access::Permit;
 use shared::brand::Brand;
 use shared::event::{Author, Event};
-use shared::idempotency::{Command, Created, commit_once};
+use shared::idempotency::{Command, Created, Outcome, answered_or, commit_once};
 use shared::ids::{FileId, PersonId, TicketId};
 use shared::input::{Day, List, WrongFields};
 use shared::params::AccountPath;
@@ -107,7 +107,9 @@ pub async fn create_document(
     let (app, now, actor) = (&state.app, state.app.clock.now(), permit.actor());
     let only: Option<Vec<PersonId>> = input.visible_to.as_ref().map(|people| people.to_vec());
     check_people(&state, &permit, only.as_deref()).await?;
-    check_replaced(&state, &permit, &input).await?;
+    if let Err(why) = check_replaced(&state, &permit, &input).await {
+        return Ok(created(answered_or(app, &permit, &once, why).await?));
+    }
     let only = match ticket(&state, &permit, &input).await? {
         Some(opener) => only.or_else(|| Some(vec![opener])),
         None => only,
@@ -144,9 +146,12 @@ pub async fn create_document(
     let made = Made { file: unmade(&paper, input.folder, only, now), paper };
     let event = Event::new("document.asked", actor, now).in_account(account.id).numbered(seq(now)).of("file", made.paper.file);
     let writes = made.create(actor)?.timer(made.paper.late(now))?.event(&event)?;
-    let outcome = commit_once(app, &permit, &once, writes, wire::File::from(made.file.line())).await?;
-    let location = format!("/accounts/{}/files/{}", outcome.receipt.account_id, outcome.receipt.id);
-    Ok(Created { body: outcome.receipt, location, replayed: outcome.replayed })
+    Ok(created(commit_once(app, &permit, &once, writes, wire::File::from(made.file.line())).await?))
+}
+
+fn created(Outcome { receipt, replayed }: Outcome<wire::File>) -> Created<wire::File> {
+    let location = format!("/accounts/{}/files/{}", receipt.account_id, receipt.id);
+    Created { body: receipt, location, replayed }
 }
 
 /// What a kind needs, and has no use for. Of a transcript, who opened the ticket.

@@ -3,13 +3,13 @@
 use axum::Json;
 use shared::access::Permit;
 use shared::event::{ActorKind, Event};
-use shared::idempotency::{Done, Once, commit_once};
+use shared::idempotency::{Done, Once, answered_or, commit_once};
 use shared::ids::FileId;
 use shared::problem::{Code, Problem, Result};
 
 use super::model::{MadeState, Paper};
 use super::repo;
-use crate::files::filing::seq;
+use crate::files::filing::{in_the_trash, seq};
 use crate::files::wire::File;
 use crate::state::Documents;
 
@@ -23,8 +23,12 @@ pub async fn make_again(state: &Documents, permit: &Permit, once: &Once, file: F
     if actor.kind != ActorKind::Staff {
         return Err(Problem::new(Code::NotAllowed, "Staff has documents made."));
     }
+    if before.file.facts.trashed.is_some() {
+        return Err(in_the_trash());
+    }
     if !before.paper.may_be_made_again() {
-        return Err(Problem::new(Code::Conflict, "It was made, or is being made."));
+        let refused = Problem::new(Code::Conflict, "It was made, or is being made.");
+        return Ok(answered_or(app, permit, once, refused).await?.into());
     }
     let state = if before.paper.state == MadeState::Failed { MadeState::Making } else { before.paper.state };
     let after = before.with(Paper { state, failed: None, ..before.paper.clone() }, now);

@@ -184,6 +184,14 @@ impl Paper {
         self.state == MadeState::Issued && self.signing.as_ref().is_some_and(|signing| signing.state == SigningState::Sealing)
     }
 
+    /// Ends the signing that is under way; whether there was one.
+    pub fn end_signing(&mut self) -> bool {
+        let open = |signing: &&mut Signing| matches!(signing.state, SigningState::Open | SigningState::Sealing);
+        let Some(signing) = self.signing.as_mut().filter(open) else { return false };
+        signing.state = SigningState::Ended;
+        true
+    }
+
     /// Wanted, but it could not be made.
     #[must_use]
     pub fn may_be_made_again(&self) -> bool {

@@ -19,7 +19,7 @@ use super::order::{Along, Sealing, order};
 use super::press::{NotSet as NotPressed, press};
 use super::repo::{self, Made};
 use super::seal::NotSigned;
-use super::transcript::Transcript;
+use super::transcript::{MOST, Transcript};
 use crate::bucket::BucketError;
 use crate::files::filing::seq;
 use crate::files::model::{File, Scan, Version};
@@ -41,6 +41,10 @@ pub enum NotMade {
     Busy,
     #[error("what is to be sealed is not in the bucket")]
     Gone,
+    #[error("the version of the brand that it carries is not in the table")]
+    NoBrand,
+    #[error("what it takes the place of is signed by all, and not sealed yet")]
+    OldIsSealed,
 }
 
 impl From<CommitError> for NotMade {
@@ -77,6 +81,9 @@ async fn make(state: &Documents, before: &Made) -> Result<(), NotMade> {
         Some(ticket) => Transcript::of(&state.app.store, paper.account, ticket).await?,
         None => None,
     };
+    if transcript.as_ref().is_some_and(|transcript| !transcript.is_whole()) {
+        return give_up(state, before, format!("The ticket has more than {MOST} messages: too many for one transcript.")).await;
+    }
     let sealing = match paper.signing.as_ref().filter(|_| paper.is_to_be_sealed()) {
         Some(signing) => Some(sealing(state, before, signing, &company).await?),
         None => None,
@@ -108,9 +115,11 @@ async fn make(state: &Documents, before: &Made) -> Result<(), NotMade> {
 
 /// The brand that a paper carries.
 async fn brand_of(state: &Documents, paper: &Paper) -> Result<Published, NotMade> {
-    let found = if paper.brand == 0 { None } else { state.app.store.get(&keys::brand_version(paper.brand)).await? };
+    if paper.brand > 0 {
+        return state.app.store.get(&keys::brand_version(paper.brand)).await?.ok_or(NotMade::NoBrand);
+    }
     let (name, accent) = state.brand.as_ref().ok_or(NotSet("BRAND_NAME"))?;
-    Ok(found.unwrap_or_else(|| Published { brand: Brand::of_deployment(name, accent), logo: None, by: paper.by.clone() }))
+    Ok(Published { brand: Brand::of_deployment(name, accent), logo: None, by: paper.by.clone() })
 }
 
 /// What is told of a paper, and signed with it: what the page that checks it shows.
@@ -186,7 +195,15 @@ async fn issue(
     let mut writes = after.put(before, actor)?;
     writes = repo::verify(writes, &after.paper.verification(company, None))?;
     if let Some(old) = old {
-        let gone = old.with(Paper { state: MadeState::Superseded, superseded_by: Some(file), ..old.paper.clone() }, now);
+        if old.paper.is_to_be_sealed() {
+            return Err(NotMade::OldIsSealed);
+        }
+        let mut replaced = Paper { state: MadeState::Superseded, superseded_by: Some(file), ..old.paper.clone() };
+        // Whoever is still asked to sign it need not any more.
+        if replaced.end_signing() {
+            writes = writes.home(account, &old.paper.file.to_string(), None, seq(now), now)?;
+        }
+        let gone = old.with(replaced, now);
         writes = writes.merge(gone.put(&old, actor)?);
         if let Some(said) = app.store.get::<Verification>(&keys::verification(old.paper.code.as_str())).await? {
             let superseded = Verification { state: MadeState::Superseded, superseded_by: Some(after.paper.code.clone()), ..said };

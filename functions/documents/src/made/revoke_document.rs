@@ -17,7 +17,6 @@ use super::repo;
 use super::wire::Paper;
 use crate::files::download_file::FilePath;
 use crate::files::filing::seq;
-use crate::signing::model::SigningState;
 use crate::state::{Documents, NotSet};
 
 /// Why it is no longer good.
@@ -51,10 +50,7 @@ pub async fn revoke_document(
     }
     let revoked = Revoked { at: now, by: Author::of(&permit), reason: input.reason };
     let mut paper = model::Paper { state: MadeState::Revoked, revoked: Some(revoked), ..before.paper.clone() };
-    let was_open = paper.signing.as_ref().is_some_and(|signing| matches!(signing.state, SigningState::Open | SigningState::Sealing));
-    if let Some(signing) = paper.signing.as_mut().filter(|_| was_open) {
-        signing.state = SigningState::Ended;
-    }
+    let was_open = paper.end_signing();
     let after = before.with(paper, now);
     let account = permit.account().id;
     let event = Event::new("document.revoked", permit.actor(), now).in_account(account).numbered(seq(now)).of("file", file_id);

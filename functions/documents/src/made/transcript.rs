@@ -12,8 +12,8 @@ use shared::store::{Range, Store, StoreError, keys};
 
 use super::dates::moment;
 
-/// More messages than these are not in a transcript.
-const MOST: usize = 1000;
+/// More messages than these make no transcript.
+pub const MOST: usize = 1000;
 
 /// The fixed facts of a ticket, as far as they are read here.
 #[derive(Debug, Serialize, Deserialize)]
@@ -63,8 +63,14 @@ impl Transcript {
     /// When the table does not answer.
     pub async fn of(store: &Store, account: AccountId, ticket: TicketId) -> Result<Option<Self>, StoreError> {
         let Some(thread) = thread(store, account, ticket).await? else { return Ok(None) };
-        let messages = store.list(Range::of(keys::messages(account, ticket)), MOST).await?;
+        let messages = store.list(Range::of(keys::messages(account, ticket)), MOST + 1).await?;
         Ok(Some(Self { ticket, thread, messages }))
+    }
+
+    /// Whether all that was written fits into one.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.messages.len() <= MOST
     }
 
     /// As the template reads it.

@@ -65,9 +65,6 @@ pub struct Verification {
     /// How many people have signed it, all that were to.
     #[schema(example = 2)]
     pub signed_by: usize,
-    /// The code of what took its place.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub superseded_by: Option<PaperCode>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revoked_at: Option<Timestamp>,
 }
@@ -111,7 +108,6 @@ impl Verification {
             newest,
             earlier: said.issued.into_iter().rev().map(IssuedBytes::from).collect(),
             signed_by: said.signed_by,
-            superseded_by: said.superseded_by,
             revoked_at: said.revoked_at,
         })
     }

@@ -6,7 +6,7 @@ use axum::extract::State;
 use deserr::Deserr;
 use shared::access::Permit;
 use shared::event::{Actor, Event};
-use shared::idempotency::{Command, Done, commit_once};
+use shared::idempotency::{Command, Done, answered_or, commit_once};
 use shared::input::WrongFields;
 use shared::params::Path;
 use shared::problem::{Code, Problem, Result};
@@ -57,11 +57,15 @@ pub async fn answer_signature(
     let portal = state.portal.as_deref().ok_or(NotSet("PORTAL_URL"))?;
     let answer = answer(&permit, &input)?;
     let before = repo::find(&app.store, &permit, file_id, now).await?;
-    let signing = before.paper.signing.as_ref().ok_or_else(|| not_taken(NotTaken::NotAsked))?;
-    if before.paper.state != MadeState::Issued {
-        return Err(not_taken(NotTaken::Ended));
-    }
-    let signing = signing.answered(permit.person().id, &input.sha256.text(), answer, now).map_err(not_taken)?;
+    let signing = match before.paper.signing.as_ref() {
+        None => Err(NotTaken::NotAsked),
+        Some(_) if before.paper.state != MadeState::Issued => Err(NotTaken::Ended),
+        Some(signing) => signing.answered(permit.person().id, &input.sha256.text(), answer, now),
+    };
+    let signing = match signing {
+        Ok(signing) => signing,
+        Err(why) => return Ok(answered_or(app, &permit, &once, not_taken(why)).await?.into()),
+    };
     let (state_after, asked_by) = (signing.state, signing.asked_by);
     let after = before.with(Stays { signing: Some(signing), failed: None, ..before.paper.clone() }, now);
     let told = if input.answer == SignatureAnswer::Signed { "signature.signed" } else { "signature.declined" };

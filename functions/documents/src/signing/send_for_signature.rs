@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use axum::extract::State;
 use deserr::Deserr;
 use shared::access::Permit;
-use shared::idempotency::{Command, Created, commit_once};
+use shared::idempotency::{Command, Created, Outcome, answered_or, commit_once};
 use shared::ids::PersonId;
 use shared::input::{Day, List, WrongFields};
 use shared::params::Path;
@@ -58,7 +58,14 @@ pub async fn send_for_signature(
     let (app, account, now) = (&state.app, permit.account().id, state.app.clock.now());
     let portal = state.portal.as_deref().ok_or(NotSet("PORTAL_URL"))?;
     let before = repo::find(&app.store, &permit, file_id, now).await?;
-    let sha256 = may_be_sent(&before.paper)?;
+    let location = format!("/accounts/{account}/files/{file_id}");
+    let sha256 = match may_be_sent(&before.paper) {
+        Ok(sha256) => sha256,
+        Err(why) => {
+            let Outcome { receipt: body, replayed } = answered_or(app, &permit, &once, why).await?;
+            return Ok(Created { body, location, replayed });
+        }
+    };
     if input.due_on.is_some_and(|day| day.end(&timers::zone(&permit.person().time_zone)) <= now) {
         return Err(Problem::contradiction("/due_on", "this day is over"));
     }
@@ -93,7 +100,6 @@ pub async fn send_for_signature(
     let home = shown_at_home(&sent, now);
     let writes = writes.home(account, &file_id.to_string(), home, seq(now), now)?;
     let outcome = commit_once(app, &permit, &once, writes, Paper::shown(sent.paper, portal, true)).await?;
-    let location = format!("/accounts/{account}/files/{file_id}");
     Ok(Created { body: outcome.receipt, location, replayed: outcome.replayed })
 }
 

@@ -1,7 +1,8 @@
 /** `/staff/brand`: what the company looks like and says, everywhere; an administrator publishes it. */
 
 import '../styles/brand.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { problemOf } from '../../../api/problem';
 import { announce } from '../../../lib/announce';
 import { wearPublished } from '../../../lib/brand';
 import { draftKey } from '../../../lib/drafts';
@@ -61,19 +62,20 @@ function Editor({ here, resource }: { here: BrandHere; resource: Resource<BrandH
     submit: ({ texts, logo, seen }, key) =>
       guard(async () => {
         const body = bodyOf({ ...before, ...texts }, logo, seen ?? published.version);
-        const after = await publishBrand(body, key);
+        const after = await publishBrand(body, key).catch(async (thrown) => {
+          // What a colleague published is there before anybody is asked whether to publish over it.
+          if (problemOf(thrown).code === 'conflict') await resource.reload();
+          throw thrown;
+        });
         await wearPublished({ ...after });
         resource.set(() => ({ deployed, published: after }));
         setSavedVersion(after.version);
         announce(t('brand.saved'));
       }),
   });
-  const { values, problem } = submission;
+  const { values } = submission;
   const texts = { ...before, ...values.texts };
   const changed = changedFields(before, values);
-  useEffect(() => {
-    if (problem?.code === 'conflict') void resource.reload();
-  }, [problem]);
 
   const ownLogo = values.logo === undefined ? published.logo : values.logo && addressOf(values.logo);
   return (

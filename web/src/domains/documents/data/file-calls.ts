@@ -6,8 +6,11 @@ import type { Comment, FileLink, NewShare, SharedFile, StoredFile, WholeFile } f
 
 export type FileChange = components['schemas']['UpdateFile'];
 
-const newKey = () => ({ 'Idempotency-Key': crypto.randomUUID() });
-const pathOf = ({ account_id, id }: Pick<StoredFile, 'account_id' | 'id'>) => ({ account_id, file_id: id });
+export const newKey = () => ({ 'Idempotency-Key': crypto.randomUUID() });
+export const pathOf = ({ account_id, id }: Pick<StoredFile, 'account_id' | 'id'>) => ({
+  account_id,
+  file_id: id,
+});
 
 export type NamedFile = Pick<StoredFile, 'account_id' | 'id'>;
 

@@ -1,13 +1,13 @@
 /** What is done with papers. */
 
 import { answer, api } from '../../../api/client';
-import { changeFile, type NamedFile } from './file-calls';
+import { changeFile, type NamedFile, newKey, pathOf } from './file-calls';
 import type { NewPaper, Paper, SignatureAnswer, SignatureRequest } from './paper-types';
 import type { StoredFile } from './types';
 
-const of = ({ account_id, id }: NamedFile, key: string = crypto.randomUUID()) => ({
-  path: { account_id, file_id: id },
-  header: { 'Idempotency-Key': key },
+const of = (file: NamedFile, key?: string) => ({
+  path: pathOf(file),
+  header: key ? { 'Idempotency-Key': key } : newKey(),
 });
 
 export function createPaper(accountId: string, body: NewPaper, key: string): Promise<StoredFile> {
@@ -29,8 +29,10 @@ export function sendForSignature(file: NamedFile, body: SignatureRequest, key: s
   );
 }
 
-export function answerSignature(file: NamedFile, body: SignatureAnswer): Promise<Paper> {
-  return answer(api.POST('/accounts/{account_id}/files/{file_id}/signature', { params: of(file), body }));
+export function answerSignature(file: NamedFile, body: SignatureAnswer, key: string): Promise<Paper> {
+  return answer(
+    api.POST('/accounts/{account_id}/files/{file_id}/signature', { params: of(file, key), body }),
+  );
 }
 
 export function revokePaper(file: NamedFile, reason: string): Promise<Paper> {

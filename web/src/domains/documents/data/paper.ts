@@ -2,7 +2,7 @@
 
 import type { Paper, PaperKind, PaperMark, Signer, Signing } from './paper-types';
 import { makesPapers } from './paper-types';
-import type { Place, StoredFile, WholeFile } from './types';
+import type { Place, Scan, StoredFile, WholeFile } from './types';
 import type { Named } from './use-people';
 
 type Marked = Pick<StoredFile, 'id' | 'document'>;
@@ -15,6 +15,11 @@ export function mayMakePapers({ staff, may }: Pick<Place, 'staff' | 'may'>): boo
 /** It has no bytes yet: nothing to size up, to scan or to open. */
 export function isUnmade({ document }: Pick<StoredFile, 'document'>): boolean {
   return document?.state === 'making' || document?.state === 'failed';
+}
+
+/** The bytes that the portal made itself are not scanned, and nobody need worry about that. */
+export function tellsScan(file: Pick<StoredFile, 'id' | 'document'>, scan: Scan): boolean {
+  return !isUnmade(file) && !(file.document && scan === 'not_scanned');
 }
 
 /** The ids of the papers that are being made; empty where none is. */

@@ -1,52 +1,17 @@
 /** Whether a document is ours, and whether a file is that document: by its code, its SHA-256 and our signature. */
 
-import type { Client } from 'openapi-fetch';
 import { anonymousApi, answer } from '../../../api/client';
+import type { components } from '../../../api/schema';
 import { type Checked, checkSignature, type PublicKey } from './jws';
-import type { Amount, PaperKind } from './paper-types';
+
+type Schemas = components['schemas'];
 
 /** One of the versions that were issued of a document. */
-export interface Issued {
-  /** In 64 hexadecimal digits. */
-  sha256: string;
-  /** A compact JWS. */
-  signature: string;
-  at: string;
-}
-
-export const verificationStates = ['genuine', 'superseded', 'revoked'] as const;
-
-export interface Verification {
-  code: string;
-  state: (typeof verificationStates)[number];
-  kind: PaperKind;
-  title: string;
-  company: string;
-  /** Of whom it is for. */
-  initials?: string | null;
-  /** A day. */
-  issued_on: string;
-  amount?: Amount | null;
-  newest: Issued;
-  /** Before it was signed, the newest first. */
-  earlier: Issued[];
-  signed_by: number;
-  revoked_at?: string | null;
-}
-
-interface VerificationContract {
-  '/verifications/{code}': {
-    get: {
-      parameters: { path: { code: string } };
-      responses: { 200: { content: { 'application/json': Verification } } };
-    };
-  };
-}
-
-const verifications = anonymousApi as unknown as Client<VerificationContract>;
+export type Issued = Schemas['IssuedBytes'];
+export type Verification = Schemas['Verification'];
 
 export function loadVerification(code: string): Promise<Verification> {
-  return answer(verifications.GET('/verifications/{code}', { params: { path: { code } } }));
+  return answer(anonymousApi.GET('/verifications/{code}', { params: { path: { code } } }));
 }
 
 /** Throws where no answer came. */

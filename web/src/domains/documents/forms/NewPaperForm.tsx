@@ -209,6 +209,7 @@ export function NewPaperForm({ place, account, before, ticket, folder, onMade }:
             people={people}
             staff={place.staff}
             all={isTranscript ? { label: t('making.for_opener') } : undefined}
+            hint={t('making.visible_hint')}
             value={values.visible_to}
             error={texts.visible_to}
             onChange={(visible_to) => {

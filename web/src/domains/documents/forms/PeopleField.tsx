@@ -11,13 +11,15 @@ interface Props {
   staff: boolean;
   /** Whom it is for when nobody is named, where that is not everybody. */
   all?: { label: string } | undefined;
+  /** Whoever always sees it, where that is not as it is with uploads. */
+  hint?: string;
   /** Null: everybody. */
   value: readonly string[] | null;
   error?: string | undefined;
   onChange: (people: readonly string[] | null) => void;
 }
 
-export function PeopleField({ people, staff, all, value, error, onChange }: Props) {
+export function PeopleField({ people, staff, all, hint, value, error, onChange }: Props) {
   const t = useText();
   // Whoever sees no documents at all is not asked for.
   const those = people.filter(({ id, documents }) => documents !== 'none' || value?.includes(id));
@@ -25,7 +27,7 @@ export function PeopleField({ people, staff, all, value, error, onChange }: Prop
     <div class="people-field">
       <Choice
         legend={t('visible.legend')}
-        hint={t('visible.hint')}
+        hint={hint ?? t('visible.hint')}
         name="visible_to"
         value={value ? 'some' : 'all'}
         error={error}

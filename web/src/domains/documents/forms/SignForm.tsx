@@ -1,6 +1,7 @@
 /** Whose turn it is reads, agrees and signs by typing their name; or declines, and says why. */
 
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { type Attempt, attemptFor } from '../../../lib/drafts';
 import { useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
 import { cleanLine, isBlank, lengthOf } from '../../../lib/text';
@@ -49,9 +50,13 @@ export function SignForm({ file, paper, consent, sha256, onAnswered, onChanged, 
   const { form, texts, notice } = useFieldErrors(declining ? null : problem, wrong, ['name', 'consent']);
   const canOpen = file.link?.view && stillGood(file.link, Date.now());
 
+  const attempt = useRef<Attempt | null>(null);
+
   const send = async (body: SignatureAnswer) => {
+    attempt.current = attemptFor(attempt.current, JSON.stringify(body), () => crypto.randomUUID());
+    const { key } = attempt.current;
     const failure = await run(async () => {
-      const after = await answerSignature(file, body);
+      const after = await answerSignature(file, body, key);
       setDeclining(false);
       await onAnswered(after, body.answer === 'signed');
     });

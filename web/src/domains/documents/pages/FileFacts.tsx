@@ -1,14 +1,14 @@
 /** What is known of a file. */
 
-import type { ComponentChildren } from 'preact';
 import { useText } from '../../../lib/i18n';
 import { useFormat } from '../../../lib/person';
 import { RelativeTime } from '../../../ui/Time';
-import { isUnmade } from '../data/paper';
+import { isUnmade, tellsScan } from '../data/paper';
 import type { Place, WholeFile } from '../data/types';
 import type { Named } from '../data/use-people';
 import { lastMoment, sizeText } from '../data/words';
 import { documentLinks } from '../paths';
+import { Fact } from './Fact';
 import { ScanMark } from './ScanMark';
 
 interface Props {
@@ -28,10 +28,10 @@ export function FileFacts({ place, file, people }: Props) {
   return (
     <dl class="file-facts">
       {!isUnmade(file) && <Fact label={t('file.size')}>{sizeText(size, t, format)}</Fact>}
-      <Fact label={t('file.brought')}>
+      <Fact label={t(file.paper ? 'file.made' : 'file.brought')}>
         <bdi>{by.name}</bdi> · <RelativeTime at={at} />
       </Fact>
-      {!isUnmade(file) && (
+      {tellsScan(file, scan) && (
         <Fact label={t('file.scan')}>
           <ScanMark scan={scan} />
         </Fact>
@@ -58,14 +58,5 @@ export function FileFacts({ place, file, people }: Props) {
         </Fact>
       )}
     </dl>
-  );
-}
-
-export function Fact({ label, children }: { label: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -4,7 +4,7 @@ import { useText } from '../../../lib/i18n';
 import { useFormat } from '../../../lib/person';
 import { Icon } from '../../../ui/Icon';
 import { RelativeTime } from '../../../ui/Time';
-import { sealedVersion } from '../data/paper';
+import { sealedVersion, tellsScan } from '../data/paper';
 import type { FileLink, WholeFile } from '../data/types';
 import { sizeText } from '../data/words';
 import { Download } from './Download';
@@ -37,7 +37,7 @@ export function FileVersions({ file, load }: Props) {
               <p class="hint">
                 <bdi>{by.name}</bdi> · <RelativeTime at={at} /> · {sizeText(size, t, format)}
               </p>
-              <ScanMark scan={scan} />
+              {tellsScan(file, scan) && <ScanMark scan={scan} />}
             </div>
             {!file.trashed_at && (scan === 'clean' || scan === 'not_scanned') && (
               <Download

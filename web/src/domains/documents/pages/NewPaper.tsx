@@ -4,7 +4,6 @@ import '../styles/documents.css';
 import '../styles/requests.css';
 import '../styles/papers.css';
 import { useLocation } from 'preact-iso';
-import { tell } from '../../../lib/flash';
 import { useText } from '../../../lib/i18n';
 import { useResource } from '../../../lib/resource';
 import { Icon } from '../../../ui/Icon';
@@ -58,7 +57,6 @@ export function NewPaper({ place }: { place: Place }) {
           ticket={ticketIn(query.ticket ?? '') ?? ''}
           folder={folder}
           onMade={(file) => {
-            tell('paper.done');
             // Replaced, so that "back" does not lead to an empty form.
             route(places.file(place, file.id), true);
           }}

@@ -9,7 +9,7 @@ import { places } from '../data/places';
 import type { Place } from '../data/types';
 import { middayOf } from '../data/words';
 import { documentLinks } from '../paths';
-import { Fact } from './FileFacts';
+import { Fact } from './Fact';
 import { PaperStateMark } from './PaperMarks';
 
 export function PaperFacts({ place, paper }: { place: Place; paper: Paper }) {

@@ -1,12 +1,12 @@
 /** What is known of a document by its code: whether it is good, and what it says. */
 
-import type { ComponentChildren } from 'preact';
 import { useText } from '../../../lib/i18n';
 import { useFormat } from '../../../lib/person';
 import { Icon, type IconName } from '../../../ui/Icon';
 import type { Verification } from '../data/verify';
 import { middayOf } from '../data/words';
 import { CheckFile } from './CheckFile';
+import { Fact } from './Fact';
 
 /** Complete by its type: a new state of the contract does not compile without a shape for it. */
 const icons = {
@@ -66,14 +66,5 @@ export function VerifiedPaper({ verification }: { verification: Verification }) 
       </section>
       <CheckFile key={verification.newest.sha256} verification={verification} />
     </>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -38,6 +38,7 @@ export const de: Translation<typeof en> = {
   'file.name': 'Name',
   'file.size': 'Größe',
   'file.brought': 'Hochgeladen',
+  'file.made': 'Erstellt',
   'file.trashed': 'Gelöscht',
   'file.scan': 'Virenprüfung',
   'file.gone': 'Endgültig gelöscht am',
@@ -277,7 +278,6 @@ export const de: Translation<typeof en> = {
   'paper.is_revoked': 'Dieses Dokument wurde widerrufen ({date}). Es gilt nicht mehr.',
   'paper.sealed': 'versiegelt, mit allen Unterschriften',
   'paper.replace': 'Durch ein neues Dokument ersetzen',
-  'paper.done': 'Das Dokument wird gerade erstellt.',
 
   'signing.state.open': 'Zu unterschreiben',
   'signing.state.sealing': 'Von allen unterschrieben, wird versiegelt',
@@ -391,6 +391,7 @@ export const de: Translation<typeof en> = {
   'making.supersedes': 'Ersetzt',
   'making.supersedes_hint': 'Das frühere Dokument bleibt und ist als ersetzt gekennzeichnet.',
   'making.supersedes_none': 'Nichts, es ist neu',
+  'making.visible_hint': 'Unser Team sieht es immer.',
   'making.for_opener': 'Wer die Anfrage gestellt hat',
   'making.submit': 'Dokument erstellen',
   'making.draft_kept': 'Was Sie schreiben, bleibt in diesem Tab erhalten, bis Sie es senden.',

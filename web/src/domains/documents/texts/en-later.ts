@@ -35,6 +35,7 @@ export const en = {
   'file.name': 'Name',
   'file.size': 'Size',
   'file.brought': 'Uploaded',
+  'file.made': 'Made',
   'file.trashed': 'Deleted',
   'file.scan': 'Malware scan',
   'file.gone': 'Gone on',
@@ -264,7 +265,6 @@ export const en = {
   'paper.is_revoked': 'This document is revoked since {date}. It is no longer valid.',
   'paper.sealed': 'sealed, with all signatures',
   'paper.replace': 'Replace it by a new document',
-  'paper.done': 'The document is being made.',
 
   'signing.state.open': 'To be signed',
   'signing.state.sealing': 'Signed by everybody, being sealed',
@@ -376,6 +376,7 @@ export const en = {
   'making.supersedes': 'Replaces',
   'making.supersedes_hint': 'The earlier document stays, marked as replaced.',
   'making.supersedes_none': 'Nothing, it is new',
+  'making.visible_hint': 'Our team always sees it.',
   'making.for_opener': 'Whoever opened the request',
   'making.submit': 'Make the document',
   'making.draft_kept': 'What you type is kept in this tab until you send it.',
