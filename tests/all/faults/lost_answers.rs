@@ -1,7 +1,13 @@
 //! The write happened and its answer was lost. With an `Idempotency-Key` a reply is sent again
 //! without harm, whoever sends it. Without one only the SDK can: a client that sends again doubles.
 
+use auth::pool::identity::ADMIN_SCOPE;
+use auth::pool::shape_token::shape_token;
+use auth::totp::enrolment::{self, Enrolment};
+use lambda_runtime::{Context, LambdaEvent};
+use serde_json::json;
 use shared::people::MemberRole;
+use shared::store::keys;
 
 use super::{behind_proxy, listed, open, opening, replies, replying};
 use crate::support::faults::{Call as AwsCall, Fate, Proxy};
@@ -59,6 +65,23 @@ async fn a_transaction_still_in_progress_is_not_taken_for_another() {
     }
     let texts: Vec<_> = replies(&portal, &anna, &ticket).await.into_iter().map(|(_, text)| text).collect();
     assert_eq!(texts, ["with", "without"]);
+}
+
+/// Taking a leave is no transaction, so DynamoDB does not know the second try; the leave itself does.
+#[tokio::test]
+async fn a_leave_that_was_taken_without_an_answer_is_good_for_the_same_call() {
+    let (proxy, portal) = behind_proxy().await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let (leave, handle) = Enrolment::new(anna.id, portal.clock.now());
+    portal.seeder.put(&keys::enrolment(&enrolment::hash(&handle)), &leave).await.expect("a leave");
+    for suppressed in [json!([]), json!([ADMIN_SCOPE])] {
+        lose(&proxy, "UpdateItem", 1);
+        let event = json!({ "userName": anna.id.user_name(), "request": { "clientMetadata": { enrolment::METADATA: handle } } });
+        let answer = shape_token(portal.app(), LambdaEvent::new(event, Context::default())).await.expect("the trigger answers");
+        assert_eq!(answer["response"]["claimsAndScopeOverrideDetails"]["accessTokenGeneration"]["scopesToSuppress"], suppressed);
+        let sent = proxy.calls().into_iter().filter(|call| call.operation == "UpdateItem").count();
+        assert_eq!(sent, 2, "the SDK sends it again");
+    }
 }
 
 #[tokio::test]

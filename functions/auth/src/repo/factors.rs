@@ -8,7 +8,7 @@ use shared::people::Person;
 use shared::session::Factor;
 use shared::store::{Range, Store, StoreError, Transaction, keys};
 
-use super::{as_read, not_signed_out_since, unless_condition_failed, update};
+use super::{as_read, not_signed_out_since, take_leave, unless_condition_failed, update};
 use crate::passkeys::passkey::{MOST, Passkey};
 use crate::pool::admission;
 use crate::recovery::codes::{COUNT, RecoveryCodes};
@@ -38,14 +38,7 @@ pub async fn recovery_codes(store: &Store, person: PersonId) -> Result<Option<Re
 /// # Errors
 /// When the table does not answer.
 pub async fn take_admission(store: &Store, handle: &str, person: PersonId, now: Timestamp) -> Result<bool, StoreError> {
-    let request = update(store, &keys::admission(&admission::hash(handle)))
-        .update_expression("SET used_at = :now")
-        .condition_expression("person = :person AND #until > :second AND attribute_not_exists(used_at)")
-        .expression_attribute_names("#until", "until")
-        .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
-        .expression_attribute_values(":person", AttributeValue::S(person.to_string()))
-        .expression_attribute_values(":second", AttributeValue::N(now.as_second().to_string()));
-    Ok(unless_condition_failed(request.send().await)?.is_some())
+    take_leave(store, &keys::admission(&admission::hash(handle)), person, now).await
 }
 
 /// Adds the writes of a new passkey: the session that made it counts as started by it, and if it is the first second factor, the

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use shared::ids::PersonId;
 use shared::people::{Account, EmailOwner, Membership, Person, Staff, StaffRole, Standing};
+use shared::random;
 use shared::store::item::{self, Item};
 use shared::store::keys::Key;
 use shared::store::known::Known;
@@ -250,11 +251,17 @@ pub async fn keep_rotated(store: &Store, handle: &str, token: &SecretString) -> 
 /// # Errors
 /// When the table does not answer.
 pub async fn take_enrolment(store: &Store, handle: &str, person: PersonId, now: Timestamp) -> Result<bool, StoreError> {
-    let request = update(store, &keys::enrolment(&enrolment::hash(handle)))
-        .update_expression("SET used_at = :now")
-        .condition_expression("person = :person AND #until > :second AND attribute_not_exists(used_at)")
+    take_leave(store, &keys::enrolment(&enrolment::hash(handle)), person, now).await
+}
+
+/// Takes a leave once. The SDK sends a request anew whose answer was lost: that it was taken by this very call does not count.
+async fn take_leave(store: &Store, leave: &Key, person: PersonId, now: Timestamp) -> Result<bool, StoreError> {
+    let request = update(store, leave)
+        .update_expression("SET used_at = :now, used_by = :call")
+        .condition_expression("person = :person AND #until > :second AND (attribute_not_exists(used_at) OR used_by = :call)")
         .expression_attribute_names("#until", "until")
         .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
+        .expression_attribute_values(":call", AttributeValue::S(random::handle()))
         .expression_attribute_values(":person", AttributeValue::S(person.to_string()))
         .expression_attribute_values(":second", AttributeValue::N(now.as_second().to_string()));
     Ok(unless_condition_failed(request.send().await)?.is_some())
