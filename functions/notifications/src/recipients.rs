@@ -68,7 +68,8 @@ impl Concern {
     ///
     /// Members must be covered by their scope, so whoever lost the right since the event is not told. Of members, the matter's
     /// owner and its followers are told; that there is a new matter, also everybody who sees all of the account's. Of staff,
-    /// followers are. Nobody is told of what they did themselves, though of what became of what they asked for, of what they muted, or of what happened before they followed.
+    /// followers are. Nobody is told of what they did themselves, of what they muted, or of what happened before they followed. What the portal
+    /// did because somebody had asked for it, that person is told.
     #[must_use]
     pub fn people(&self) -> Vec<PersonId> {
         let Self { event, matter, members, followers, .. } = self;
@@ -220,6 +221,8 @@ mod tests {
             ("ticket.closed", 's', "so", "", "ao"),
             ("ticket.closed", 'a', "s", "", "s"),
             ("ticket.reopened", 'o', "", "", "a"),
+            ("document.failed", 's', "s", "", "as"),
+            ("signature.done", 's', "st", "", "ast"),
         ] {
             let told = in_inbox(&concern(r#type, by, followers, muted, &members), &everybody);
             assert_eq!(told, expected, "{type} by {by}, followed by {followers:?}, muted by {muted:?}");
@@ -273,6 +276,7 @@ mod tests {
         let event = |r#type: &str, by| Event::new(r#type, Actor::of(person(by), by == 's'), Timestamp::UNIX_EPOCH);
         assert_eq!(follows_by(&event("ticket.replied", 's')), Some(person('s')));
         assert_eq!(follows_by(&event("ticket.replied", 'o')), Some(person('o')));
+        assert_eq!(follows_by(&event("signature.asked", 't')), Some(person('t')));
         assert_eq!(follows_by(&event("ticket.closed", 's')), None);
     }
 }
