@@ -106,6 +106,8 @@ ids! {
     ApprovalId = "apr";
     /// A ticket.
     TicketId = "tic";
+    /// An answer that staff keeps ready.
+    CannedReplyId = "can";
     /// A file of an account.
     FileId = "fil";
     /// An upload that becomes a file, or a version of one.

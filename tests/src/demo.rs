@@ -7,6 +7,7 @@ mod company;
 mod inboxes;
 mod made;
 mod papers;
+mod promise;
 mod stories;
 mod team;
 
@@ -68,6 +69,7 @@ pub async fn fill(stack: &Stack) -> anyhow::Result<Vec<DemoPerson>> {
     let (agent, admin) = (of("agent")?, of("admin")?);
     team::put(&seeder, agent, admin, account.id, Timestamp::from_second(seconds_now())?).await?;
     seeder.give_place(agent, StaffRole::Agent, &["Service North"], Timestamp::from_second(seconds_now() - 86_400 * 400)?).await?;
+    promise::put(&seeder.store, stories::author(&all, "admin")?, Timestamp::from_second(seconds_now())?).await?;
     stories::tell(&seeder.store, &people()).await?;
     let bucket = aws_sdk_s3::Client::new(&stack.sdk().await);
     papers::put(&seeder, (&bucket, &stack.documents_bucket), &all, account, Timestamp::from_second(seconds_now())?).await?;

@@ -211,6 +211,7 @@ describe('a question and its answer', () => {
       opened_at: '2026-01-02T03:04:05Z',
       last_activity_at: '2026-01-02T03:04:05Z',
       waiting_since: '2026-01-02T03:04:05Z',
+      tags: [],
     });
     const queue = [1, 2, 3, 4].map(row);
     let release;

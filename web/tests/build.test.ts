@@ -89,7 +89,7 @@ describe('the first load', () => {
     const onDemand = sources().flatMap(({ path, text }) =>
       [...text.matchAll(/import\('\.\/([^']+)'\)/g)].map(([, to]) => `/src/${dirname(path)}/${to}.ts`),
     );
-    expect(onDemand.some((path) => path.includes('/tickets/pages/StaffQueue'))).toBe(true);
+    expect(onDemand.some((path) => path.includes('/tickets/pages/StaffPages'))).toBe(true);
     const modules = firstLoad().flatMap(({ moduleIds }) => moduleIds);
     const found = onDemand.filter((path) =>
       modules.some((id) => id.endsWith(path) || id.endsWith(`${path}x`)),

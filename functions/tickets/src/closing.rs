@@ -1,15 +1,16 @@
 //! What closing a ticket and opening it again have in common: both are the same write with another word.
 
 use axum::Json;
+use jiff::Timestamp;
 use shared::access::Permit;
-use shared::event::Event;
+use shared::event::{Actor, Event};
 use shared::idempotency::{Done, Once, commit_once};
 use shared::ids::TicketId;
 use shared::problem::Problem;
-use shared::store::Transaction;
+use shared::store::{StoreError, Transaction};
 use shared::{App, Result};
 
-use crate::model::{self, Act, Closing, Status};
+use crate::model::{self, Act, Closing, Status, Thread};
 use crate::repo::{self, Found, MESSAGES_READ};
 use crate::wire::Ticket;
 
@@ -27,9 +28,18 @@ pub async fn turn(app: &App, permit: &Permit, ticket: TicketId, act: Act, once: 
         // Nothing is written but the answer, so that a retry of the request that did it is told so.
         return Ok(commit_once(app, permit, once, Transaction::new(), Ticket::from(tell(closing.as_ref()))).await?.into());
     }
-    let closing = Closing { act, seq: thread.seq + 1, actor: permit.actor(), at: app.clock.now() };
-    let r#type = if wanted { "ticket.closed" } else { "ticket.reopened" };
-    let event = Event::new(r#type, closing.actor, closing.at).in_account(thread.account).numbered(closing.seq).of("ticket", ticket);
-    let writes = repo::turn(&thread, &closing)?.event(&event)?;
+    let (closing, writes) = writes(&thread, act, permit.actor(), app.clock.now())?;
     Ok(commit_once(app, permit, once, writes, Ticket::from(tell(Some(&closing)))).await?.into())
+}
+
+/// What closes a ticket or opens it again, with its event.
+///
+/// # Errors
+/// When an item cannot be written as attributes.
+pub fn writes(thread: &Thread, act: Act, actor: Actor, now: Timestamp) -> Result<(Closing, Transaction), StoreError> {
+    let closing = Closing { act, seq: thread.seq + 1, actor, at: now };
+    let r#type = if act == Act::Closed { "ticket.closed" } else { "ticket.reopened" };
+    let event = Event::new(r#type, actor, now).in_account(thread.account).numbered(closing.seq).of("ticket", thread.ticket);
+    let writes = repo::turn(thread, &closing)?.event(&event)?;
+    Ok((closing, writes))
 }

@@ -12,12 +12,13 @@ use shared::matters::Following;
 use shared::page::{Page, PageQuery, page_of};
 use shared::params::{Path, Query};
 use shared::problem::Problem;
+use shared::store::{Store, StoreError};
 use shared::{App, Result};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::model;
+use crate::model::{self, Closing, Kind, Thread};
 use crate::repo::{self, Found};
-use crate::wire::{Message, Ticket};
+use crate::wire::{Message, Rating, Resolution, Ticket};
 
 /// The path of a ticket.
 #[derive(Debug, Deserr, IntoParams)]
@@ -37,6 +38,12 @@ pub struct TicketThread {
     pub ticket: Ticket,
     /// Whether you hear of it; `notifications.follow` changes it.
     pub following: Following,
+    /// How satisfied the customer is with the help; nobody rated it when not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
+    /// How the complaint ended, if it is one and did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<Resolution>,
     /// The newest messages, in the order they were sent; `next_cursor` leads to earlier ones.
     pub messages: Page<Message>,
 }
@@ -76,8 +83,23 @@ pub async fn get_ticket(
     };
     let Found { thread, closing, newest, before } = found.ok_or_else(Problem::not_found)?;
     let summary = model::summarise(&thread, closing.as_ref(), &newest, &before);
+    let (rating, resolution) = ended(&app.store, &thread, closing.as_ref()).await?;
     let newest_first = earlier.unwrap_or_else(|| std::iter::once(newest).chain(before).collect());
     let mut messages = page_of(&app.sealer, uri.path(), limit, newest_first, |message| repo::place_in_thread(&thread, message)).await?;
     messages.items.reverse();
-    Ok(Json(TicketThread { ticket: summary.view.into(), following, messages: messages.map(Message::from) }))
+    let (rating, resolution) = (rating.map(Rating::from), resolution.map(|found| Resolution::of(found, permit.staff().is_some())));
+    Ok(Json(TicketThread { ticket: summary.view.into(), following, rating, resolution, messages: messages.map(Message::from) }))
+}
+
+/// What came of a ticket that was closed once: its rating and, of a complaint, how it ended.
+async fn ended(
+    store: &Store,
+    thread: &Thread,
+    closing: Option<&Closing>,
+) -> Result<(Option<model::Rating>, Option<model::Resolution>), StoreError> {
+    match (closing, thread.kind) {
+        (None, _) => Ok((None, None)),
+        (Some(_), Kind::Complaint) => tokio::try_join!(repo::rating(store, thread), repo::resolution(store, thread)),
+        (Some(_), _) => Ok((repo::rating(store, thread).await?, None)),
+    }
 }

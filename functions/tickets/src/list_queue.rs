@@ -9,12 +9,13 @@ use shared::access::{Permit, Portal};
 use shared::input::WrongFields;
 use shared::page::{CursorText, Limit, Page, PageQuery, page_of};
 use shared::params::Query;
-use shared::{App, Result};
+use shared::{App, Result, word};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::model::{Status, View};
+use crate::model::{OnDesk, Status, View};
 use crate::repo;
-use crate::wire::Ticket;
+use crate::wire::{PersonName, Ticket};
 
 /// Which part of the queue.
 #[derive(Debug, Deserr, IntoParams)]
@@ -24,6 +25,10 @@ pub struct QueueQuery {
     /// `open` (we owe an answer) when not given.
     #[deserr(default)]
     pub status: Option<Status>,
+    /// `me`: those that you look after. All when not given.
+    #[deserr(default)]
+    #[param(inline)]
+    pub assignee: Option<Whose>,
     /// How many items at most, 1 to 100; 25 when not given.
     #[deserr(default)]
     #[param(inline)]
@@ -34,6 +39,15 @@ pub struct QueueQuery {
     pub cursor: Option<CursorText>,
 }
 
+/// Whose tickets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Whose {
+    Me,
+}
+
+word!(Whose);
+
 /// A ticket in the queue.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct QueueEntry {
@@ -41,6 +55,12 @@ pub struct QueueEntry {
     pub ticket: Ticket,
     /// Since when the one whose turn it is has been waited for.
     pub waiting_since: Timestamp,
+    /// Who of the staff looks after it; nobody when not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<PersonName>,
+    /// What staff sorts it by.
+    #[schema(example = json!(["calibration"]))]
+    pub tags: Vec<String>,
 }
 
 /// Lists what waits, over all accounts
@@ -59,15 +79,25 @@ pub struct QueueEntry {
 pub async fn list_queue(State(app): State<App>, permit: Permit<Portal>, Query(query): Query<QueueQuery>) -> Result<Json<Page<QueueEntry>>> {
     let status = query.status.unwrap_or(Status::Open);
     let page = PageQuery { limit: query.limit, cursor: query.cursor };
-    let list = format!("/staff/tickets?status={}", status.as_str());
+    let whose = query.assignee.map(Whose::as_str).unwrap_or_default();
+    let list = format!("/staff/tickets?status={}&assignee={whose}", status.as_str());
     let after = page.after(&app.sealer, &list).await?;
-    let found = repo::queue(&app.store, &permit, status, after, page.limit() + 1).await?;
+    let found = match query.assignee {
+        None => repo::queue(&app.store, &permit, status, after, page.limit() + 1).await?,
+        Some(Whose::Me) => repo::queue_of(&app.store, &permit, status, after, page.limit() + 1).await?,
+    };
     let entries = page_of(&app.sealer, &list, page.limit(), found, repo::place_in_queue).await?;
     Ok(Json(entries.map(QueueEntry::from)))
 }
 
 impl From<View> for QueueEntry {
     fn from(view: View) -> Self {
-        Self { waiting_since: view.waiting_since, ticket: view.into() }
+        let OnDesk { assignee, tags } = view.desk.clone().unwrap_or_default();
+        Self {
+            waiting_since: view.waiting_since,
+            assignee: assignee.map(|assignee| PersonName { id: assignee.person, name: assignee.name }),
+            tags: tags.iter().map(|tag| tag.as_str().to_owned()).collect(),
+            ticket: view.into(),
+        }
     }
 }

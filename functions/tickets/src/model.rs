@@ -16,10 +16,15 @@ use shared::text::{Line, Prose};
 use shared::word;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use crate::desk::model::{Assignee, Desk, Tag};
+
 /// What a ticket is about, in one line.
 pub type Subject = Line<1, 140>;
 /// What somebody writes in a ticket.
 pub type MessageText = Prose<1, 10_000>;
+
+/// What somebody says of the help.
+pub type RatingText = Prose<1, 1000>;
 
 /// What the customer wants. A complaint is a kind of its own: it gets a cause and a remedy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray)]
@@ -170,21 +175,57 @@ impl Item for NewestAnswer {
     const TYPE: &'static str = "ticket_answer";
 }
 
+/// How satisfied the customer is with the help.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// 1 to 5, the more the better.
+    pub score: u8,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub comment: Option<RatingText>,
+    pub author: Author,
+    pub rated_at: Timestamp,
+}
+
+impl Item for Rating {
+    const TYPE: &'static str = "ticket_rating";
+}
+
+/// What is said of how a complaint ends.
+pub type ResolutionText = Prose<1, 2000>;
+
+/// How a complaint ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resolution {
+    /// For staff alone.
+    pub cause: ResolutionText,
+    pub remedy: ResolutionText,
+    pub changed: ResolutionText,
+    pub author: Author,
+    pub resolved_at: Timestamp,
+}
+
+impl Item for Resolution {
+    const TYPE: &'static str = "ticket_resolution";
+}
+
 /// What lists show of a ticket. `view` is what the indexes carry too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     pub view: View,
     /// The newest message this summary knows of; an older summary never replaces a newer one.
     pub last_seq: u64,
+    /// The newest change of staff's own facts that it knows of, likewise.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub desk_seq: Option<u64>,
 }
 
 impl Item for Summary {
     const TYPE: &'static str = "ticket_summary";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
-    /// Version 1 knew no closing.
+    /// Version 1 knew no closing, and version 2 nothing of what staff works by.
     fn upcast(version: u32, attributes: Attributes) -> Result<Attributes, StoreError> {
-        if version == 1 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
+        if version < 3 { Ok(attributes) } else { Err(StoreError::UnknownVersion { item: Self::TYPE, version }) }
     }
 }
 
@@ -210,6 +251,30 @@ pub struct View {
     pub last_activity_at: Timestamp,
     /// Since when the one whose turn it is has been waited for.
     pub waiting_since: Timestamp,
+    /// Who of the staff looks after it, and its tags. No answer to a customer has it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub desk: Option<OnDesk>,
+}
+
+/// What lists of staff show beside a ticket.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnDesk {
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub assignee: Option<Assignee>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub tags: Vec<Tag>,
+}
+
+impl Summary {
+    /// With what staff knows of the ticket.
+    #[must_use]
+    pub fn with(mut self, desk: Option<Desk>) -> Self {
+        if let Some(Desk { assignee, tags, seq, .. }) = desk {
+            self.desk_seq = Some(seq);
+            self.view.desk = Some(OnDesk { assignee, tags });
+        }
+        self
+    }
 }
 
 impl View {
@@ -313,8 +378,9 @@ pub fn summarise(thread: &Thread, closing: Option<&Closing>, newest: &Message, b
         opened_at: thread.opened_at,
         last_activity_at: closing.map_or(newest.sent_at, |closing| closing.at),
         waiting_since,
+        desk: None,
     };
-    Summary { view, last_seq: closing.map_or(newest.seq, |closing| closing.seq) }
+    Summary { view, last_seq: closing.map_or(newest.seq, |closing| closing.seq), desk_seq: None }
 }
 
 #[cfg(test)]

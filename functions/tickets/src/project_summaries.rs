@@ -14,6 +14,7 @@ use shared::ids::{AccountId, InvalidId, TicketId};
 use shared::store::StoreError;
 use shared::store::item::{self, Attributes};
 
+use crate::desk::repo::desk_told;
 use crate::model;
 use crate::repo::{self, Found, MESSAGES_READ};
 
@@ -84,9 +85,9 @@ async fn project(app: &App, record: EventRecord) -> Result<(), ProjectionError> 
     let event: Event = item::decode(image)?;
     let told = ToldTicket::of(&event)?;
     // Ticket and event are written together, so a ticket that is not there was erased since.
-    let found = repo::find_told(&app.store, &told, MESSAGES_READ).await?;
+    let (found, desk) = tokio::try_join!(repo::find_told(&app.store, &told, MESSAGES_READ), desk_told(&app.store, &told))?;
     let Some(Found { thread, closing, newest, before }) = found else { return Ok(()) };
-    let summary = model::summarise(&thread, closing.as_ref(), &newest, &before);
+    let summary = model::summarise(&thread, closing.as_ref(), &newest, &before).with(desk);
     repo::project(&app.store, &summary, app.clock.now()).await?;
     Ok(())
 }

@@ -5,15 +5,16 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shared::access::{Permit, Portal};
 use shared::home;
-use shared::ids::{AccountId, TicketId};
+use shared::ids::{AccountId, PersonId, TicketId};
 use shared::matters::{Follower, Following, Matter, MatterKind};
 use shared::store::item::{self, Attributes, Item, Stored};
 use shared::store::keys::{self, Index, IndexKey, Key};
 use shared::store::known::LeftOut;
 use shared::store::{Range, Store, StoreError, Transaction, key_attributes};
 
-use crate::model::{self, Closing, Message, NewestAnswer, Status, Summary, Thread, View};
+use crate::model::{self, Act, Closing, Message, NewestAnswer, Rating, Resolution, Status, Summary, Thread, View};
 use crate::project_summaries::ToldTicket;
+use crate::promise::clock::Step;
 
 /// The writes of a new ticket: thread, first message, its line in three lists, and what people are told about.
 ///
@@ -101,7 +102,62 @@ pub fn turn(thread: &Thread, closing: &Closing) -> Result<Transaction, StoreErro
         })?
         .put(&keys::ticket_closing(thread.account, thread.ticket), None, closing, |put| {
             put.condition_expression("attribute_not_exists(pk) OR seq < :next").expression_attribute_values(":next", number(closing.seq))
-        })
+        })?
+        .create(&keys::ticket_act(thread.account, thread.ticket, closing.seq), closing)
+}
+
+/// How many messages, and how many closings and reopenings, the clocks of a ticket go by.
+const STEPS_READ: usize = 1_000;
+
+/// What has moved the clocks of a ticket that the permit covers, in the order it happened.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn steps(store: &Store, permit: &Permit, ticket: TicketId) -> Result<Vec<(Timestamp, Step)>, StoreError> {
+    let account = permit.account().id;
+    let messages = store.range(Range::of(keys::messages(account, ticket)), STEPS_READ);
+    let acts = store.range(Range::of(keys::ticket_acts(account, ticket)), STEPS_READ);
+    let (messages, acts) = tokio::try_join!(messages, acts)?;
+    // Without one of them the clocks would say something false, so each must be known.
+    let messages: Vec<Message> = messages.iter().map(Stored::decode).collect::<Result<_, _>>()?;
+    let acts: Vec<Closing> = acts.iter().map(Stored::decode).collect::<Result<_, _>>()?;
+    let wrote = messages.into_iter().map(|message| (message.seq, message.sent_at, Step::Wrote(message.author.actor.kind)));
+    let acted = acts.into_iter().map(|act| (act.seq, act.at, if act.act == Act::Closed { Step::Closed } else { Step::Reopened }));
+    let mut steps: Vec<_> = wrote.chain(acted).collect();
+    steps.sort_by_key(|(seq, ..)| *seq);
+    Ok(steps.into_iter().map(|(_, at, step)| (at, step)).collect())
+}
+
+/// The write of a rating, in place of one before.
+///
+/// # Errors
+/// When it cannot be written as attributes.
+pub fn rate(thread: &Thread, rating: &Rating) -> Result<Transaction, StoreError> {
+    Transaction::new().put(&keys::ticket_rating(thread.account, thread.ticket), None, rating, |put| put)
+}
+
+/// The rating of a ticket that the permit covers.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn rating(store: &Store, thread: &Thread) -> Result<Option<Rating>, StoreError> {
+    store.get(&keys::ticket_rating(thread.account, thread.ticket)).await
+}
+
+/// The write of how a complaint ended, in place of what was said before.
+///
+/// # Errors
+/// When it cannot be written as attributes.
+pub fn resolve(thread: &Thread, resolution: &Resolution) -> Result<Transaction, StoreError> {
+    Transaction::new().put(&keys::ticket_resolution(thread.account, thread.ticket), None, resolution, |put| put)
+}
+
+/// How a complaint ended, if it did.
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn resolution(store: &Store, thread: &Thread) -> Result<Option<Resolution>, StoreError> {
+    store.get(&keys::ticket_resolution(thread.account, thread.ticket)).await
 }
 
 /// Takes the next number of a ticket's messages. `None` when there is no such ticket, or when the permit does not
@@ -258,6 +314,23 @@ pub async fn queue(
     Ok(all)
 }
 
+/// The tickets that the caller looks after, in one status and in the order of [`queue`].
+///
+/// # Errors
+/// When the table does not answer.
+pub async fn queue_of(
+    store: &Store,
+    permit: &Permit<Portal>,
+    status: Status,
+    after: Option<String>,
+    limit: usize,
+) -> Result<Vec<View>, StoreError> {
+    let range = Range::of(keys::tickets_of_agent(permit.person().id, status.as_str()));
+    let range = if status == Status::Solved { range.newest_first() } else { range };
+    let lines: Vec<Line> = store.list(range.after(after), limit).await?;
+    Ok(lines.into_iter().map(|Line { view }| view).collect())
+}
+
 /// How much of a page is read of each shard at first. Tickets spread by chance: with a quarter, twice the root
 /// and one more, a page of the usual 25 needs a further read less often than one in ten thousand times.
 fn share_of_shard(limit: usize) -> usize {
@@ -321,12 +394,23 @@ pub fn place_in_queue(view: &View) -> String {
 /// When the table does not answer.
 pub async fn project(store: &Store, summary: &Summary, now: Timestamp) -> Result<(), StoreError> {
     let [in_account, of_person] = lines(&summary.view);
-    let older = "attribute_not_exists(pk) OR last_seq < :seq";
+    let older = match summary.desk_seq {
+        None => "attribute_not_exists(pk) OR last_seq < :seq",
+        Some(_) => {
+            "attribute_not_exists(pk) OR last_seq < :seq OR (last_seq = :seq AND (attribute_not_exists(desk_seq) OR desk_seq < :desk))"
+        }
+    };
     let (in_account, of_person) = (put_line(store, &in_account, summary, older), put_line(store, &of_person, summary, older));
-    tokio::try_join!(in_account, of_person, tell_home(store, summary, now)).map(|_| ())
+    let of_agent = async {
+        match line_of_agent(&summary.view) {
+            Some(line) => put_line(store, &line, summary, older).await,
+            None => Ok(false),
+        }
+    };
+    tokio::try_join!(in_account, of_person, of_agent, tell_home(store, summary, now)).map(|_| ())
 }
 
-async fn tell_home(store: &Store, Summary { view, last_seq }: &Summary, now: Timestamp) -> Result<(), StoreError> {
+async fn tell_home(store: &Store, Summary { view, last_seq, .. }: &Summary, now: Timestamp) -> Result<(), StoreError> {
     home::tell(store, view.account, &view.ticket.to_string(), model::shown_at_home(view), *last_seq, now).await
 }
 
@@ -339,6 +423,10 @@ async fn put_line(store: &Store, place: &Place, summary: &Summary, condition: &s
         .set_item(Some(item::encode(&place.key, &place.indexed, summary)?))
         .condition_expression(condition)
         .expression_attribute_values(":seq", AttributeValue::N(summary.last_seq.to_string()));
+    let put = match summary.desk_seq {
+        Some(desk) => put.expression_attribute_values(":desk", AttributeValue::N(desk.to_string())),
+        None => put,
+    };
     match put.send().await.map_err(StoreError::from) {
         Ok(_) => Ok(true),
         Err(StoreError::ConditionFailed) => Ok(false),
@@ -361,7 +449,14 @@ pub async fn unlisted(store: &Store, after: Option<&Key>, limit: i32) -> Result<
 /// When the table does not answer, or the line is of a newer version.
 pub async fn list_line(store: &Store, found: &Stored, now: Timestamp) -> Result<bool, StoreError> {
     let summary: Summary = found.decode()?;
-    let as_it_was = "last_seq = :seq AND attribute_not_exists(gsi2pk)";
+    // That of an agent is in no list of the account.
+    if found.is_at(&keys::ticket_of_agent(summary.view.account, summary.view.ticket))? {
+        return Ok(false);
+    }
+    let as_it_was = match summary.desk_seq {
+        None => "last_seq = :seq AND attribute_not_exists(desk_seq) AND attribute_not_exists(gsi2pk)",
+        Some(_) => "last_seq = :seq AND desk_seq = :desk AND attribute_not_exists(gsi2pk)",
+    };
     let [in_account, of_person] = lines(&summary.view);
     if found.is_at(&of_person.key)? {
         return put_line(store, &of_person, &summary, as_it_was).await;
@@ -393,8 +488,25 @@ pub fn lines(view: &View) -> [Place; 2] {
     ]
 }
 
+/// The line among those that somebody of the staff looks after. Whoever gave a ticket back has it in no list any more.
+#[must_use]
+pub fn line_of_agent(view: &View) -> Option<Place> {
+    let desk = view.desk.as_ref()?;
+    let indexed = desk.assignee.as_ref().map(|assignee| agent_entry(assignee.person, view));
+    Some(Place { key: keys::ticket_of_agent(view.account, view.ticket), indexed: indexed.into_iter().collect() })
+}
+
+/// Nobody waits for what is solved: there is no priority among these.
+fn rank_and_since(view: &View) -> (u8, Timestamp) {
+    view.solved_at.map_or_else(|| (view.priority().rank(), view.waiting_since), |at| (0, at))
+}
+
+fn agent_entry(agent: PersonId, view: &View) -> IndexKey {
+    let (rank, since) = rank_and_since(view);
+    keys::agent_entry(agent, view.status().as_str(), rank, since, view.ticket)
+}
+
 fn queue_entry(view: &View) -> IndexKey {
-    // Nobody waits for what is solved: there is no priority among these.
-    let (rank, since) = view.solved_at.map_or_else(|| (view.priority().rank(), view.waiting_since), |at| (0, at));
+    let (rank, since) = rank_and_since(view);
     keys::queue_entry(view.status().as_str(), keys::queue_shard(view.ticket), rank, since, view.ticket)
 }

@@ -50,6 +50,56 @@ pub struct Message {
     pub sent_at: Timestamp,
 }
 
+/// How satisfied the customer is with the help.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct Rating {
+    /// 1 is very dissatisfied, 5 very satisfied.
+    #[schema(example = 5, minimum = 1, maximum = 5)]
+    pub score: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Solved within an hour.")]
+    pub comment: Option<String>,
+    pub author: AuthorShown,
+    pub rated_at: Timestamp,
+}
+
+impl From<model::Rating> for Rating {
+    fn from(model::Rating { score, comment, author, rated_at }: model::Rating) -> Self {
+        Self { score, comment: comment.map(|comment| comment.as_str().to_owned()), author: author.into(), rated_at }
+    }
+}
+
+/// How a complaint ended.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct Resolution {
+    /// Why it happened; staff alone is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "The crate was stacked.")]
+    pub cause: Option<String>,
+    /// What the customer gets.
+    #[schema(example = "A new gauge, sent today.")]
+    pub remedy: String,
+    /// What was changed so that it does not happen again.
+    #[schema(example = "Gauges travel in single crates now.")]
+    pub changed: String,
+    pub author: AuthorShown,
+    pub resolved_at: Timestamp,
+}
+
+impl Resolution {
+    /// As staff sees it, or the customer.
+    #[must_use]
+    pub fn of(model::Resolution { cause, remedy, changed, author, resolved_at }: model::Resolution, for_staff: bool) -> Self {
+        Self {
+            cause: for_staff.then(|| cause.as_str().to_owned()),
+            remedy: remedy.as_str().to_owned(),
+            changed: changed.as_str().to_owned(),
+            author: author.into(),
+            resolved_at,
+        }
+    }
+}
+
 impl From<View> for Ticket {
     fn from(view: View) -> Self {
         let status = view.status();

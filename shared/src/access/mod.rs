@@ -23,4 +23,4 @@ pub use handler::{NoPermit, Permitted, TakesPermit, takes_its_permit};
 pub use limit::Limit;
 pub use permit::{ByModule, Ground, InAccount, Own, Permit, Portal};
 pub use rule::{Access, Action, By, Module, Rule, asks_for_step_up, can_be_held_back, limit_of, permitted};
-pub use rules::RULES;
+pub use rules::{DESK, RULES};

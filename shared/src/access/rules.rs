@@ -79,7 +79,17 @@ pub const RULES: &[Rule] = &[
     rule("tickets.reply", Thing(Tickets, MembersAndStaff(DESK))).acting(Act::Ask).at_most(60),
     rule("tickets.close_ticket", Thing(Tickets, MembersAndStaff(DESK))).acting(Act::Ask),
     rule("tickets.reopen_ticket", Thing(Tickets, MembersAndStaff(DESK))).acting(Act::Ask).at_most(30),
+    rule("tickets.rate_ticket", Thing(Tickets, Members)).acting(Act::Ask).at_most(30),
     rule("tickets.list_queue", Portal(ANY_ROLE)),
+    rule("tickets.get_promise", Thing(Tickets, MembersAndStaff(ANY_ROLE))),
+    rule("tickets.get_policy", Portal(ANY_ROLE)),
+    rule("tickets.put_policy", Portal(ADMINS)),
+    rule("tickets.list_canned_replies", Portal(ANY_ROLE)),
+    rule("tickets.put_canned_reply", Portal(ANY_ROLE)),
+    rule("tickets.get_desk", Thing(Tickets, Staff(ANY_ROLE))),
+    rule("tickets.update_as_staff", Thing(Tickets, Staff(DESK))),
+    rule("tickets.resolve_complaint", Thing(Tickets, Staff(DESK))),
+    rule("tickets.write_note", Thing(Tickets, Staff(DESK))),
 ];
 
 /// Those of the staff who manage.
@@ -89,4 +99,4 @@ const ADMINS: &[StaffRole] = &[StaffRole::Admin];
 pub(super) const ANY_ROLE: &[StaffRole] = &[StaffRole::Agent, StaffRole::Billing, StaffRole::Content, StaffRole::Admin];
 
 /// Those of the staff who answer customers.
-const DESK: &[StaffRole] = &[StaffRole::Agent, StaffRole::Billing, StaffRole::Admin];
+pub const DESK: &[StaffRole] = &[StaffRole::Agent, StaffRole::Billing, StaffRole::Admin];

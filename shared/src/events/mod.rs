@@ -27,6 +27,7 @@ pub const TYPES: &[&str] = &[
     "approval.asked",
     "approval.decided",
     "brand.changed",
+    "canned_reply.changed",
     "document.asked",
     "document.failed",
     "document.revoked",
@@ -67,6 +68,7 @@ pub const TYPES: &[&str] = &[
     "person.staff_role_given",
     "person.staff_role_taken",
     "person.updated",
+    "service_policy.changed",
     "session.ended",
     "session.started",
     "signature.asked",
@@ -74,11 +76,18 @@ pub const TYPES: &[&str] = &[
     "signature.done",
     "signature.signed",
     "ticket.closed",
+    "ticket.noted",
     "ticket.opened",
     "ticket.reopened",
+    "ticket.rated",
     "ticket.replied",
+    "ticket.resolved",
+    "ticket.sorted",
     "timer.due",
 ];
+
+/// The types that staff alone is shown: a customer learns nothing of how staff works among itself.
+pub const OF_STAFF: &[&str] = &["document.failed", "ticket.noted", "ticket.sorted"];
 
 /// Something that happened.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -3,7 +3,9 @@
 
 use jiff::Timestamp;
 
-use crate::ids::{AccountId, ApprovalId, CommentId, EventId, FileId, FileRequestId, InvitationId, PersonId, ShareId, TicketId, UploadId};
+use crate::ids::{
+    AccountId, ApprovalId, CannedReplyId, CommentId, EventId, FileId, FileRequestId, InvitationId, PersonId, ShareId, TicketId, UploadId,
+};
 
 /// Where an item stands in the table.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -135,6 +137,18 @@ keys! {
         ticket_message(account: AccountId, ticket: TicketId, seq: u64) = "ACCOUNT#{account}#TICKET#{ticket}" / "MESSAGE#{seq:010}";
         /// The newest message of staff in a ticket. Who answers names the last message they have seen, and the write holds it against this.
         ticket_answer(account: AccountId, ticket: TicketId) = "ACCOUNT#{account}#TICKET#{ticket}" / "ANSWER";
+        /// That a ticket was closed or opened again, each time. It sorts before the messages.
+        ticket_act(account: AccountId, ticket: TicketId, seq: u64) = "ACCOUNT#{account}#TICKET#{ticket}" / "ACT#{seq:010}";
+        /// How satisfied the customer is with the help. It sorts before the messages.
+        ticket_rating(account: AccountId, ticket: TicketId) = "ACCOUNT#{account}#TICKET#{ticket}" / "CSAT";
+        /// How a complaint ended. It sorts before the messages.
+        ticket_resolution(account: AccountId, ticket: TicketId) = "ACCOUNT#{account}#TICKET#{ticket}" / "COMPLAINT";
+        /// Who of the staff looks after a ticket, and its tags. It and the notes sort before the messages, where nobody who reads those looks.
+        ticket_desk(account: AccountId, ticket: TicketId) = "ACCOUNT#{account}#TICKET#{ticket}" / "DESK";
+        /// What staff wrote in a ticket for staff; `seq` orders it among the messages.
+        ticket_note(account: AccountId, ticket: TicketId, seq: u64) = "ACCOUNT#{account}#TICKET#{ticket}" / "DESK#NOTE#{seq:010}";
+        /// The line of a ticket among those that somebody of the staff looks after.
+        ticket_of_agent(account: AccountId, ticket: TicketId) = "ACCOUNT#{account}" / "DESK#{ticket}";
         /// A file with its versions. It sorts after the comments, so one descending query reads it and the newest of them.
         file(account: AccountId, file: FileId) = "ACCOUNT#{account}#FILE#{file}" / "FILE";
         /// What somebody said of a file.
@@ -186,6 +200,10 @@ keys! {
         brand_logo() = "BRAND" / "LOGO";
         /// The brand as it was once, whole: what was issued under it stays as it is.
         brand_version(version: u64) = "BRAND" / "VERSION#{version:06}";
+        /// An answer that staff keeps ready.
+        canned_reply(reply: CannedReplyId) = "CANNED" / "REPLY#{reply}";
+        /// What the company promises its customers, from a moment on.
+        service_policy(number: u64) = "SERVICE_POLICY" / "VERSION#{number:06}";
         /// Something that one asks for and another decides.
         approval(approval: ApprovalId) = "APPROVAL#{approval}" / "APPROVAL";
         /// That something of a kind about a person waits for a decision: one at a time.
@@ -208,6 +226,8 @@ keys! {
     indexed {
         /// The staff's queue: one partition per status and shard, the most urgent and then the longest waiting first.
         queue_entry(status: &str, shard: u8, rank: u8, since: Timestamp, ticket: TicketId) in Gsi1 = "QUEUE#{status}#{shard}" / "{rank}#{since:.3}#{ticket}";
+        /// The same for the tickets that somebody of the staff looks after, which one partition can hold.
+        agent_entry(agent: PersonId, status: &str, rank: u8, since: Timestamp, ticket: TicketId) in Gsi1 = "AGENT#{agent}#{status}" / "{rank}#{since:.3}#{ticket}";
         /// The account's ticket list. It is read from its end: first what waits for the customer (turn 2), then all else (turn 1), each by its last activity.
         ticket_by_turn(account: AccountId, turn: u8, at: Timestamp, ticket: TicketId) in Gsi2 = "TICKETS#{account}" / "{turn}#{at:.3}#{ticket}";
         /// The same for the tickets that one person opened.
@@ -420,6 +440,24 @@ pub fn staff() -> Run {
     Run::of_index(Index::Gsi1, "STAFF".to_owned())
 }
 
+/// What the company has promised over time.
+#[must_use]
+pub fn service_policies() -> Run {
+    Run::with_prefix("SERVICE_POLICY".to_owned(), "VERSION#")
+}
+
+/// The closings and reopenings of a ticket.
+#[must_use]
+pub fn ticket_acts(account: AccountId, ticket: TicketId) -> Run {
+    Run::with_prefix(ticket_thread(account, ticket).pk, "ACT#")
+}
+
+/// The answers that staff keeps ready.
+#[must_use]
+pub fn canned_replies() -> Run {
+    Run::with_prefix("CANNED".to_owned(), "REPLY#")
+}
+
 /// What waits for a decision, or was decided; from this time on.
 #[must_use]
 pub fn approvals(state: &str, since: Timestamp) -> Run {
@@ -436,6 +474,18 @@ pub fn accounts_named(start: &str) -> Run {
 #[must_use]
 pub fn messages(account: AccountId, ticket: TicketId) -> Run {
     Run::with_prefix(ticket_thread(account, ticket).pk, "MESSAGE#")
+}
+
+/// The notes of a ticket.
+#[must_use]
+pub fn ticket_notes(account: AccountId, ticket: TicketId) -> Run {
+    Run::with_prefix(ticket_thread(account, ticket).pk, "DESK#NOTE#")
+}
+
+/// The tickets that somebody of the staff looks after, in one status.
+#[must_use]
+pub fn tickets_of_agent(agent: PersonId, status: &str) -> Run {
+    Run::of_index(Index::Gsi1, format!("AGENT#{agent}#{status}"))
 }
 
 /// The messages of a ticket and, after them, its thread and its closing.

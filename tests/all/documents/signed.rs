@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 use shared::random;
 use tests::papers::sha256;
 
-use super::deployed::{Caller, anonymous, another_owner, owner_and_agent};
 use super::fetch;
 use crate::support::answer::Answer;
+use crate::support::callers::{Caller, anonymous, another_owner, owner_and_agent};
 use crate::support::deployed::Send;
 use crate::support::eventually::eventually;
 use crate::support::operator::Operator;

@@ -5,6 +5,7 @@
 //! deployed stack through its distribution.
 
 pub mod answer;
+pub mod callers;
 pub mod deployed;
 pub mod eventually;
 pub mod faults;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde_json::json;
 use shared::people::{MemberRole, StaffRole};
 use shared::store::{Range, keys};
 
@@ -158,4 +159,27 @@ async fn who_sees_only_their_own_closes_only_their_own() {
         portal.call(Call::to(operation).ticket(&ticket)).await.assert_problem(401, "unauthenticated");
     }
     assert_eq!(status(&portal, &anna, &ticket).await, "open");
+}
+
+#[tokio::test]
+async fn a_solved_ticket_is_rated_and_the_last_rating_counts() {
+    let portal = Portal::open().await;
+    let anna = member(&portal.seeder, MemberRole::Owner).await;
+    let mats = Someone { account: anna.account, ..staff(&portal.seeder, StaffRole::Agent).await };
+    let ticket = open(&portal, &anna, "Rated").await;
+    let rate = async |by: &Someone, body: serde_json::Value| portal.call(turning("tickets.rate_ticket", by, &ticket).body(&body)).await;
+    rate(&anna, json!({ "score": 5 })).await.assert_problem(409, "conflict");
+    close(&portal, &mats, &ticket).await.assert_status(200);
+    rate(&anna, json!({ "score": 6 })).await.assert_status(422);
+    rate(&anna, json!({ "score": 2, "comment": "It took a week." })).await.assert_status(200);
+    rate(&anna, json!({ "score": 4 })).await.assert_status(200);
+    rate(&mats, json!({ "score": 5 })).await.assert_problem(403, "not_allowed");
+    for by in [&anna, &mats] {
+        let rating = read(&portal, by, &ticket).await.body["rating"].clone();
+        assert_eq!((&rating["score"], rating.get("comment"), &rating["author"]["id"]), (&json!(4), None, &json!(anna.id)));
+    }
+    reopen(&portal, &anna, &ticket).await.assert_status(200);
+    rate(&anna, json!({ "score": 1 })).await.assert_problem(409, "conflict");
+    let rated = events(&portal, &anna).await.into_iter().filter(|r#type| r#type == "ticket.rated").count();
+    assert_eq!(rated, 2);
 }

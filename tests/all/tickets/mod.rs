@@ -1,7 +1,10 @@
 //! Tickets: customer and staff see the same thread, others see nothing, nothing happens twice.
 
 mod bad_input;
+mod canned;
 mod closing;
+mod deployed;
+mod desk;
 mod limits;
 mod lists;
 mod once;

@@ -120,6 +120,7 @@ const SHOWS_NAMES: &[(&str, usize)] = &[
     ("accounts.decide_approval", 1),
     ("auth.list_staff", 1),
     ("documents.send_for_signature", 1),
+    ("tickets.get_desk", 1),
 ];
 
 /// What goes by a code that stands in what was read.

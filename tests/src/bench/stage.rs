@@ -14,7 +14,7 @@ use notifications::phone::PhoneCode;
 use serde_json::{Value, json};
 use shared::event::{Actor, Event};
 use shared::ids::{AccountId, PersonId};
-use shared::people::Language;
+use shared::people::{Language, StaffRole};
 use shared::random;
 use shared::seal::Purpose;
 use shared::store::keys;
@@ -27,7 +27,7 @@ use super::world::World;
 use crate::authenticator::Authenticator;
 use crate::call::{Call, new_address};
 use crate::demo::seconds_now;
-use crate::people::{Registered, Someone, address_of, now, registered, somebody};
+use crate::people::{Registered, Someone, address_of, now, registered, somebody, staff};
 use crate::stack::code_at;
 
 /// Of other domains: each request needs an account or a member of its own.
@@ -81,6 +81,24 @@ impl<'a> Stage<'a> {
             }
             "tickets.close_ticket" => call.by(&self.world.writer).ticket(&self.ticket(false)?),
             "tickets.reopen_ticket" => call.by(&self.world.writer).ticket(&self.ticket(true)?),
+            "tickets.rate_ticket" => call.by(&self.world.writer).ticket(&self.ticket(true)?),
+            "tickets.put_policy" => {
+                let admin = staff(&self.world.seeder, StaffRole::Admin).await;
+                let newest = tickets::promise::policy::Policy::newest(&self.world.seeder.store).await?;
+                let within = json!({ "first_response": 60, "solution": 480 });
+                let body = json!({ "version": newest.map_or(0, |policy| policy.number), "time_zone": "UTC", "holidays": [],
+                    "hours": [{ "day": "monday", "from": "08:00", "to": "17:00" }],
+                    "within": { "urgent": within, "high": within, "normal": within, "low": within } });
+                call.by(&admin).body(&body)
+            }
+            "tickets.resolve_complaint" => {
+                let agent = Someone { account: self.world.writer.account, ..self.world.agent.clone() };
+                call.by(&agent).ticket(&self.complaint()?)
+            }
+            "tickets.get_desk" | "tickets.update_as_staff" | "tickets.write_note" => {
+                let agent = Someone { account: self.world.writer.account, ..self.world.agent.clone() };
+                call.by(&agent).ticket(&self.ticket(false)?)
+            }
             "auth.sign_in" => {
                 let Registered { email, password, .. } = &self.world.registered;
                 call.body(&json!({ "email": email, "password": password }))
@@ -197,6 +215,14 @@ impl<'a> Stage<'a> {
             self.ask("tickets.close_ticket", close.ticket(&id), 200)?;
         }
         Ok(id)
+    }
+
+    /// A complaint of the writer.
+    fn complaint(&mut self) -> Result<String> {
+        let body = json!({ "subject": "Measured complaint", "message": "It came broken.", "kind": "complaint" });
+        let open = Call::to("tickets.open_ticket").by(&self.world.writer).idempotency_key(Some(&random::handle())).body(&body);
+        let opened = self.ask("tickets.open_ticket", open, 201)?;
+        Ok(body_of(&opened)?["id"].as_str().context("a ticket has an id")?.to_owned())
     }
 
     /// The session of a challenge that a right password leads to.

@@ -3,11 +3,13 @@
 use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
 use shared::event::{Actor, Author, Event};
-use shared::ids::TicketId;
+use shared::ids::{CannedReplyId, TicketId};
 use shared::store::Store;
 use shared::store::item::{self, Item};
 use shared::store::keys::{self, IndexKey, Key};
-use tickets::model::{self, Act, Closing, Impact, Kind, Message, MessageText, NewTicket, Urgency};
+use tickets::canned::model::CannedReply;
+use tickets::desk::model::{Assignee, Desk, Note};
+use tickets::model::{self, Act, Closing, Impact, Kind, Message, MessageText, NewTicket, Rating, Resolution, Thread, Urgency};
 
 use super::{NewPerson, inboxes, seconds_now};
 
@@ -162,6 +164,79 @@ const STORIES: &[Story] = &[
         ],
         closed: None,
     },
+    Story {
+        id: "tic_01JZ6AQV9W0X1Y2Z3A4B5C6D7E",
+        subject: "Gauge block set arrived with a scratched block",
+        kind: Kind::Complaint,
+        impact: Impact::Medium,
+        urgency: Urgency::Medium,
+        hours_ago: 400,
+        messages: &[
+            ("owner", 0, "The 20 mm block of the new set has a scratch across the face. That is the second time this year."),
+            (
+                "agent",
+                5,
+                "That must not happen twice. A new block leaves here today, and I want to know how it came about. I will tell you.",
+            ),
+        ],
+        closed: Some(("agent", 24)),
+    },
+];
+
+/// What staff knows of a story.
+struct OnDesk {
+    id: &'static str,
+    assignee: &'static str,
+    tags: &'static [&'static str],
+    /// Who wrote for staff, how many hours after it was opened, and what.
+    notes: &'static [(&'static str, i64, &'static str)],
+    /// What the owner said of the help.
+    rating: Option<(u8, &'static str)>,
+    /// How a complaint ended: cause, remedy, what was changed.
+    resolution: Option<[&'static str; 3]>,
+}
+
+const DESKS: &[OnDesk] = &[
+    OnDesk {
+        id: "tic_01JZ6A1C2D3E4F5G6H7J8K9M0N",
+        assignee: "agent",
+        tags: &["TS-40", "line stopped"],
+        notes: &[
+            ("agent", 2, "Batch 40-188xx: the amplifier board is known for it. Two spare boards are in the Augsburg store."),
+            ("admin", 3, "Send the spare by courier today. We pay: they have had two stops this quarter."),
+        ],
+        rating: None,
+        resolution: None,
+    },
+    OnDesk {
+        id: "tic_01JZ6A7G8H9J0K1M2N3P4Q5R6S",
+        assignee: "agent",
+        tags: &["data logger"],
+        notes: &[],
+        rating: Some((5, "Answered the same day, with the exact settings.")),
+        resolution: None,
+    },
+    OnDesk {
+        id: "tic_01JZ6ADM2N3P4Q5R6S7T8V9W0X",
+        assignee: "admin",
+        tags: &["probes", "warranty"],
+        notes: &[("admin", 4, "Both serials are within warranty until March. Replace without an inspection.")],
+        rating: None,
+        resolution: None,
+    },
+    OnDesk { id: "tic_01JZ6ANS8T9V0W1X2Y3Z4A5B6C", assignee: "agent", tags: &["loan device"], notes: &[], rating: None, resolution: None },
+    OnDesk {
+        id: "tic_01JZ6AQV9W0X1Y2Z3A4B5C6D7E",
+        assignee: "admin",
+        tags: &["gauge blocks", "packing"],
+        notes: &[("agent", 20, "The packing station laid two sets into one case. The felt between the blocks was missing.")],
+        rating: Some((4, "Good that you say what you changed.")),
+        resolution: Some([
+            "Two sets were packed into one case without felt.",
+            "A new 20 mm block with certificate, free of charge, sent on the same day.",
+            "Each set now leaves in a case of its own, and the last check includes a look at the faces.",
+        ]),
+    },
 ];
 
 /// Writes all stories; those that are there stay as they are.
@@ -169,8 +244,42 @@ pub(super) async fn tell(store: &Store, people: &[(&'static str, NewPerson)]) ->
     for story in STORIES {
         write(store, people, story).await.with_context(|| format!("the demo ticket {:?}", story.subject))?;
     }
+    for (id, title, en, de) in KEPT_READY {
+        let id: CannedReplyId = id.parse()?;
+        let changed_at = Timestamp::from_second(seconds_now() - 86_400 * 30)?;
+        let (title, en, de) = (title.parse()?, Some(en.parse()?), Some(de.parse()?));
+        let reply = CannedReply { id, title, en, de, revision: 1, changed_by: author(people, "agent")?, changed_at };
+        put(store, &keys::canned_reply(id), None, &reply).await?;
+    }
     Ok(())
 }
+
+/// What the staff answers often: id, title, English, German.
+const KEPT_READY: &[(&str, &str, &str, &str)] = &[
+    (
+        "can_01JZ5Z1A1B2C3D4E5F6G7H8J9K",
+        "Ask for serial number and photo",
+        "Hello {customer},\n\nthank you for writing. Please send us the serial number (on the plate at the back) and a photo of the \
+         display, so that we find the cause faster.\n\nKind regards\n{agent}",
+        "Guten Tag {customer},\n\ndanke für Ihre Nachricht. Bitte senden Sie uns die Seriennummer (auf dem Schild an der Rückseite) und ein \
+         Foto der Anzeige, dann finden wir die Ursache schneller.\n\nFreundliche Grüße\n{agent}",
+    ),
+    (
+        "can_01JZ5Z2B1B2C3D4E5F6G7H8J9K",
+        "Device is on its way",
+        "Hello {customer},\n\nthe device left here today and is with you tomorrow before noon. Your reference: {reference}.\n\nKind regards\n{agent}",
+        "Guten Tag {customer},\n\ndas Gerät ist heute abgegangen und morgen vor zwölf Uhr bei Ihnen. Ihr Zeichen: {reference}.\n\nFreundliche \
+         Grüße\n{agent}",
+    ),
+    (
+        "can_01JZ5Z3C1B2C3D4E5F6G7H8J9K",
+        "Calibration: dates of the next weeks",
+        "Hello {customer},\n\nour laboratory has free places in the calendar weeks after next. Which day suits you? It takes three working \
+         days.\n\nKind regards\n{agent}",
+        "Guten Tag {customer},\n\nunser Labor hat ab der übernächsten Kalenderwoche freie Plätze. Welcher Tag passt Ihnen? Die Kalibrierung dauert \
+         drei Arbeitstage.\n\nFreundliche Grüße\n{agent}",
+    ),
+];
 
 async fn write(store: &Store, people: &[(&'static str, NewPerson)], story: &Story) -> anyhow::Result<()> {
     let opened_at = Timestamp::from_second(seconds_now())? - SignedDuration::from_hours(story.hours_ago);
@@ -213,15 +322,52 @@ async fn write(store: &Store, people: &[(&'static str, NewPerson)], story: &Stor
         put(store, &keys::ticket_closing(account.id, ticket), None, closing).await?;
         put(store, &keys::account_event(account.id, event.id), None, &event).await?;
     }
+    let desk = match DESKS.iter().find(|desk| desk.id == story.id) {
+        Some(desk) => Some(sort(store, people, desk, &mut thread).await?),
+        None => None,
+    };
     put(store, &keys::ticket_thread(account.id, ticket), None, &thread).await?;
     messages.reverse();
     let (newest, before) = messages.split_first().context("a story has a message")?;
-    let summary = model::summarise(&thread, closing.as_ref(), newest, before);
+    let summary = model::summarise(&thread, closing.as_ref(), newest, before).with(desk);
     let now = Timestamp::from_second(seconds_now())?;
     tickets::repo::project(store, &summary, now).await?;
     let matter = tickets::repo::matter(&summary.view);
     put(store, &keys::matter(account.id, &matter.id), None, &matter).await?;
     inboxes::fill(store, &matter, &messages, now).await
+}
+
+/// Writes what staff knows of a ticket, behind all that its thread has numbered.
+async fn sort(store: &Store, people: &[(&'static str, NewPerson)], on_desk: &OnDesk, thread: &mut Thread) -> anyhow::Result<Desk> {
+    let (account, ticket) = (thread.account, thread.ticket);
+    for (role, hours, text) in on_desk.notes {
+        thread.seq += 1;
+        let written_at = thread.opened_at + SignedDuration::from_hours(*hours);
+        let note = Note { seq: thread.seq, author: author(people, role)?, text: text.parse()?, written_at };
+        put(store, &keys::ticket_note(account, ticket, note.seq), None, &note).await?;
+    }
+    if let Some((score, comment)) = on_desk.rating {
+        let rated_at = thread.opened_at + SignedDuration::from_hours(30);
+        let rating = Rating { score, comment: Some(comment.parse()?), author: author(people, "owner")?, rated_at };
+        put(store, &keys::ticket_rating(account, ticket), None, &rating).await?;
+    }
+    if let Some([cause, remedy, changed]) = on_desk.resolution {
+        let (cause, remedy, changed) = (cause.parse()?, remedy.parse()?, changed.parse()?);
+        let resolved_at = thread.opened_at + SignedDuration::from_hours(24);
+        let resolution = Resolution { cause, remedy, changed, author: author(people, on_desk.assignee)?, resolved_at };
+        put(store, &keys::ticket_resolution(account, ticket), None, &resolution).await?;
+    }
+    thread.seq += 1;
+    let assignee = person(people, on_desk.assignee)?;
+    let desk = Desk {
+        assignee: Some(Assignee { person: assignee.id, name: assignee.name.clone() }),
+        tags: on_desk.tags.iter().map(|tag| tag.parse()).collect::<Result<_, _>>()?,
+        seq: thread.seq,
+        changed_by: author(people, on_desk.assignee)?,
+        changed_at: thread.opened_at + SignedDuration::from_hours(1),
+    };
+    put(store, &keys::ticket_desk(account, ticket), None, &desk).await?;
+    Ok(desk)
 }
 
 async fn put<T: Item>(store: &Store, key: &Key, indexed: Option<&IndexKey>, item: &T) -> anyhow::Result<()> {
@@ -234,7 +380,7 @@ fn person<'a>(people: &'a [(&'static str, NewPerson)], role: &str) -> anyhow::Re
     people.iter().find(|(known, _)| *known == role).map(|(_, person)| person).with_context(|| format!("nobody is {role}"))
 }
 
-fn author(people: &[(&'static str, NewPerson)], role: &str) -> anyhow::Result<Author> {
+pub(super) fn author(people: &[(&'static str, NewPerson)], role: &str) -> anyhow::Result<Author> {
     let person = person(people, role)?;
     Ok(Author { actor: Actor::of(person.id, person.staff.is_some()), name: person.name.clone() })
 }

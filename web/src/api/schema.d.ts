@@ -294,7 +294,9 @@ export interface paths {
         put?: never;
         /**
          * Sends a contract to those who are to sign it
-         * @description The first of them is told at once, each other when it is their turn. Those who do not see the contract yet will.
+         * @description The first of them is told at once, each other when it is their turn. Those whom a contract for some by name is not for will see it. Sent again
+         *     before anybody has signed, it is signed by those named last; whoever was named
+         *     before goes on reading it.
          */
         post: operations["documents.send_for_signature"];
         delete?: never;
@@ -517,6 +519,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts/{account_id}/tickets/{ticket_id}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what staff knows of a ticket
+         * @description Who looks after it, its tags, and notes. Customers have no part in it. `limit` and `cursor` page through the notes, backwards.
+         */
+        get: operations["tickets.get_desk"];
+        /**
+         * Says who looks after a ticket, and tags it
+         * @description Whoever takes one names themselves; of two who do, the second is told, with what the first one made of it in `newer`.
+         */
+        put: operations["tickets.update_as_staff"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts/{account_id}/tickets/{ticket_id}/following": {
         parameters: {
             query?: never;
@@ -531,6 +557,66 @@ export interface paths {
          *     the portal. `by_default`: of one's own tickets one is told, and of those that one writes in.
          */
         put: operations["notifications.follow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/tickets/{ticket_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes a note
+         * @description For staff alone: it is in no answer, mail or list that a customer gets. The ticket's status stays.
+         */
+        post: operations["tickets.write_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/tickets/{ticket_id}/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what was promised of a ticket
+         * @description By the policy that was in force when it was opened. Only working time counts.
+         */
+        get: operations["tickets.get_promise"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/tickets/{ticket_id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rates the help in a ticket
+         * @description Of a solved ticket only; 409 else. A ticket has one rating: the last one counts, and it stays when the ticket is opened again.
+         */
+        put: operations["tickets.rate_ticket"];
         post?: never;
         delete?: never;
         options?: never;
@@ -573,6 +659,26 @@ export interface paths {
          *     `last_seq`.
          */
         post: operations["tickets.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account_id}/tickets/{ticket_id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Resolves a complaint
+         * @description The customer is told what they get and what was changed, and the ticket is solved. Done again, the last words count.
+         */
+        put: operations["tickets.resolve_complaint"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1413,6 +1519,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the answers that are kept ready
+         * @description All at once, so that whoever answers a ticket searches them while they type.
+         */
+        get: operations["tickets.list_canned_replies"];
+        /**
+         * Keeps an answer ready
+         * @description A new one, or in place of the one that `id` names; with `removed` it is gone. There may be 200 of them.
+         */
+        put: operations["tickets.put_canned_reply"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/people": {
         parameters: {
             query?: never;
@@ -1453,6 +1583,30 @@ export interface paths {
          *     codes go, all devices are signed out, and what concerns security and money waits for 24 hours. Their password stays.
          */
         post: operations["auth.ask_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/service-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what the company promises
+         * @description Working hours, holidays, and within how much working time it answers and solves, by priority.
+         */
+        get: operations["tickets.get_policy"];
+        /**
+         * Says what the company promises
+         * @description Tickets that are opened from now on are promised by it; those that are there keep what they were promised by.
+         */
+        put: operations["tickets.put_policy"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1589,7 +1743,7 @@ export interface components {
         /** @enum {string} */
         Act: "ask" | "manage_profile" | "manage_people" | "manage_security" | "manage_owners" | "manage_documents";
         /** @enum {string} */
-        Action: "accounts.get_me" | "accounts.update_me" | "accounts.get_account" | "accounts.update_account" | "accounts.list_members" | "accounts.invite_members" | "accounts.revoke_invitation" | "accounts.accept_invitation" | "accounts.update_member" | "accounts.remove_member" | "accounts.leave_account" | "accounts.explain_access" | "accounts.list_accounts" | "accounts.create_account" | "accounts.get_overview" | "accounts.list_activity" | "accounts.list_approvals" | "accounts.decide_approval" | "auth.list_staff" | "auth.put_staff" | "auth.ask_recovery" | "auth.sign_out" | "auth.start_passkey" | "auth.confirm_passkey" | "auth.create_recovery_codes" | "auth.get_security" | "auth.remove_factor" | "auth.end_sessions" | "auth.step_up" | "auth.change_password" | "auth.change_email" | "auth.confirm_email" | "documents.list_files" | "documents.start_upload" | "documents.complete_upload" | "documents.download_file" | "documents.update_file" | "documents.delete_file" | "documents.comment_file" | "documents.share_file" | "documents.revoke_share" | "documents.list_requests" | "documents.request_files" | "documents.review_request" | "documents.create_document" | "documents.revoke_document" | "documents.send_for_signature" | "documents.answer_signature" | "documents.update_brand" | "home.get_home" | "notifications.list_notifications" | "notifications.mark_read" | "notifications.get_preferences" | "notifications.update_preferences" | "notifications.follow" | "notifications.list_deliveries" | "notifications.start_phone" | "notifications.confirm_phone" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.list_queue";
+        Action: "accounts.get_me" | "accounts.update_me" | "accounts.get_account" | "accounts.update_account" | "accounts.list_members" | "accounts.invite_members" | "accounts.revoke_invitation" | "accounts.accept_invitation" | "accounts.update_member" | "accounts.remove_member" | "accounts.leave_account" | "accounts.explain_access" | "accounts.list_accounts" | "accounts.create_account" | "accounts.get_overview" | "accounts.list_activity" | "accounts.list_approvals" | "accounts.decide_approval" | "auth.list_staff" | "auth.put_staff" | "auth.ask_recovery" | "auth.sign_out" | "auth.start_passkey" | "auth.confirm_passkey" | "auth.create_recovery_codes" | "auth.get_security" | "auth.remove_factor" | "auth.end_sessions" | "auth.step_up" | "auth.change_password" | "auth.change_email" | "auth.confirm_email" | "documents.list_files" | "documents.start_upload" | "documents.complete_upload" | "documents.download_file" | "documents.update_file" | "documents.delete_file" | "documents.comment_file" | "documents.share_file" | "documents.revoke_share" | "documents.list_requests" | "documents.request_files" | "documents.review_request" | "documents.create_document" | "documents.revoke_document" | "documents.send_for_signature" | "documents.answer_signature" | "documents.update_brand" | "home.get_home" | "notifications.list_notifications" | "notifications.mark_read" | "notifications.get_preferences" | "notifications.update_preferences" | "notifications.follow" | "notifications.list_deliveries" | "notifications.start_phone" | "notifications.confirm_phone" | "tickets.open_ticket" | "tickets.list_tickets" | "tickets.get_ticket" | "tickets.reply" | "tickets.close_ticket" | "tickets.reopen_ticket" | "tickets.rate_ticket" | "tickets.list_queue" | "tickets.get_promise" | "tickets.get_policy" | "tickets.put_policy" | "tickets.list_canned_replies" | "tickets.put_canned_reply" | "tickets.get_desk" | "tickets.update_as_staff" | "tickets.resolve_complaint" | "tickets.write_note";
         /** @description Something that happened. */
         Activity: {
             /** @description The name of the person that it is about, if it is about one who is still there. */
@@ -1816,12 +1970,47 @@ export interface components {
              */
             version: number;
         };
+        /** @description What is promised for each priority. */
+        ByPriority: {
+            high: components["schemas"]["Within"];
+            low: components["schemas"]["Within"];
+            normal: components["schemas"]["Within"];
+            urgent: components["schemas"]["Within"];
+        };
         /** @description Who did it. */
         ByWhom: {
             /** @example Mats Lindqvist */
             name: string;
             /** @description Whether they are of the company's staff. */
             staff: boolean;
+        };
+        /** @description The answers that are kept ready. */
+        CannedReplies: {
+            /** @description All of them, 200 at most, by title. */
+            items: components["schemas"]["CannedReplyShown"][];
+        };
+        /** @example can_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
+        CannedReplyId: string;
+        /** @description An answer that is kept ready, as staff sees it. */
+        CannedReplyShown: {
+            /** Format: date-time */
+            changed_at: string;
+            /** @description The same in German. */
+            de?: string | null;
+            /**
+             * @description In English; `{customer}`, `{reference}` and `{agent}` stand for the customer's name, the reference and the name of who answers.
+             * @example Hello {customer}, the device left here today. {agent}
+             */
+            en?: string | null;
+            id: components["schemas"]["CannedReplyId"];
+            /** @example Device is on its way */
+            title: string;
+            /**
+             * Format: int64
+             * @description A change names the one that it was made from.
+             * @example 1
+             */
+            version: number;
         };
         /** @enum {string} */
         ChallengeName: "totp" | "totp_setup" | "passkey" | "recovery_code";
@@ -1861,6 +2050,36 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "inbox" | "mail" | "sms";
+        /** @description One clock of a ticket. */
+        ClockShown: {
+            /**
+             * Format: date-time
+             * @description When it was done, if it was.
+             */
+            done_at?: string | null;
+            /**
+             * Format: date-time
+             * @description By when it is to be done while the time runs, or was to be done when it was not. Not given while the time stands still.
+             */
+            due_at?: string | null;
+            /**
+             * Format: int64
+             * @description How much is left, in minutes.
+             * @example 95
+             */
+            left_minutes: number;
+            standing: components["schemas"]["ClockStanding"];
+            /**
+             * Format: int64
+             * @description How much working time there is in all, in minutes.
+             * @example 240
+             */
+            within_minutes: number;
+        };
+        /** @enum {string} */
+        ClockStanding: "running" | "paused" | "kept" | "broken";
+        /** @example 22:00 */
+        ClockTime: string;
         /** @description A mail is on its way. */
         CodeSent: {
             /**
@@ -2073,6 +2292,24 @@ export interface components {
         Decimal: string;
         /** @enum {string} */
         DeliveryState: "deferred" | "sending" | "sent" | "delivered" | "bounced" | "complained" | "suppressed";
+        /** @description Who looks after a ticket, and what it is sorted by. */
+        Desk: {
+            assignee?: components["schemas"]["PersonName"] | null;
+            /** Format: date-time */
+            changed_at?: string | null;
+            /**
+             * @example [
+             *       "calibration"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * Format: int64
+             * @description Grows with each change; 0 before the first. A change names the one that it was made from.
+             * @example 3
+             */
+            version: number;
+        };
         /** @description Whom a document is for. */
         DocumentRecipient: {
             /** @description The lines of the address. */
@@ -2387,6 +2624,11 @@ export interface components {
              */
             version: string;
         };
+        /** @description A day on which nobody works. */
+        Holiday: {
+            day: components["schemas"]["Day"];
+            name: components["schemas"]["LineOf1To80"];
+        };
         /** @description What concerns a member of an account, over all modules. */
         Home: {
             /** @description What the company works on; the newest five. */
@@ -2436,6 +2678,13 @@ export interface components {
             id: components["schemas"]["PersonId"];
             /** @example Anna Brückner */
             name: string;
+        };
+        /** @description From one time of a weekday to another. */
+        Hours: {
+            day: components["schemas"]["Weekday"];
+            from: components["schemas"]["ClockTime"];
+            /** @description After `from`; `00:00` is the end of the day. */
+            to: components["schemas"]["ClockTime"];
         };
         /** @enum {string} */
         Impact: "low" | "medium" | "high";
@@ -2562,6 +2811,7 @@ export interface components {
         LineOf1To120: string;
         LineOf1To140: string;
         LineOf1To200: string;
+        LineOf1To30: string;
         LineOf1To40: string;
         LineOf1To500: string;
         LineOf1To50000: string;
@@ -2789,6 +3039,20 @@ export interface components {
         /** @description What comes next. */
         NextStep: {
             challenge: components["schemas"]["OpenChallenge"];
+        };
+        /** @description What staff wrote for staff. */
+        Note: {
+            author: components["schemas"]["Author"];
+            /**
+             * Format: int64
+             * @description Its place among the messages of the ticket.
+             * @example 3
+             */
+            seq: number;
+            /** @example The board of this series is known for it; a new one is on its way. */
+            text: string;
+            /** Format: date-time */
+            written_at: string;
         };
         /** @description What is new in one matter. */
         Notification: {
@@ -3095,8 +3359,34 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_Note: {
+            items: {
+                author: components["schemas"]["Author"];
+                /**
+                 * Format: int64
+                 * @description Its place among the messages of the ticket.
+                 * @example 3
+                 */
+                seq: number;
+                /** @example The board of this series is known for it; a new one is on its way. */
+                text: string;
+                /** Format: date-time */
+                written_at: string;
+            }[];
+            /** @description Send it as `cursor` to get the next page; `null` on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_QueueEntry: {
             items: (components["schemas"]["Ticket"] & {
+                assignee?: components["schemas"]["PersonName"] | null;
+                /**
+                 * @description What staff sorts it by.
+                 * @example [
+                 *       "calibration"
+                 *     ]
+                 */
+                tags: string[];
                 /**
                  * Format: date-time
                  * @description Since when the one whose turn it is has been waited for.
@@ -3320,13 +3610,96 @@ export interface components {
             /** @description Whether an authenticator app is set up. */
             totp_enrolled?: boolean;
         };
+        /** @description What was promised of a ticket. */
+        Promise: {
+            first_response?: components["schemas"]["ClockShown"] | null;
+            solution?: components["schemas"]["ClockShown"] | null;
+            /**
+             * @description The IANA time zone whose working hours count.
+             * @example Europe/Berlin
+             */
+            time_zone?: string | null;
+        };
+        /** @description What is promised for each priority. */
+        Promised: {
+            high: components["schemas"]["WithinMinutes"];
+            low: components["schemas"]["WithinMinutes"];
+            normal: components["schemas"]["WithinMinutes"];
+            urgent: components["schemas"]["WithinMinutes"];
+        };
         ProseOf0To500: string;
         ProseOf1To1000: string;
         ProseOf1To10000: string;
         ProseOf1To2000: string;
         ProseOf1To20000: string;
+        ProseOf1To4000: string;
+        /**
+         * @description An answer to keep ready, whole.
+         * @example {
+         *       "en": "Hello {customer}, the device left here today. {agent}",
+         *       "title": "Device is on its way"
+         *     }
+         */
+        PutCannedReply: {
+            de?: components["schemas"]["ProseOf1To4000"] | null;
+            en?: components["schemas"]["ProseOf1To4000"] | null;
+            id?: components["schemas"]["CannedReplyId"] | null;
+            /** @description Whether it is no longer kept. */
+            removed?: boolean | null;
+            title: components["schemas"]["LineOf1To80"];
+            /** @description With `id`: the version that it is made from; 409 when a colleague changed it meanwhile. */
+            version?: number | null;
+        };
         /** @enum {string} */
         PutOutcome: "added" | "changed" | "unchanged" | "removed";
+        /**
+         * @description What the company promises from now on, whole.
+         * @example {
+         *       "holidays": [
+         *         {
+         *           "day": "2026-12-25",
+         *           "name": "Christmas Day"
+         *         }
+         *       ],
+         *       "hours": [
+         *         {
+         *           "day": "monday",
+         *           "from": "08:00",
+         *           "to": "17:00"
+         *         }
+         *       ],
+         *       "time_zone": "Europe/Berlin",
+         *       "version": 0,
+         *       "within": {
+         *         "high": {
+         *           "first_response": 120,
+         *           "solution": 960
+         *         },
+         *         "low": {
+         *           "first_response": 960,
+         *           "solution": 4800
+         *         },
+         *         "normal": {
+         *           "first_response": 480,
+         *           "solution": 2400
+         *         },
+         *         "urgent": {
+         *           "first_response": 60,
+         *           "solution": 480
+         *         }
+         *       }
+         *     }
+         */
+        PutPolicy: {
+            /** @description Days on which nobody works. */
+            holidays: components["schemas"]["Holiday"][];
+            /** @description When staff works. Those of one day do not overlap. */
+            hours: components["schemas"]["Hours"][];
+            time_zone: components["schemas"]["TimeZoneName"];
+            /** @description The version that it is made from; 409 when somebody put another in its place meanwhile. */
+            version: components["schemas"]["WholeFrom0To1000000"];
+            within: components["schemas"]["Promised"];
+        };
         /**
          * @description Who, and as what.
          * @example {
@@ -3355,6 +3728,32 @@ export interface components {
             from: string;
             /** @example 07:00 */
             to: string;
+        };
+        /**
+         * @description How satisfied somebody is.
+         * @example {
+         *       "comment": "Solved within an hour.",
+         *       "score": 5
+         *     }
+         */
+        RateTicket: {
+            comment?: components["schemas"]["ProseOf1To1000"] | null;
+            /** @description 1 is very dissatisfied, 5 very satisfied (customer satisfaction score, ISO 10004). */
+            score: components["schemas"]["WholeFrom1To5"];
+        };
+        /** @description How satisfied the customer is with the help. */
+        Rating: {
+            author: components["schemas"]["Author"];
+            /** @example Solved within an hour. */
+            comment?: string | null;
+            /** Format: date-time */
+            rated_at: string;
+            /**
+             * Format: int32
+             * @description 1 is very dissatisfied, 5 very satisfied.
+             * @example 5
+             */
+            score: number;
         };
         /** @description What waits for a decision now. */
         RecoveryAsked: {
@@ -3431,6 +3830,43 @@ export interface components {
         ResendCode: {
             /** @description As `sign_up` or `forgot_password` answered it. */
             session: components["schemas"]["LineOf1To200"];
+        };
+        /** @description How a complaint ended. */
+        Resolution: {
+            author: components["schemas"]["Author"];
+            /**
+             * @description Why it happened; staff alone is told.
+             * @example The crate was stacked.
+             */
+            cause?: string | null;
+            /**
+             * @description What was changed so that it does not happen again.
+             * @example Gauges travel in single crates now.
+             */
+            changed: string;
+            /**
+             * @description What the customer gets.
+             * @example A new gauge, sent today.
+             */
+            remedy: string;
+            /** Format: date-time */
+            resolved_at: string;
+        };
+        /**
+         * @description How a complaint ends (ISO 10002, 8.7 and 8.8).
+         * @example {
+         *       "cause": "The crate was stacked.",
+         *       "changed": "Gauges travel in single crates now.",
+         *       "remedy": "A new gauge, sent today."
+         *     }
+         */
+        ResolveComplaint: {
+            /** @description Why it happened; for staff alone. */
+            cause: components["schemas"]["ProseOf1To2000"];
+            /** @description What was changed so that it does not happen again. They read it. */
+            changed: components["schemas"]["ProseOf1To2000"];
+            /** @description What the customer gets. They read it. */
+            remedy: components["schemas"]["ProseOf1To2000"];
         };
         /** @enum {string} */
         ReviewOutcome: "approved" | "needs_revision" | "withdrawn";
@@ -3523,6 +3959,25 @@ export interface components {
             id: components["schemas"]["FileId"];
             /** @example Register.pdf */
             name: string;
+        };
+        /** @description What the company promises its customers. */
+        ServicePolicy: {
+            /** Format: date-time */
+            changed_at?: string | null;
+            holidays: components["schemas"]["Holiday"][];
+            hours: components["schemas"]["Hours"][];
+            /**
+             * @description The IANA time zone that hours and holidays are meant in.
+             * @example Europe/Berlin
+             */
+            time_zone?: string | null;
+            /**
+             * Format: int64
+             * @description 0 before the first one: nothing is promised. A change names the one that it was made from.
+             * @example 1
+             */
+            version: number;
+            within?: components["schemas"]["ByPriority"] | null;
         };
         /** @description A device that is signed in. */
         SessionView: {
@@ -3788,6 +4243,11 @@ export interface components {
             subject: string;
             urgency: components["schemas"]["Urgency"];
         };
+        /** @description What staff knows of a ticket. */
+        TicketDesk: components["schemas"]["Desk"] & {
+            /** @description The newest, in the order they were written; `next_cursor` leads to earlier ones. */
+            notes: components["schemas"]["Page_Note"];
+        };
         /** @example tic_01JZ5Y3M8Q4T7V9WXA2B6C8D0E */
         TicketId: string;
         /** @description A ticket and a page of its messages. */
@@ -3796,6 +4256,8 @@ export interface components {
             following: components["schemas"]["Following"];
             /** @description The newest messages, in the order they were sent; `next_cursor` leads to earlier ones. */
             messages: components["schemas"]["Page_Message"];
+            rating?: components["schemas"]["Rating"] | null;
+            resolution?: components["schemas"]["Resolution"] | null;
         };
         /**
          * @description An IANA time zone.
@@ -3871,6 +4333,22 @@ export interface components {
             mfa_required?: boolean | null;
             phone?: components["schemas"]["Phone"] | null;
             vat_id?: components["schemas"]["LineOf1To40"] | null;
+        };
+        /**
+         * @description How staff is to work on a ticket, whole.
+         * @example {
+         *       "tags": [
+         *         "calibration"
+         *       ],
+         *       "version": 0
+         *     }
+         */
+        UpdateAsStaff: {
+            assignee?: components["schemas"]["PersonId"] | null;
+            /** @description Written alike but for case, they are one. */
+            tags?: components["schemas"]["LineOf1To30"][] | null;
+            /** @description The version that it is made from; 409 when a colleague changed it meanwhile. */
+            version: components["schemas"]["WholeFrom0To9007199254740991"];
         };
         /**
          * @description The brand as it is to be, whole.
@@ -4065,12 +4543,46 @@ export interface components {
             /** @example Maintenance contract 2027 */
             title: string;
         };
+        /** @enum {string} */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         WholeFrom0To1000000: number;
+        WholeFrom0To9007199254740991: number;
+        WholeFrom1To100000: number;
         WholeFrom1To14: number;
         WholeFrom1To262144000: number;
         WholeFrom1To30: number;
+        WholeFrom1To5: number;
         /** @enum {string} */
         Why: "address_bounces" | "address_complained" | "sms_limit";
+        /** @description Within how many minutes of working time. */
+        Within: {
+            /**
+             * Format: int32
+             * @example 240
+             */
+            first_response: number;
+            /**
+             * Format: int32
+             * @example 960
+             */
+            solution: number;
+        };
+        /** @description Within how many minutes of working time. */
+        WithinMinutes: {
+            first_response: components["schemas"]["WholeFrom1To100000"];
+            /** @description Not less than `first_response`. */
+            solution: components["schemas"]["WholeFrom1To100000"];
+        };
+        /**
+         * @description What staff writes for staff.
+         * @example {
+         *       "text": "The board of this series is known for it; a new one is on its way."
+         *     }
+         */
+        WriteNote: {
+            /** @description Line ends and tabs are kept. */
+            text: components["schemas"]["ProseOf1To10000"];
+        };
     };
     responses: never;
     parameters: never;
@@ -7751,6 +8263,252 @@ export interface operations {
             };
         };
     };
+    "tickets.get_desk": {
+        parameters: {
+            query?: {
+                /** @description How many items at most, 1 to 100; 25 when not given. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The ticket. */
+                ticket_id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What staff knows of a ticket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDesk"];
+                };
+            };
+            /** @description `invalid_parameter`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tickets.update_as_staff": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The ticket. */
+                ticket_id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAsStaff"];
+            };
+        };
+        responses: {
+            /** @description Who looks after a ticket, and what it is sorted by. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Desk"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "notifications.follow": {
         parameters: {
             query?: never;
@@ -7852,6 +8610,389 @@ export interface operations {
                 };
             };
             /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tickets.write_note": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The ticket. */
+                ticket_id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteNote"];
+            };
+        };
+        responses: {
+            /** @description What staff wrote for staff. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tickets.get_promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The ticket. */
+                ticket_id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was promised of a ticket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            /** @description `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tickets.rate_ticket": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The ticket. */
+                ticket_id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateTicket"];
+            };
+        };
+        responses: {
+            /** @description How satisfied the customer is with the help. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rating"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `limit_reached`, `too_many_requests` */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -8114,6 +9255,148 @@ export interface operations {
                 };
             };
             /** @description `limit_reached`, `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tickets.resolve_complaint": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The customer account. */
+                account_id: components["schemas"]["AccountId"];
+                /** @description The ticket. */
+                ticket_id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveComplaint"];
+            };
+        };
+        responses: {
+            /** @description How a complaint ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -13128,6 +14411,219 @@ export interface operations {
             };
         };
     };
+    "tickets.list_canned_replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answers that are kept ready. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReplies"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tickets.put_canned_reply": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCannedReply"];
+            };
+        };
+        responses: {
+            /** @description An answer that is kept ready, as staff sees it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReplyShown"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "auth.list_staff": {
         parameters: {
             query?: {
@@ -13488,11 +14984,217 @@ export interface operations {
             };
         };
     };
+    "tickets.get_policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the company promises its customers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePolicy"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tickets.put_policy": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this change; the same request with the same key within 24 hours happens once and gets the same answer. Best a random UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutPolicy"];
+            };
+        };
+        responses: {
+            /** @description What the company promises its customers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePolicy"];
+                };
+            };
+            /** @description `malformed_json`, `invalid_parameter` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`, `session_ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mfa_required`, `not_allowed`, `direct_access_refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tickets.list_queue": {
         parameters: {
             query?: {
                 /** @description `open` (we owe an answer) when not given. */
                 status?: components["schemas"]["Status"];
+                /** @description `me`: those that you look after. All when not given. */
+                assignee?: "me";
                 /** @description How many items at most, 1 to 100; 25 when not given. */
                 limit?: number;
                 /** @description The `next_cursor` of the page before. */

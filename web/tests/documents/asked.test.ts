@@ -9,6 +9,7 @@ import {
   withLine,
   withoutLine,
 } from '../../src/domains/documents/data/asked-lines';
+import { besideFile } from '../../src/domains/documents/data/line-uploads';
 import { stepTo } from '../../src/domains/documents/data/named-request';
 import { beginningOf } from '../../src/domains/documents/data/text-preview';
 
@@ -80,5 +81,18 @@ describe('the beginning of a text', () => {
 
   it('ends before a letter that does not fit', async () => {
     expect(await beginningOf(stream(grüße), 3)).toEqual({ text: 'Gr', cut: true });
+  });
+});
+
+describe('the uploads beside the file of a line', () => {
+  const file = { id: 'fil_2', name: 'Register.pdf', at: '2026-03-12T12:00:00Z' };
+  const done = (id: string, uploaded_at: string) => ({ phase: 'done' as const, stored: { id, uploaded_at } });
+  const before = done('fil_1', '2026-03-12T11:00:00Z');
+  const same = done('fil_2', '2026-03-12T12:00:00Z');
+  const next = done('fil_3', '2026-03-12T13:00:00Z');
+
+  it('are those that it does not show itself', () => {
+    expect(besideFile([before, same, next, { phase: 'failed' }], file)).toEqual([next, { phase: 'failed' }]);
+    expect(besideFile([same, { phase: 'sending' }], null)).toEqual([same, { phase: 'sending' }]);
   });
 });

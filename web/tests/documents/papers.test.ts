@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { newsUpTo } from '../../src/domains/documents/data/news-up-to';
 import {
   canBeSent,
+  canBeSentAnew,
   changing,
   inMaking,
   isAsked,
+  isSignedHere,
   isTurnOf,
   isUnmade,
   possibleSigners,
@@ -202,6 +204,16 @@ describe('a new paper', () => {
     });
     expect([ticketIn('T-2B6C-8D0E'), ticketIn(' tic_01 ')]).toEqual([null, 'tic_01']);
   });
+
+  it('takes the reference of a request that is known', () => {
+    const known = [
+      { id: 'tic_1', reference: 'T-7J8K-9M0N' },
+      { id: 'tic_2', reference: 'T-2B6C-8D0E' },
+    ];
+    const typed = ['T-7J8K-9M0N', ' t-7j8k–9mon ', '2B6C8D0E', 'https://portal.example/x/tic_3', 'T-7J8K'];
+    expect(typed.map((each) => ticketIn(each, known))).toEqual(['tic_1', 'tic_1', 'tic_2', 'tic_3', null]);
+    expect(ticketIn('', known)).toBeNull();
+  });
 });
 
 describe('where a paper stands', () => {
@@ -237,6 +249,13 @@ describe('where a paper stands', () => {
     expect(isTurnOf('prs_1', { ...paper, signing })).toBe(false);
     expect(isTurnOf('prs_2', { ...paper, state: 'revoked', signing })).toBe(false);
     expect(isTurnOf('prs_2', paper)).toBe(false);
+    const file = { paper: { ...paper, sha256: 'a'.repeat(64), signing } };
+    expect(isSignedHere('prs_2', { staff: false }, file)).toBe(true);
+    expect(isSignedHere('prs_2', { staff: true }, file)).toBe(false);
+    expect(isSignedHere('prs_1', { staff: false }, file)).toBe(false);
+    expect(isSignedHere('prs_2', { staff: false }, { ...file, trashed_at: '2026-03-13T12:00:00Z' })).toBe(
+      false,
+    );
     const listed = { kind: 'contract', state: 'issued', signing: 'open', asked: 'prs_2' } as const;
     expect(isAsked('prs_2', listed)).toBe(true);
     expect(isAsked('prs_1', listed)).toBe(false);
@@ -249,6 +268,13 @@ describe('where a paper stands', () => {
     expect(canBeSent({ ...paper, signing: { ...signing, state: 'declined' } })).toBe(true);
     expect(canBeSent({ ...paper, kind: 'letter' })).toBe(false);
     expect(canBeSent({ ...paper, signing: { ...signing, state: 'ended' } })).toBe(false);
+    const [first, second] = [signer('prs_1', 'asked'), signer('prs_2', 'waiting')];
+    const nobodyYet = { ...paper, signing: { ...signing, signers: [first, second] } };
+    expect(canBeSentAnew(nobodyYet)).toBe(true);
+    expect(canBeSentAnew({ ...paper, signing })).toBe(false);
+    expect(canBeSentAnew(paper)).toBe(false);
+    expect(canBeSentAnew({ ...nobodyYet, state: 'revoked' })).toBe(false);
+    expect(canBeSentAnew({ ...nobodyYet, signing: { ...nobodyYet.signing, state: 'ended' } })).toBe(false);
     const files = [mark('issued'), mark('revoked'), { id: 'plain' }];
     const signed: PaperMark = { kind: 'letter', state: 'issued', signing: 'signed' };
     const ids = (named: { id: string; document?: PaperMark } | null, kind: PaperMark['kind'] = 'letter') =>

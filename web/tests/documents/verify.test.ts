@@ -7,6 +7,7 @@ import {
   claimsOf,
   codeIn,
   matchOf,
+  saidOf,
   type Verification,
 } from '../../src/domains/documents/data/verify';
 
@@ -54,6 +55,14 @@ const verification: Verification = {
 };
 
 describe('a file', () => {
+  it('is not called good when the document no longer holds', () => {
+    const [newest, earlier] = [{ which: 'newest' }, { which: 'earlier' }] as const;
+    expect(saidOf(newest, { state: 'genuine' })).toBe('verify.file_newest');
+    expect(saidOf(newest, { state: 'revoked' })).toBe('verify.file_newest_revoked');
+    expect(saidOf(earlier, { state: 'superseded' })).toBe('verify.file_earlier_superseded');
+    expect(saidOf(null, { state: 'revoked' })).toBe('verify.file_none');
+  });
+
   it('is the newest version, an earlier one, or none', () => {
     expect(matchOf('a'.repeat(64), verification)?.which).toBe('newest');
     expect(matchOf('b'.repeat(64), verification)?.which).toBe('earlier');

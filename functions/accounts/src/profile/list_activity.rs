@@ -8,7 +8,7 @@ use deserr::Deserr;
 use jiff::Timestamp;
 use serde::Serialize;
 use shared::access::Permit;
-use shared::event::{ActorKind, Event};
+use shared::event::{ActorKind, Event, OF_STAFF};
 use shared::ids::{EventId, PersonId};
 use shared::input::WrongFields;
 use shared::page::{CursorText, Limit, Page, PageQuery};
@@ -92,6 +92,7 @@ pub async fn list_activity(State(app): State<App>, permit: Permit, Query(query):
     let (limit, mut after, mut found) = (page.limit(), page.after(&app.sealer, &list).await?, Vec::new());
     let matches = |event: &Event| {
         permit.only_of().is_none_or(|own| event.actor.person == own)
+            && (permit.staff().is_some() || !OF_STAFF.contains(&event.r#type.as_str()))
             && query.person_id.is_none_or(|person| event.actor.person == person)
             && query.kind.as_ref().is_none_or(|kind| event.kind() == kind.as_str())
     };

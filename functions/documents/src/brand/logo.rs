@@ -83,6 +83,9 @@ fn drawn_anew(bytes: &[u8]) -> Result<Vec<u8>, String> {
         return Err("there is nothing to see in this SVG".to_owned());
     }
     let drawn = tree.to_string(&WriteOptions::default());
+    if drawn.contains("spreadMethod=") {
+        return Err("a gradient that repeats or is reflected cannot be set in a PDF: let it end in its last colour".to_owned());
+    }
     if drawn.len() > 3 * MOST {
         return Err("drawn with plain paths, this logo is too large: simplify it, or send it as PNG".to_owned());
     }
@@ -125,6 +128,7 @@ mod tests {
             "<foreignObject><p/></foreignObject>",
             r#"<image href="https://x.example/a.png"/>"#,
             "<text>Lindholm</text>",
+            r##"<linearGradient id="g" spreadMethod="reflect" x2="0.5"><stop stop-color="#fff"/><stop offset="1"/></linearGradient><path d="M0 0h5v5z" fill="url(#g)"/>"##,
             "",
         ] {
             assert!(svg(&format!("{refused}{}", if refused.is_empty() { "" } else { square })).is_err(), "{refused}");

@@ -20,6 +20,7 @@ use super::accent::on_paper;
 use super::colour::{Colour, PageAddress};
 use super::logo::{LogoType, logo};
 use super::wire::Brand;
+use crate::made::characters::unsettable;
 use crate::state::Documents;
 
 /// A line in each language.
@@ -97,6 +98,7 @@ pub async fn update_brand(
     let (app, now) = (&state.app, state.app.clock.now());
     let seen = input.version.get();
     let number = u64::try_from(seen).unwrap_or_default() + 1;
+    check_settable(&input)?;
     let logo = match input.logo {
         Change::Keep => app.store.get::<Logo>(&keys::brand_logo()).await?.and_then(Logo::if_any).map(|logo| Logo { number, ..logo }),
         Change::Clear => None,
@@ -147,4 +149,31 @@ pub async fn update_brand(
             })
         }
     }
+}
+
+/// The most lines that the head or foot of a paper has room for.
+const LINES: usize = 8;
+
+/// Refuses what no paper could be set with: characters that no font of ours has, and more lines than a sheet has room for.
+fn check_settable(input: &UpdateBrand) -> Result<()> {
+    let (legal, footer) = (&input.legal_lines, &input.footer);
+    let on_paper = [
+        ("/name", input.name.as_str()),
+        ("/legal_name", input.legal_name.as_str()),
+        ("/legal_lines/en", legal.en.as_str()),
+        ("/legal_lines/de", legal.de.as_str()),
+        ("/footer/en", footer.en.as_str()),
+        ("/footer/de", footer.de.as_str()),
+    ];
+    for (pointer, text) in on_paper {
+        let missing = unsettable(text);
+        if !missing.is_empty() {
+            let missing: Vec<_> = missing.iter().take(10).map(char::to_string).collect();
+            return Err(Problem::contradiction(pointer, format!("these characters cannot be set in a PDF: {}", missing.join(" "))));
+        }
+        if text.lines().count() > LINES {
+            return Err(Problem::contradiction(pointer, format!("a sheet has room for {LINES} lines of it")));
+        }
+    }
+    Ok(())
 }

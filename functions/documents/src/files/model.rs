@@ -207,6 +207,12 @@ impl Facts {
         self.expires_at.is_some_and(|at| at <= now)
     }
 
+    /// Whether the portal made it, and it is no longer good.
+    #[must_use]
+    pub fn is_revoked(&self) -> bool {
+        self.made.as_ref().is_some_and(|made| made.state == MadeState::Revoked)
+    }
+
     #[must_use]
     pub fn folder_name(&self) -> &str {
         self.folder.as_ref().map(FolderPath::as_str).unwrap_or_default()

@@ -194,7 +194,10 @@ async fn check_replaced(state: &Documents, permit: &Permit, input: &CreateDocume
         return Err(Problem::new(Code::Conflict, "What it would take the place of is no longer good, or not made yet."));
     }
     if paper.signing.is_some_and(|signing| matches!(signing.state, SigningState::Open | SigningState::Sealing)) {
-        return Err(Problem::new(Code::Conflict, "What it would take the place of is being signed. Revoke that first."));
+        return Err(Problem::new(
+            Code::Conflict,
+            "What it would take the place of is being signed. Revoke it, and have a new one made that takes the place of none.",
+        ));
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use shared::access::Permit;
+use shared::brand::Brand;
 use shared::event::{ActorKind, Event};
 use shared::idempotency::{Done, Once, answered_or, commit_once};
 use shared::ids::FileId;
@@ -31,7 +32,10 @@ pub async fn make_again(state: &Documents, permit: &Permit, once: &Once, file: F
         return Ok(answered_or(app, permit, once, refused).await?.into());
     }
     let state = if before.paper.state == MadeState::Failed { MadeState::Making } else { before.paper.state };
-    let after = before.with(Paper { state, failed: None, ..before.paper.clone() }, now);
+    // What was never issued has the brand of today: that of then may be why it failed.
+    let published = Brand::published(&app.store).await?.map_or(0, |brand| brand.number);
+    let brand = if before.paper.issued.is_empty() { published } else { before.paper.brand };
+    let after = before.with(Paper { state, failed: None, brand, ..before.paper.clone() }, now);
     let event = Event::new("document.asked", actor, now).in_account(permit.account().id).numbered(seq(now)).of("file", file);
     let writes = after.put(&before, actor)?.timer(after.paper.late(now))?.event(&event)?;
     Ok(commit_once(app, permit, once, writes, File::from(after.file.line())).await?.into())

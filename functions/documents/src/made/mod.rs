@@ -1,6 +1,7 @@
 //! Documents that the portal makes: letters, contracts, transcripts. Each is a file whose bytes a worker sets.
 
 pub mod amount;
+pub mod characters;
 pub mod code;
 pub mod create_document;
 pub mod dates;

@@ -43,8 +43,6 @@ pub enum NotMade {
     Gone,
     #[error("the version of the brand that it carries is not in the table")]
     NoBrand,
-    #[error("what it takes the place of is signed by all, and not sealed yet")]
-    OldIsSealed,
 }
 
 impl From<CommitError> for NotMade {
@@ -182,9 +180,12 @@ async fn issue(
     let (app, now) = (&state.app, state.app.clock.now());
     let (account, file, actor) = (before.paper.account, before.paper.file, before.paper.by.actor);
     let old = match before.paper.supersedes.filter(|_| !is_sealing) {
-        Some(old) => repo::by_id(&app.store, account, old).await?.filter(|old| old.paper.state == MadeState::Issued),
+        Some(old) => repo::by_id(&app.store, account, old).await?,
         None => None,
     };
+    if let Some(why) = old.as_ref().and_then(|old| stays(&old.paper, before)) {
+        return give_up(state, before, why.to_owned()).await;
+    }
     let mut paper = Paper { state: MadeState::Issued, failed: None, ..before.paper.clone() };
     paper.issued.push(issued);
     if let Some(signing) = paper.signing.as_mut().filter(|_| is_sealing) {
@@ -195,14 +196,7 @@ async fn issue(
     let mut writes = after.put(before, actor)?;
     writes = repo::verify(writes, &after.paper.verification(company, None))?;
     if let Some(old) = old {
-        if old.paper.is_to_be_sealed() {
-            return Err(NotMade::OldIsSealed);
-        }
-        let mut replaced = Paper { state: MadeState::Superseded, superseded_by: Some(file), ..old.paper.clone() };
-        // Whoever is still asked to sign it need not any more.
-        if replaced.end_signing() {
-            writes = writes.home(account, &old.paper.file.to_string(), None, seq(now), now)?;
-        }
+        let replaced = Paper { state: MadeState::Superseded, superseded_by: Some(file), ..old.paper.clone() };
         let gone = old.with(replaced, now);
         writes = writes.merge(gone.put(&old, actor)?);
         if let Some(said) = app.store.get::<Verification>(&keys::verification(old.paper.code.as_str())).await? {
@@ -220,6 +214,18 @@ async fn issue(
     let number = after.file.newest().number.to_string();
     let event = event.in_account(account).numbered(seq(now)).of("file", file).code("version", &number);
     Ok(app.store.commit(writes.event(&event)?).await?)
+}
+
+/// Why a paper stays that another was to take the place of: what was asked for held then, and others were faster.
+fn stays(old: &Paper, new: &Made) -> Option<&'static str> {
+    if old.state != MadeState::Issued {
+        return Some("What it takes the place of was revoked or replaced meanwhile. Have another made, which takes the place of none.");
+    }
+    let signing = old.signing.as_ref()?;
+    let is_under_way = matches!(signing.state, SigningState::Open | SigningState::Sealing);
+    let began_since = signing.state == SigningState::Signed && signing.asked_at >= new.file.facts.at;
+    (is_under_way || began_since)
+        .then_some("What it takes the place of was sent for signature meanwhile. Revoke that, and have another made.")
 }
 
 /// Says that a paper cannot be made, and why.

@@ -63,7 +63,8 @@ pub async fn open_share(State(state): State<Documents>, Body(input): Body<OpenSh
     let file_key = keys::file(named.account, named.file);
     let (file, share) = tokio::try_join!(app.store.get::<File>(&file_key), app.store.get::<Share>(&key))?;
     let share = share.filter(|share| share.is_open(now)).ok_or_else(ended)?;
-    let file = file.filter(|file| file.facts.trashed.is_none() && !file.facts.is_over(now)).ok_or_else(ended)?;
+    let file =
+        file.filter(|file| file.facts.trashed.is_none() && !file.facts.is_over(now) && !file.facts.is_revoked()).ok_or_else(ended)?;
     let version = file.versions.iter().find(|version| version.number == share.version && version.scan.is_open()).ok_or_else(ended)?;
     let counted = Transaction::new().update(&key, |update| {
         update

@@ -67,6 +67,9 @@ pub async fn share_file(
     if file.facts.is_over(now) {
         return Err(Problem::new(Code::Conflict, "The file's time is over, so a link to it would lead nowhere. Set a later day first."));
     }
+    if file.facts.is_revoked() {
+        return Err(Problem::new(Code::Conflict, "The document was revoked, so nobody outside gets it any more."));
+    }
     if !file.newest().scan.is_open() {
         return Err(Problem::new(Code::FileQuarantined, "It was not found free of malware, so nobody outside can get it."));
     }

@@ -46,7 +46,9 @@ pub struct SendForSignature {
 
 /// Sends a contract to those who are to sign it
 ///
-/// The first of them is told at once, each other when it is their turn. Those who do not see the contract yet will.
+/// The first of them is told at once, each other when it is their turn. Those whom a contract for some by name is not for will see it. Sent again
+/// before anybody has signed, it is signed by those named last; whoever was named
+/// before goes on reading it.
 #[utoipa::path(post, path = "/accounts/{account_id}/files/{file_id}/signature-request", params(FilePath), request_body = SendForSignature,
     responses((status = 201, body = Paper)))]
 pub async fn send_for_signature(
@@ -112,8 +114,12 @@ fn may_be_sent(paper: &Stays) -> Result<String> {
     if paper.state != MadeState::Issued {
         return conflict("The contract is no longer good, or not made yet.");
     }
-    if paper.signing.as_ref().is_some_and(|signing| signing.state != SigningState::Declined) {
-        return conflict("It was sent already. To have it signed by others, make a new one that takes its place.");
+    let nobody_signed = |signing: &Signing| signing.signers.iter().all(|signer| signer.state != SignerState::Signed);
+    match &paper.signing {
+        None => {}
+        Some(signing) if signing.state == SigningState::Declined => {}
+        Some(signing) if signing.state == SigningState::Open && nobody_signed(signing) => {}
+        Some(_) => return conflict("Somebody has signed it. To have it signed by others, revoke it and have a new one made."),
     }
     let newest = paper.newest().map(|issued| issued.sha256.clone());
     newest.ok_or_else(|| Problem::new(Code::Conflict, "The contract is not made yet."))

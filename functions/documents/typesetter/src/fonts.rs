@@ -22,8 +22,19 @@ pub static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| FILES.into_iter().flat_
 /// What Typst looks them up in.
 pub static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
 
-/// Whether a character can be set: a font has it, or it is none that is seen.
-pub fn can_set(character: char) -> bool {
-    let is_unseen = matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}');
-    is_unseen || character.is_whitespace() || FONTS.iter().any(|font| font.info().coverage.contains(character.into()))
+#[cfg(test)]
+mod tests {
+    use documents::made::characters::{can_be_set, is_unseen};
+
+    use super::FONTS;
+
+    #[test]
+    fn the_endpoints_know_which_characters_the_fonts_have() {
+        for character in '\0'..=char::MAX {
+            let is_in_a_font = FONTS.iter().any(|font| font.info().coverage.contains(character.into()));
+            assert!(can_be_set(character) || !is_in_a_font, "a font has {character:?}");
+            let is_seen = !character.is_whitespace() && !is_unseen(character);
+            assert!(is_in_a_font || !is_seen || !can_be_set(character), "no font has {character:?}");
+        }
+    }
 }

@@ -38,3 +38,53 @@ pub fn set(paper: &Paper) -> Result<Vec<u8>, NotSet> {
 fn not_set(errors: &[SourceDiagnostic]) -> NotSet {
     NotSet::Typst(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; "))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use typst::layout::{Abs, Frame, FrameItem};
+
+    use super::*;
+
+    /// How far to the right words stand in a frame that begins at `at`.
+    fn right_edge(frame: &Frame, at: Abs) -> Abs {
+        let edge = |(place, item): &(typst::layout::Point, FrameItem)| match item {
+            FrameItem::Text(text) => at + place.x + text.width(),
+            FrameItem::Group(group) => right_edge(&group.frame, at + place.x),
+            _ => Abs::zero(),
+        };
+        frame.items().map(edge).fold(Abs::zero(), Abs::max)
+    }
+
+    #[test]
+    fn what_has_no_space_breaks_before_the_edge() {
+        let long = |sign: &str, count: usize| sign.repeat(count);
+        let address = format!("https://example.com/{}", long("a1", 120));
+        let cells: Vec<String> = (0..6).map(|_| long("W2", 50)).collect();
+        let data = json!({
+            "language": "en", "title": long("W", 140), "code": "7K3M-9QXR-2B6C", "verify_url": "https://portal.example.com/verify/7K3M",
+            "verify_page": "portal.example.com/verify", "issued": {"year": 2026, "month": 11, "day": 28}, "date": "28 November 2026",
+            "brand": {"name": long("W", 60), "legal_name": long("W", 120), "legal_lines": [long("W", 500)], "footer": long("W", 500),
+                "accent": "#0f766e"},
+            "logo": null, "recipient": {"name": long("W", 120), "lines": [long("W", 120)]},
+            "blocks": [{"is": "paragraph", "lines": [address, long("x", 110)]}, {"is": "heading", "text": long("W", 100)},
+                {"is": "list", "items": [address]}],
+            "table": {"columns": cells, "rows": [cells]}, "amount": null, "request": null, "signed": null, "attached": [],
+        });
+        let qr = r#"<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><path d="M0 0h5v5H0z"/></svg>"#;
+        let paper = Paper {
+            template: "letter.typ",
+            data,
+            files: vec![("qr.svg".to_owned(), qr.into())],
+            ident: "7K3M-9QXR-2B6C".to_owned(),
+            issued_on: jiff::civil::date(2026, 11, 28),
+            replaces_characters: false,
+        };
+        let sheet = Sheet::new(&paper).expect("a sheet");
+        let set = typst::compile::<PagedDocument>(&sheet).output.expect("it can be set");
+        for page in set.pages() {
+            let (edge, width) = (right_edge(&page.frame, Abs::zero()), page.frame.width());
+            assert!(edge <= width - Abs::mm(20.0), "words stand {} mm from the left, of {} mm", edge.to_mm(), width.to_mm());
+        }
+    }
+}

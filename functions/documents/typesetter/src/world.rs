@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
+use documents::made::characters::can_be_set;
 use documents::made::press::{NotSet, Paper};
 use serde_json::Value;
 use typst::diag::{FileError, FileResult};
@@ -12,7 +13,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use crate::fonts::{BOOK, FONTS, can_set};
+use crate::fonts::{BOOK, FONTS};
 
 /// The templates, by name.
 const TEMPLATES: [(&str, &str); 4] = [
@@ -60,9 +61,9 @@ impl Sheet {
 /// Replaces what no font has, and names it.
 fn settable(value: &mut Value, missing: &mut BTreeSet<char>) {
     match value {
-        Value::String(text) if !text.chars().all(can_set) => {
-            missing.extend(text.chars().filter(|character| !can_set(*character)));
-            *text = text.chars().map(|character| if can_set(character) { character } else { '\u{fffd}' }).collect();
+        Value::String(text) if !text.chars().all(can_be_set) => {
+            missing.extend(text.chars().filter(|character| !can_be_set(*character)));
+            *text = text.chars().map(|character| if can_be_set(character) { character } else { '\u{fffd}' }).collect();
         }
         Value::Array(items) => items.iter_mut().for_each(|item| settable(item, missing)),
         Value::Object(fields) => fields.values_mut().for_each(|field| settable(field, missing)),

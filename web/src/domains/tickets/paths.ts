@@ -8,6 +8,8 @@ export const ticketPatterns = {
   newTicket: `${ofAccount}/tickets/new`,
   ticket: `${ofAccount}/tickets/:ticketId`,
   staffQueue: `${ofStaff}/tickets`,
+  policy: `${ofStaff}/service-policy`,
+  canned: `${ofStaff}/canned-replies`,
   staffTicket: `${ofStaff}${ofAccount}/tickets/:ticketId`,
 } as const;
 
@@ -18,8 +20,12 @@ export const ticketPaths = {
   tickets: (accountId: string) => `${accountPath(accountId)}/tickets`,
   newTicket: (accountId: string) => `${ticketPaths.tickets(accountId)}/new`,
   ticket: (accountId: string, ticketId: string) => `${ticketPaths.tickets(accountId)}/${segment(ticketId)}`,
-  staffQueue: (status: Status = 'open') =>
-    status === 'open' ? ticketPatterns.staffQueue : `${ticketPatterns.staffQueue}?status=${status}`,
+  staffQueue: (part: Status | 'mine' = 'open') => {
+    if (part === 'open') return ticketPatterns.staffQueue;
+    return `${ticketPatterns.staffQueue}?${part === 'mine' ? 'assignee=me' : `status=${part}`}`;
+  },
+  policy: () => ticketPatterns.policy,
+  canned: () => ticketPatterns.canned,
   staffTicket: (accountId: string, ticketId: string) =>
     `${ofStaff}${ticketPaths.ticket(accountId, ticketId)}`,
 };

@@ -13,15 +13,18 @@ import { ticketPaths, ticketPatterns } from './paths';
 import { later } from './texts/later';
 
 const NewTicket = lazyPage(() => import('./pages/NewTicket').then((module) => module.NewTicket), later);
-const StaffQueue = lazyPage(() => import('./pages/StaffQueue').then((module) => module.StaffQueue), later);
-const StaffTicket = lazyPage(() => import('./pages/StaffTicket').then((module) => module.StaffTicket), later);
+const StaffPages = lazyPage(() => import('./pages/StaffPages').then((module) => module.StaffPages), later);
 
 export const ticketRoutes = [
   <Route key={ticketPatterns.tickets} path={ticketPatterns.tickets} component={ListRoute} />,
   <Route key={ticketPatterns.newTicket} path={ticketPatterns.newTicket} component={NewRoute} />,
   <Route key={ticketPatterns.ticket} path={ticketPatterns.ticket} component={TicketRoute} />,
-  <Route key={ticketPatterns.staffQueue} path={ticketPatterns.staffQueue} component={QueueRoute} />,
-  <Route key={ticketPatterns.staffTicket} path={ticketPatterns.staffTicket} component={StaffRoute} />,
+  ...[
+    ticketPatterns.staffQueue,
+    ticketPatterns.staffTicket,
+    ticketPatterns.canned,
+    ticketPatterns.policy,
+  ].map((path) => <Route key={path} path={path} component={StaffRoute} />),
 ];
 
 export function ticketDestinations(
@@ -77,10 +80,6 @@ function TicketRoute({ accountId, ticketId = '' }: Params) {
   return membership ? <TicketThread membership={membership} ticketId={ticketId} /> : <NotFound />;
 }
 
-function QueueRoute() {
-  return mayAsStaff(useMe(), 'tickets.list_queue') ? <StaffQueue /> : <NotFound />;
-}
-
-function StaffRoute({ accountId = '', ticketId = '' }: Params) {
-  return useMe().staff ? <StaffTicket accountId={accountId} ticketId={ticketId} /> : <NotFound />;
+function StaffRoute(params: Params) {
+  return useMe().staff ? <StaffPages {...params} /> : <NotFound />;
 }

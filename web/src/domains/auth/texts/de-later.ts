@@ -128,7 +128,7 @@ export const de: Translation<typeof en> = {
   'recovery.lost': 'Ich habe meine App nicht mehr: gleich eine neue einrichten',
 
   'step_up.title': 'Sind Sie es?',
-  'step_up.why': 'Es geht um die Sicherheit Ihres Kontos. Bitte bestätigen Sie deshalb, dass Sie es sind.',
+  'step_up.why': 'Bitte bestätigen Sie, dass Sie es sind. Erst dann geht es weiter.',
   'step_up.submit': 'Bestätigen',
   'step_up.cancel': 'Abbrechen',
   'step_up.refused':

@@ -117,7 +117,7 @@ export const en = {
   'recovery.lost': 'I no longer have my app: set up a new one next',
 
   'step_up.title': 'Is it you?',
-  'step_up.why': 'This concerns the security of your account, so please confirm it once more.',
+  'step_up.why': 'Before this is done, please show that it is you.',
   'step_up.submit': 'Confirm',
   'step_up.cancel': 'Cancel',
   'step_up.refused':

@@ -47,6 +47,15 @@ export function isTurnOf(personId: string, { state, signing }: Paper): boolean {
   return state === 'issued' && askedNow(signing)?.person_id === personId;
 }
 
+/** Whether the page of a file asks whoever looks at it to sign. */
+export function isSignedHere(
+  personId: string,
+  { staff }: Pick<Place, 'staff'>,
+  { paper, trashed_at }: Pick<WholeFile, 'paper' | 'trashed_at'>,
+): boolean {
+  return !staff && !trashed_at && Boolean(paper?.sha256) && Boolean(paper && isTurnOf(personId, paper));
+}
+
 /** As `isTurnOf`, of what a list says. */
 export function isAsked(personId: string, { state, signing, asked }: PaperMark): boolean {
   return state === 'issued' && signing === 'open' && asked === personId;
@@ -55,6 +64,16 @@ export function isAsked(personId: string, { state, signing, asked }: PaperMark):
 /** A contract that nobody was asked to sign, or that somebody declined. */
 export function canBeSent({ kind, state, signing }: Paper): boolean {
   return kind === 'contract' && state === 'issued' && (!signing || signing.state === 'declined');
+}
+
+/** Sent to those who are to sign it, of whom nobody has signed: others can still be chosen. */
+export function canBeSentAnew({ kind, state, signing }: Paper): boolean {
+  return (
+    kind === 'contract' &&
+    state === 'issued' &&
+    signing?.state === 'open' &&
+    signing.signers.every((signer) => signer.state !== 'signed')
+  );
 }
 
 /** Who can be asked to sign. Whoever sees only what is their own signs what is for some people by name. */

@@ -28,7 +28,7 @@ export function ofPeople(
   problem: Problem | null,
   field: 'mentions' | 'visible_to' | 'signers',
   named: readonly string[],
-  people: readonly Named[],
+  people: readonly Pick<Named, 'id' | 'name'>[],
   t: Translator,
   cannot: 'visible.cannot' | 'signing.cannot' = 'visible.cannot',
 ): Refused {

@@ -97,9 +97,29 @@ export function emptyPaper(
   };
 }
 
-/** The id of a request in what was typed: the id itself, or the address of its page. */
-export function ticketIn(typed: string): string | null {
-  return /\btic_\w+/.exec(typed)?.[0] ?? null;
+export interface ReferredTicket {
+  id: string;
+  reference: string;
+}
+
+/** As people read it out and type it again: without its dashes, and with letters for the digits that look like them. */
+function bare(reference: string): string {
+  return cleanLine(reference)
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
+}
+
+/** The id of a request in what was typed: the id itself, the address of its page, or the reference of one that is known. */
+export function ticketIn(typed: string, known: readonly ReferredTicket[] = []): string | null {
+  const id = /\btic_\w+/.exec(typed)?.[0];
+  if (id) return id;
+  const asked = bare(typed);
+  return (
+    known.find(({ reference }) => [bare(reference), bare(reference).slice(1)].includes(asked))?.id ?? null
+  );
 }
 
 /** Whom it is for, as typed or as the account says. */

@@ -49,6 +49,17 @@ export function matchOf(sha256: string, { newest, earlier }: Verification): Matc
   return issued ? { which: 'earlier', issued } : null;
 }
 
+type Said<Which extends string> = `verify.file_${Which}` | `verify.file_${Which}_${'superseded' | 'revoked'}`;
+
+/** What is said of a file: also of the very document that it no longer holds, where that is so. */
+export function saidOf(
+  match: Pick<Match, 'which'> | null,
+  { state }: Pick<Verification, 'state'>,
+): Said<Match['which']> | 'verify.file_none' {
+  if (!match) return 'verify.file_none';
+  return state === 'genuine' ? `verify.file_${match.which}` : `verify.file_${match.which}_${state}`;
+}
+
 /** What our signature of a version has to say of it: the same as the page. */
 export function claimsOf(
   verification: Verification,

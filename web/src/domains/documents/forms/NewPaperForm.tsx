@@ -15,6 +15,7 @@ import { limits } from '../data/limits';
 import { replaceable } from '../data/paper';
 import { createPaper } from '../data/paper-calls';
 import { paperKinds } from '../data/paper-types';
+import { withTicketId } from '../data/recent-tickets';
 import { ofPeople } from '../data/sight';
 import { decimalSign, typedAmount } from '../data/typed-amount';
 import { emptyPaper, flawsOf, paperFields, paperOf, type TypedPaper } from '../data/typed-paper';
@@ -27,6 +28,7 @@ import { FolderField } from './FolderField';
 import { PeopleField } from './PeopleField';
 import { SupersedesField } from './SupersedesField';
 import { TableField } from './TableField';
+import { TicketField } from './TicketField';
 import { WritingHelp } from './WritingHelp';
 
 interface Props {
@@ -62,9 +64,10 @@ export function NewPaperForm({ place, account, before, ticket, folder, onMade }:
     draft: draftKey(person.id, `${place.accountId}.paper.${supersedes || ticket}`),
     initial: emptyPaper({ ticket, supersedes, folder }, t.language, before?.paper ?? null, decimal),
     submit: (typed, key) =>
-      guard(async () =>
-        onMade(await createPaper(place.accountId, paperOf(typed, of(typed.language), decimal), key)),
-      ),
+      guard(async () => {
+        const paper = paperOf(withTicketId(typed, place.accountId), of(typed.language), decimal);
+        onMade(await createPaper(place.accountId, paper, key));
+      }),
   });
   const problem = unlessDeclined(given);
   const { lines, rest } = useMemo(
@@ -79,7 +82,8 @@ export function NewPaperForm({ place, account, before, ticket, folder, onMade }:
 
   const submit = () => {
     const example = typedAmount('1234.50', decimal);
-    const found = Object.entries(flawsOf(values, addressee, decimal)).map(([name, flaw]) => [
+    const typed = withTicketId(values, place.accountId);
+    const found = Object.entries(flawsOf(typed, addressee, decimal)).map(([name, flaw]) => [
       name,
       flaw === 'making.amount_wrong' ? t(flaw, { example }) : t(flaw),
     ]);
@@ -97,34 +101,30 @@ export function NewPaperForm({ place, account, before, ticket, folder, onMade }:
           submit();
         }}
       >
-        <Choice
-          legend={t('making.kind')}
-          name="kind"
-          value={values.kind}
-          error={texts.kind}
-          options={paperKinds.map((value) => ({
-            value,
-            label: t(`paper.kind.${value}`),
-            hint: t(`making.kind.${value}`),
-          }))}
-          // A paper replaces one of its kind.
-          onChange={(kind) => change({ kind, supersedes: before?.document?.kind === kind ? supersedes : '' })}
-        />
+        <div class="paper-kinds">
+          <Choice
+            legend={t('making.kind')}
+            name="kind"
+            value={values.kind}
+            error={texts.kind}
+            options={paperKinds.map((value) => ({
+              value,
+              label: t(`paper.kind.${value}`),
+              hint: t(`making.kind.${value}`),
+            }))}
+            // A paper replaces one of its kind.
+            onChange={(kind) =>
+              change({ kind, supersedes: before?.document?.kind === kind ? supersedes : '' })
+            }
+          />
+        </div>
         {isTranscript && (
-          <Field label={t('making.ticket')} hint={t('making.ticket_hint')} error={texts.ticket_id}>
-            {(control) => (
-              <input
-                {...control}
-                name="ticket_id"
-                autoComplete="off"
-                autoCapitalize="none"
-                spellcheck={false}
-                required
-                value={values.ticket}
-                onInput={(event) => change({ ticket: event.currentTarget.value })}
-              />
-            )}
-          </Field>
+          <TicketField
+            place={place}
+            value={values.ticket}
+            error={texts.ticket_id}
+            onChange={(ticket) => change({ ticket })}
+          />
         )}
         <Choice
           legend={t('making.language')}

@@ -9,22 +9,25 @@ import { Button } from '../../../ui/Button';
 import { Field } from '../../../ui/Field';
 import { useFieldErrors } from '../../../ui/field-errors';
 import { Icon } from '../../../ui/Icon';
+import { LinkedText } from '../../../ui/LinkedText';
 import { FormNotice } from '../../../ui/Notice';
 import { Wait } from '../../../ui/Wait';
 import { useGuardedCall, useStepUp } from '../../auth/public';
 import { stillGood } from '../data/file-calls';
 import { limits } from '../data/limits';
 import { answerSignature } from '../data/paper-calls';
-import type { Paper, SignatureAnswer } from '../data/paper-types';
+import type { Paper, SignatureAnswer, Signing } from '../data/paper-types';
+import { signPanel } from '../data/sign-panel';
+import { isSameName } from '../data/signature';
 import type { WholeFile } from '../data/types';
 import { DocumentIcon } from '../pages/DocumentIcon';
+import { SigningDue } from '../pages/SigningDue';
 import { ReasonDialog } from './ReasonDialog';
 
 interface Props {
   file: WholeFile;
   paper: Paper;
-  /** What whoever signs agrees to. */
-  consent: string;
+  signing: Signing;
   /** Of the bytes that are signed. */
   sha256: string;
   onAnswered: (after: Paper, signed: boolean) => Promise<void>;
@@ -38,7 +41,7 @@ interface Wrong {
   consent?: string;
 }
 
-export function SignForm({ file, paper, consent, sha256, onAnswered, onChanged, onOvertaken }: Props) {
+export function SignForm({ file, paper, signing, sha256, onAnswered, onChanged, onOvertaken }: Props) {
   const t = useText();
   const { person } = useMe();
   const [name, setName] = useState('');
@@ -48,6 +51,8 @@ export function SignForm({ file, paper, consent, sha256, onAnswered, onChanged, 
   const { guard, dialog } = useStepUp();
   const { problem, sending, wait, run, forgetProblem } = useGuardedCall(guard);
   const { form, texts, notice } = useFieldErrors(declining ? null : problem, wrong, ['name', 'consent']);
+  /** The name that they were told is not theirs: sent again, it is meant. */
+  const meant = useRef<string | null>(null);
   const canOpen = file.link?.view && stillGood(file.link, Date.now());
 
   const attempt = useRef<Attempt | null>(null);
@@ -68,18 +73,21 @@ export function SignForm({ file, paper, consent, sha256, onAnswered, onChanged, 
   };
   const sign = () => {
     const typed = cleanLine(name);
+    const isOther = !isSameName(typed, person.name) && typed !== meant.current;
     const found: Wrong = {
+      ...(isOther ? { name: t('signing.name_other', { name: person.name }) } : {}),
       ...(lengthOf(typed) < 2 ? { name: t('signing.name_short') } : {}),
       ...(isBlank(typed) ? { name: t('field.required') } : {}),
       ...(lengthOf(typed) > limits.signature ? { name: t('field.too_long') } : {}),
       ...(agreed ? {} : { consent: t('signing.consent_missing') }),
     };
     setWrong(found);
+    meant.current = typed;
     if (Object.keys(found).length > 0) return forgetProblem();
     void send({ answer: 'signed', name: typed, consent: true, sha256 });
   };
   return (
-    <section class="panel sign-panel" aria-labelledby="sign">
+    <section class="panel sign-panel" id={signPanel} tabIndex={-1} aria-labelledby="sign">
       <h2 id="sign">
         <DocumentIcon name="pen" />
         <span>{t('signing.sign_title')}</span>
@@ -98,66 +106,81 @@ export function SignForm({ file, paper, consent, sha256, onAnswered, onChanged, 
           </Button>
         )}
       </p>
-      <form
-        ref={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          sign();
-        }}
-      >
-        <Field label={t('signing.name')} hint={t('signing.name_hint')} error={texts.name}>
-          {(control) => (
-            <input
-              {...control}
-              name="name"
-              class="signature"
-              autoComplete="off"
-              required
-              placeholder={person.name}
-              value={name}
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <div class="field">
-          {texts.consent && (
-            <p class="field-error" id="consent-error">
-              <Icon name="warning" />
-              <span>{texts.consent}</span>
-            </p>
-          )}
-          <label class="consent">
-            <input
-              type="checkbox"
-              name="consent"
-              required
-              checked={agreed}
-              aria-invalid={texts.consent ? true : undefined}
-              aria-describedby={texts.consent ? 'consent-error' : undefined}
-              onInput={(event) => setAgreed(event.currentTarget.checked)}
-            />
-            <span lang={paper.language}>{consent}</span>
-          </label>
-        </div>
-        <FormNotice lines={notice} />
-        <Wait seconds={wait} />
-        <div class="form-end">
-          <Button type="submit" look="primary" busy={sending && !declining} disabled={wait > 0}>
-            {t('signing.sign')}
-          </Button>
-          <Button
-            onClick={() => {
-              forgetProblem();
-              setWrong({});
-              setDeclining(true);
-            }}
-          >
-            {t('signing.decline')}
-          </Button>
-          <p class="hint">{t('signing.sign_hint')}</p>
-        </div>
-      </form>
+      <div class="sign-body">
+        {(signing.note || signing.due_on) && (
+          <section class="sender-note" aria-label={t('signing.sender_note')}>
+            {signing.note && (
+              <>
+                <p class="hint">{t('signing.sender_note')}</p>
+                <p class="signing-note" dir="auto">
+                  <LinkedText text={signing.note} />
+                </p>
+              </>
+            )}
+            <SigningDue signing={signing} />
+          </section>
+        )}
+        <form
+          ref={form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            sign();
+          }}
+        >
+          <Field label={t('signing.name')} hint={t('signing.name_hint')} error={texts.name}>
+            {(control) => (
+              <input
+                {...control}
+                name="name"
+                class="signature"
+                autoComplete="off"
+                required
+                placeholder={person.name}
+                value={name}
+                onInput={(event) => setName(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+          <div class="field">
+            {texts.consent && (
+              <p class="field-error" id="consent-error">
+                <Icon name="warning" />
+                <span>{texts.consent}</span>
+              </p>
+            )}
+            <label class="consent">
+              <input
+                type="checkbox"
+                name="consent"
+                required
+                checked={agreed}
+                aria-invalid={texts.consent ? true : undefined}
+                aria-describedby={texts.consent ? 'consent-error' : undefined}
+                onInput={(event) => setAgreed(event.currentTarget.checked)}
+              />
+              <span lang={paper.language}>{signing.consent}</span>
+            </label>
+          </div>
+          <FormNotice lines={notice} />
+          <Wait seconds={wait} />
+          <div class="form-end">
+            <Button type="submit" look="primary" busy={sending && !declining} disabled={wait > 0}>
+              {t('signing.sign')}
+            </Button>
+            <Button
+              onClick={() => {
+                forgetProblem();
+                setWrong({});
+                setDeclining(true);
+              }}
+            >
+              {t('signing.decline')}
+            </Button>
+            <p class="hint">{t('signing.sign_hint')}</p>
+          </div>
+        </form>
+      </div>
       {declining && (
         <ReasonDialog
           title={t('signing.decline_title')}

@@ -30,6 +30,8 @@ interface Props {
   people: readonly Named[];
   /** `name` is of whoever is asked first. */
   onSent: (name: string) => Promise<void>;
+  /** It cannot be sent any more. */
+  onOvertaken: () => void;
   onCancel: () => void;
 }
 
@@ -41,25 +43,32 @@ interface Wrong {
 
 const fields: (keyof Wrong)[] = ['signers', 'due_on', 'note'];
 
-export function SignersDialog({ file, paper, people, onSent, onCancel }: Props) {
+export function SignersDialog({ file, paper, people, onSent, onOvertaken, onCancel }: Props) {
   const t = useText();
   const format = useFormat();
   const today = format.dayKey(useNow().toISOString());
-  const [ids, setIds] = useState<readonly string[]>([]);
-  const [dueOn, setDueOn] = useState('');
-  const [note, setNote] = useState('');
+  // As it was when the dialog came: it stays so while the page behind it changes.
+  const [present] = useState(() => (paper.signing?.state === 'open' ? paper.signing : null));
+  const [ids, setIds] = useState<readonly string[]>(present?.signers.map(({ person_id }) => person_id) ?? []);
+  const [dueOn, setDueOn] = useState(present?.due_on ?? '');
+  const [note, setNote] = useState(present?.note ?? '');
   const [wrong, setWrong] = useState<Wrong>({});
   // The same for every try of the same, so that an answer that was lost asks nobody twice.
   const attempt = useRef<Attempt | null>(null);
   const { guard, dialog } = useStepUp();
   const { problem, sending, wait, run } = useGuardedCall(guard);
+  /** Whoever is to sign now may have left meanwhile. */
+  const known: readonly Pick<Named, 'id' | 'name'>[] = [
+    ...people,
+    ...(present?.signers.map(({ person_id: id, name }) => ({ id, name })) ?? []),
+  ];
   const { lines, rest } = useMemo(
-    () => ofPeople(problem, 'signers', ids, people, t, 'signing.cannot'),
+    () => ofPeople(problem, 'signers', ids, known, t, 'signing.cannot'),
     // As they were when it was sent.
     [problem],
   );
   const { form, texts, notice } = useFieldErrors(rest, wrong, fields);
-  const nameOf = (id: string) => people.find((each) => each.id === id)?.name ?? id;
+  const nameOf = (id: string) => known.find((each) => each.id === id)?.name ?? id;
   const others = ids.length < limits.signers ? people.filter(({ id }) => !ids.includes(id)) : [];
 
   /** What moved keeps the focus; what is gone gives it to whoever is chosen next. */
@@ -100,15 +109,16 @@ export function SignersDialog({ file, paper, people, onSent, onCancel }: Props) 
     };
     attempt.current = attemptFor(attempt.current, JSON.stringify(body), () => crypto.randomUUID());
     const { key } = attempt.current;
-    await run(async () => {
+    const failure = await run(async () => {
       await sendForSignature(file, body, key);
       await onSent(nameOf(ids[0] ?? ''));
     });
+    if (failure?.code === 'conflict') onOvertaken();
   };
   return (
     <>
       <Dialog title={t('signing.send_title', { title: paper.title })} onCancel={onCancel}>
-        {people.length === 0 ? (
+        {known.length === 0 ? (
           <p>{t('signing.no_people')}</p>
         ) : (
           <form
@@ -119,6 +129,7 @@ export function SignersDialog({ file, paper, people, onSent, onCancel }: Props) 
               void submit();
             }}
           >
+            {present && <p class="hint">{t('signing.change_hint')}</p>}
             <SignerOrder ids={ids} nameOf={nameOf} onAct={act} />
             {/* It stays when nobody is left, because it has the focus. */}
             <Field label={t('signing.add')} hint={t('signing.add_hint')} error={texts.signers}>
@@ -171,7 +182,9 @@ export function SignersDialog({ file, paper, people, onSent, onCancel }: Props) 
               rows={2}
               onChange={setNote}
             />
-            <FormNotice lines={[...lines, ...notice]} />
+            <FormNotice
+              lines={problem?.code === 'conflict' ? [t('signing.send_late')] : [...lines, ...notice]}
+            />
             <Wait seconds={wait} />
             <div class="form-end">
               <Button type="submit" look="primary" icon="send" busy={sending} disabled={wait > 0}>
@@ -183,7 +196,7 @@ export function SignersDialog({ file, paper, people, onSent, onCancel }: Props) 
             </div>
           </form>
         )}
-        {people.length === 0 && (
+        {known.length === 0 && (
           <div class="form-end">
             <Button onClick={onCancel}>{t('action.close')}</Button>
           </div>

@@ -4,10 +4,18 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { announce } from '../../../lib/announce';
 import { useText } from '../../../lib/i18n';
 import { useFormat } from '../../../lib/person';
-import { Icon } from '../../../ui/Icon';
-import { checkVersion, type Match, matchOf, type SignatureCheck, type Verification } from '../data/verify';
+import { Icon, type IconName } from '../../../ui/Icon';
+import {
+  checkVersion,
+  type Match,
+  matchOf,
+  type SignatureCheck,
+  saidOf,
+  type Verification,
+} from '../data/verify';
 import { sizeText } from '../data/words';
 import { PickFiles } from '../forms/PickFiles';
+import { Fact } from './Fact';
 import { SignatureShown } from './SignatureShown';
 
 type Check = { name: string } & (
@@ -42,7 +50,7 @@ export function CheckFile({ verification }: { verification: Verification }) {
       const match = matchOf(sha256, verification);
       const signature = match && (await checkVersion(verification, match.issued));
       tell({ name, phase: 'read', sha256, match, signature });
-      if (!stop.signal.aborted) announce(t(`verify.file_${match?.which ?? 'none'}`));
+      if (!stop.signal.aborted) announce(t(saidOf(match, verification)));
     } catch {
       tell({ name, phase: 'unreadable' });
     }
@@ -80,7 +88,7 @@ export function CheckFile({ verification }: { verification: Verification }) {
           <span>{t('verify.file_stays')}</span>
         </p>
       </div>
-      {check && <Outcome check={check} company={verification.company} />}
+      {check && <Outcome check={check} verification={verification} />}
     </section>
   );
 }
@@ -88,7 +96,16 @@ export function CheckFile({ verification }: { verification: Verification }) {
 /** A signature that was not checked says nothing; one that is not good does. */
 const doubts: ReadonlySet<SignatureCheck['outcome']> = new Set(['wrong', 'differs', 'unknown_key']);
 
-function Outcome({ check, company }: { check: Check; company: string }) {
+/** The look and the shape of what came out: green with a tick is only what is unchanged and still holds. */
+function lookOf(check: Exclude<Check, { phase: 'reading' }>, { state }: Verification): [string, IconName] {
+  if (check.phase === 'unreadable' || !check.match) return ['none', 'warning'];
+  if (check.signature && doubts.has(check.signature.outcome)) return ['none', 'warning'];
+  if (state === 'revoked') return ['none', 'close'];
+  if (state === 'superseded') return ['superseded', 'clock'];
+  return ['', check.match.which === 'newest' ? 'check' : 'clock'];
+}
+
+function Outcome({ check, verification }: { check: Check; verification: Verification }) {
   const t = useText();
   const format = useFormat();
   if (check.phase === 'reading')
@@ -99,13 +116,12 @@ function Outcome({ check, company }: { check: Check; company: string }) {
         <span>{`${sizeText(check.done, t, format)} / ${sizeText(check.size, t, format)}`}</span>
       </p>
     );
-  const { which } = (check.phase === 'read' && check.match) || {};
-  const said =
-    check.phase === 'unreadable' ? 'verify.file_unreadable' : (`verify.file_${which ?? 'none'}` as const);
-  const doubtful = check.phase === 'read' && check.signature && doubts.has(check.signature.outcome);
+  const said = check.phase === 'unreadable' ? 'verify.file_unreadable' : saidOf(check.match, verification);
+  const [look, icon] = lookOf(check, verification);
+  const kid = check.phase === 'read' && check.signature && 'kid' in check.signature && check.signature.kid;
   return (
-    <div class={doubtful || !which ? 'check-outcome none' : 'check-outcome'}>
-      <Icon name={doubtful || !which ? 'warning' : which === 'newest' ? 'check' : 'clock'} />
+    <div class={`check-outcome ${look}`}>
+      <Icon name={icon} />
       <div>
         <p class="hint">
           <bdi>{check.name}</bdi>
@@ -119,10 +135,25 @@ function Outcome({ check, company }: { check: Check; company: string }) {
               <p>{t('verify.file_earlier_text', { date: format.dateTime(check.match.issued.at) })}</p>
             )}
             {!check.match && <p>{t('verify.file_none_text')}</p>}
-            {check.signature && <SignatureShown check={check.signature} company={company} />}
+            {check.signature && (
+              <SignatureShown
+                check={check.signature}
+                company={verification.company}
+                holds={verification.state === 'genuine'}
+              />
+            )}
             <details>
-              <summary>{t('verify.digest')}</summary>
-              <code translate={false}>{check.sha256}</code>
+              <summary>{t('verify.details')}</summary>
+              <dl>
+                <Fact label={t('verify.digest')}>
+                  <code translate={false}>{check.sha256}</code>
+                </Fact>
+                {kid && (
+                  <Fact label={t('verify.key')}>
+                    <code translate={false}>{kid}</code>
+                  </Fact>
+                )}
+              </dl>
             </details>
           </>
         )}

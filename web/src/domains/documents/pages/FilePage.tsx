@@ -1,12 +1,14 @@
 /** `…/documents/files/:fileId`: one file with all that belongs to it. */
 
 import '../styles/documents.css';
+import '../styles/uploads.css';
 import '../styles/file.css';
 import '../styles/papers.css';
 import { useState } from 'preact/hooks';
 import { announce } from '../../../lib/announce';
 import { useCall } from '../../../lib/call';
 import { useText } from '../../../lib/i18n';
+import { useMe } from '../../../lib/person';
 import { peek, useResource } from '../../../lib/resource';
 import { Button } from '../../../ui/Button';
 import { Icon } from '../../../ui/Icon';
@@ -19,8 +21,9 @@ import { useSeen } from '../../notifications/public';
 import { loadFile, restoreFile, trashFile } from '../data/file-calls';
 import { endingOf } from '../data/names';
 import { newsUpTo } from '../data/news-up-to';
-import { isUnmade } from '../data/paper';
+import { isSignedHere, isUnmade } from '../data/paper';
 import { places } from '../data/places';
+import { signPanel } from '../data/sign-panel';
 import type { Place, WholeFile } from '../data/types';
 import { addUploads, useUploads } from '../data/uploads';
 import { useFinished } from '../data/use-finished';
@@ -82,6 +85,13 @@ export function FilePage({ place, fileId }: { place: Place; fileId: string }) {
   );
 }
 
+/** The form, which stands below the document. */
+function goToSignature() {
+  const panel = document.getElementById(signPanel);
+  panel?.scrollIntoView({ block: 'start' });
+  panel?.focus({ preventScroll: true });
+}
+
 interface ShownProps {
   place: Place;
   file: WholeFile;
@@ -91,6 +101,7 @@ interface ShownProps {
 function Shown({ place, file, reload }: ShownProps) {
   const t = useText();
   const { accountId, may } = place;
+  const { person } = useMe();
   const trashed = Boolean(file.trashed_at);
   const people = usePeople(place);
   const tasks = useUploads(accountId).filter(({ target }) => target.file_id === file.id);
@@ -119,6 +130,17 @@ function Shown({ place, file, reload }: ShownProps) {
   // Of a paper, the portal alone makes versions.
   const mayUpload = may('documents.start_upload') && !trashed && !file.paper;
   const mayChange = may('documents.update_file') && !trashed;
+  const asksToSign = isSignedHere(person.id, place, file);
+  const content = file.link ? (
+    <Preview key={file.version} name={file.name} mediaType={file.media_type} link={file.link} />
+  ) : (
+    !trashed &&
+    !isUnmade(file) && (
+      <Notice tone={file.scan === 'pending' ? 'info' : 'problem'}>
+        <p>{t(file.scan === 'pending' ? 'file.closed.pending' : 'file.closed.refused')}</p>
+      </Notice>
+    )
+  );
 
   return (
     <div class="file-page">
@@ -139,8 +161,18 @@ function Shown({ place, file, reload }: ShownProps) {
         </Notice>
       )}
       <div class="file-acts">
+        {asksToSign && (
+          <Button look="primary" icon="down" onClick={goToSignature}>
+            {t('signing.to_form')}
+          </Button>
+        )}
         {file.link && (
-          <Download label={t('file.download')} look="primary" link={file.link} load={() => freshLink()} />
+          <Download
+            label={t('file.download')}
+            look={asksToSign ? 'plain' : 'primary'}
+            link={file.link}
+            load={() => freshLink()}
+          />
         )}
         {mayUpload && (
           <PickFiles
@@ -173,21 +205,13 @@ function Shown({ place, file, reload }: ShownProps) {
           file={file}
           paper={file.paper}
           people={people}
+          toRead={asksToSign ? content : null}
           onSaid={say}
           onChanged={reload}
         />
       )}
       <FileFacts place={place} file={file} people={people} />
-      {file.link ? (
-        <Preview key={file.version} name={file.name} mediaType={file.media_type} link={file.link} />
-      ) : (
-        !trashed &&
-        !isUnmade(file) && (
-          <Notice tone={file.scan === 'pending' ? 'info' : 'problem'}>
-            <p>{t(file.scan === 'pending' ? 'file.closed.pending' : 'file.closed.refused')}</p>
-          </Notice>
-        )
-      )}
+      {!asksToSign && content}
       <FileVersions file={file} load={freshLink} />
       <FileComments place={place} file={file} people={people} onChanged={reload} />
       {!trashed && <FileShares place={place} file={file} onChanged={reload} />}

@@ -51,7 +51,7 @@ export function FileTable({ place, caption, folders, files, people, trash, actsO
               {t(trash ? 'file.gone' : 'file.scan')}
             </th>
           )}
-          <th scope="col" class="cell-acts">
+          <th scope="col" class="cell-menu">
             <span class="visually-hidden">{t('file.acts')}</span>
           </th>
         </tr>
@@ -90,7 +90,7 @@ export function FileTable({ place, caption, folders, files, people, trash, actsO
                 {!trash && showsScanOf(file) && <ScanMark scan={file.scan} />}
               </td>
             )}
-            <td class="cell-acts">{actsOf(file)}</td>
+            <td class="cell-menu">{actsOf(file)}</td>
           </tr>
         ))}
       </tbody>

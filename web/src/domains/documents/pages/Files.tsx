@@ -1,6 +1,7 @@
 /** `…/documents`: the files of a folder, or the trash. */
 
 import '../styles/documents.css';
+import '../styles/uploads.css';
 import '../styles/cards.css';
 import '../styles/papers.css';
 import { useState } from 'preact/hooks';

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { useText } from '../../../lib/i18n';
 import { Button, ButtonLink } from '../../../ui/Button';
 import { useGuardedCall, useStepUp } from '../../auth/public';
-import { canBeReplaced, canBeSent, mayMakePapers, possibleSigners } from '../data/paper';
+import { canBeReplaced, canBeSent, canBeSentAnew, mayMakePapers, possibleSigners } from '../data/paper';
 import { revokePaper } from '../data/paper-calls';
 import type { Paper } from '../data/paper-types';
 import { places } from '../data/places';
@@ -45,6 +45,11 @@ export function PaperActs({ place, file, paper, people, onSaid, onChanged }: Pro
           {t('signing.send')}
         </Button>
       )}
+      {place.may('documents.send_for_signature') && canBeSentAnew(paper) && (
+        <Button look="quiet" icon="people" onClick={() => setAsking('signers')}>
+          {t('signing.change')}
+        </Button>
+      )}
       {mayMakePapers(place) && canBeReplaced({ state, signing: signing?.state ?? null }) && (
         <ButtonLink
           href={places.newPaper(place, {
@@ -76,6 +81,7 @@ export function PaperActs({ place, file, paper, people, onSaid, onChanged }: Pro
             await onChanged();
             onSaid(t('signing.sent', { name }));
           }}
+          onOvertaken={() => void onChanged()}
           onCancel={() => setAsking(null)}
         />
       )}

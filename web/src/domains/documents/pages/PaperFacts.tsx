@@ -1,27 +1,46 @@
 /** The data of a paper, and the code by which anybody verifies it. */
 
 import { useText } from '../../../lib/i18n';
-import { useFormat } from '../../../lib/person';
+import { useFormat, useMe } from '../../../lib/person';
 import { Copyable } from '../../../ui/Copyable';
 import { ticketPaths } from '../../tickets/paths';
+import { isTurnOf } from '../data/paper';
 import type { Paper } from '../data/paper-types';
 import { places } from '../data/places';
 import type { Place } from '../data/types';
 import { middayOf } from '../data/words';
 import { documentLinks } from '../paths';
 import { Fact } from './Fact';
-import { PaperStateMark } from './PaperMarks';
+import { PaperStateMark, SigningMark } from './PaperMarks';
 
 export function PaperFacts({ place, paper }: { place: Place; paper: Paper }) {
   const t = useText();
   const format = useFormat();
-  const { kind, state, title, language, issued_on, amount, code, ticket_id, supersedes, superseded_by } =
-    paper;
+  const { person } = useMe();
+  const {
+    kind,
+    state,
+    signing,
+    title,
+    language,
+    issued_on,
+    amount,
+    code,
+    ticket_id,
+    supersedes,
+    superseded_by,
+  } = paper;
   const ticketPath = place.staff ? ticketPaths.staffTicket : ticketPaths.ticket;
   return (
     <dl class="file-facts">
       <Fact label={t('paper.kind')}>
-        <span>{t(`paper.kind.${kind}`)}</span> <PaperStateMark state={state} />
+        <span>{t(`paper.kind.${kind}`)}</span>{' '}
+        {/* Of what is to be signed, that says more than that it is issued. */}
+        {state === 'issued' && signing ? (
+          <SigningMark state={signing.state} yours={!place.staff && isTurnOf(person.id, paper)} />
+        ) : (
+          <PaperStateMark state={state} />
+        )}
       </Fact>
       <Fact label={t('paper.named')}>
         <bdi>{title}</bdi>

@@ -1,11 +1,12 @@
 /** What belongs to a file that the portal made: where it stands, its data, and who signs it. */
 
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { announce } from '../../../lib/announce';
 import { useText } from '../../../lib/i18n';
 import { useMe } from '../../../lib/person';
 import { Notice } from '../../../ui/Notice';
-import { askedNow, changing, isTurnOf } from '../data/paper';
+import { askedNow, changing, isSignedHere } from '../data/paper';
 import type { Paper } from '../data/paper-types';
 import type { Place, WholeFile } from '../data/types';
 import { useMaking } from '../data/use-making';
@@ -22,12 +23,14 @@ export interface PaperPartProps {
   paper: Paper;
   /** Those who can be asked to sign. */
   people: readonly Named[] | null;
+  /** The document as it is read before it is signed; null where the page shows it further down. */
+  toRead: ComponentChildren;
   /** What was just done, said at the top of the page. */
   onSaid: (text: string) => void;
   onChanged: () => Promise<void>;
 }
 
-export function PaperPart({ place, file, paper, people, onSaid, onChanged }: PaperPartProps) {
+export function PaperPart({ place, file, paper, people, toRead, onSaid, onChanged }: PaperPartProps) {
   const t = useText();
   const { person } = useMe();
   const [overtaken, setOvertaken] = useState(false);
@@ -46,7 +49,7 @@ export function PaperPart({ place, file, paper, people, onSaid, onChanged }: Pap
     if (!signed) onSaid(t('signing.thanks_declined'));
     else onSaid(next ? t('signing.thanks_next', { name: next.name }) : t('signing.thanks_all'));
   };
-  const mine = !place.staff && !file.trashed_at && isTurnOf(person.id, paper);
+  const mine = isSignedHere(person.id, place, file);
   return (
     <>
       <PaperNotice
@@ -62,13 +65,14 @@ export function PaperPart({ place, file, paper, people, onSaid, onChanged }: Pap
           <p>{t('signing.overtaken')}</p>
         </Notice>
       )}
+      {toRead}
       {mine && paper.signing && paper.sha256 && (
         // What is signed is what stood there when it was read: other bytes are another form.
         <SignForm
           key={paper.sha256}
           file={file}
           paper={paper}
-          consent={paper.signing.consent}
+          signing={paper.signing}
           sha256={paper.sha256}
           onAnswered={answered}
           onChanged={onChanged}
@@ -89,7 +93,7 @@ export function PaperPart({ place, file, paper, people, onSaid, onChanged }: Pap
           />
         )}
       </section>
-      {paper.signing && <Signers paper={paper} signing={paper.signing} />}
+      {paper.signing && <Signers paper={paper} signing={paper.signing} hasForm={mine} />}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { LinkedText } from '../../../ui/LinkedText';
 import { Notice } from '../../../ui/Notice';
 import { RelativeTime } from '../../../ui/Time';
 import { Wait } from '../../../ui/Wait';
+import { besideFile } from '../data/line-uploads';
 import { places } from '../data/places';
 import type { FileRequest, Place, RequestLine } from '../data/types';
 import { addUploads, type UploadTask } from '../data/uploads';
@@ -76,7 +77,7 @@ export function RequestLineItem({ place, request, line, tasks, onChanged }: Prop
           </span>
         </p>
       )}
-      <UploadList tasks={tasks} />
+      <UploadList tasks={besideFile(tasks, file)} />
       {problem && !asking && (
         <Notice tone="problem" reveal>
           <p>{fileProblemText(problem, t)}</p>

@@ -1,6 +1,7 @@
 /** `…/documents/requests`: the documents that are wanted of a customer. */
 
 import '../styles/documents.css';
+import '../styles/uploads.css';
 import '../styles/cards.css';
 import '../styles/requests.css';
 import { useEffect, useRef } from 'preact/hooks';

@@ -5,12 +5,19 @@ import { useText } from '../../../lib/i18n';
 import { Icon } from '../../../ui/Icon';
 import type { SignatureCheck } from '../data/verify';
 
-export function SignatureShown({ check, company }: { check: SignatureCheck; company: string }) {
+interface Props {
+  check: SignatureCheck;
+  company: string;
+  /** Where the document no longer does, a good signature is no reason for a green tick. */
+  holds: boolean;
+}
+
+export function SignatureShown({ check, company, holds }: Props) {
   const t = useText();
   const good = check.outcome === 'good';
   return (
-    <p class={good ? 'signature good' : 'signature'}>
-      <Icon name={good ? 'check' : 'warning'} />
+    <p class={good ? (holds ? 'signature good' : 'signature past') : 'signature'}>
+      <Icon name={good ? (holds ? 'check' : 'badge') : 'warning'} />
       <span>{said(check, company, t)}</span>
     </p>
   );
@@ -19,9 +26,9 @@ export function SignatureShown({ check, company }: { check: SignatureCheck; comp
 function said(check: SignatureCheck, company: string, t: Translator): string {
   switch (check.outcome) {
     case 'good':
-      return t('verify.signature_good', { company, key: check.kid });
+      return t('verify.signature_good', { company });
     case 'unknown_key':
-      return t('verify.signature_unknown_key', { key: check.kid });
+      return t('verify.signature_unknown_key');
     case 'wrong':
       return t('verify.signature_wrong');
     case 'differs':

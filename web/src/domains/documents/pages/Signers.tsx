@@ -1,15 +1,14 @@
 /** Who signs a contract, in their order, and who has. */
 
-import { useNow } from '../../../lib/clock';
 import { useText } from '../../../lib/i18n';
-import { useFormat, useMe } from '../../../lib/person';
+import { useMe } from '../../../lib/person';
 import { Icon, type IconName } from '../../../ui/Icon';
 import { LinkedText } from '../../../ui/LinkedText';
 import { RelativeTime } from '../../../ui/Time';
 import { askedNow, isTurnOf } from '../data/paper';
 import type { Paper, Signer, SignerState, Signing } from '../data/paper-types';
-import { middayOf } from '../data/words';
 import { SigningMark } from './PaperMarks';
+import { SigningDue } from './SigningDue';
 
 const icons = {
   signed: 'check',
@@ -21,29 +20,28 @@ const icons = {
 /** Ways of showing who one is that there are words for. */
 const factors = ['totp', 'passkey', 'password', 'recovery_code'] as const;
 
-export function Signers({ paper, signing }: { paper: Paper; signing: Signing }) {
+interface Props {
+  paper: Paper;
+  signing: Signing;
+  /** The note stands beside the form that signs. */
+  hasForm: boolean;
+}
+
+export function Signers({ paper, signing, hasForm }: Props) {
   const t = useText();
-  const format = useFormat();
-  const now = useNow();
   const { person } = useMe();
-  const { state, due_on, note, asked_at, signers } = signing;
-  const late = due_on && due_on < format.dayKey(now.toISOString());
+  const { state, note, asked_at, signers } = signing;
   return (
     <section class="panel" aria-labelledby="signers">
       <h2 id="signers">{t('signing.title')}</h2>
       <p class="signing-facts">
         <SigningMark state={state} yours={isTurnOf(person.id, paper)} />
-        {state === 'open' && due_on && (
-          <span class={late ? 'line-mark bad' : 'line-mark'}>
-            {late && <Icon name="warning" />}
-            <span>{t(late ? 'signing.late' : 'signing.due', { date: format.date(middayOf(due_on)) })}</span>
-          </span>
-        )}
+        <SigningDue signing={signing} />
         <span>
           <span>{t('signing.asked_on')}</span> <RelativeTime at={asked_at} />
         </span>
       </p>
-      {note && (
+      {note && !hasForm && (
         <p class="signing-note" dir="auto">
           <LinkedText text={note} />
         </p>

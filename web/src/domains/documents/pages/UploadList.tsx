@@ -110,15 +110,24 @@ function Row({ task, pathOf }: { task: UploadTask; pathOf: Props['pathOf'] }) {
             <span class="visually-hidden">{`: ${name}`}</span>
           </a>
         )}
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={`${t(hasEnded ? 'upload.dismiss' : 'upload.cancel')}: ${name}`}
-          title={t(hasEnded ? 'upload.dismiss' : 'upload.cancel')}
-          onClick={() => removeUploads([id])}
-        >
-          <Icon name="close" />
-        </button>
+        {phase === 'failed' || phase === 'refused' ? (
+          <Button look="quiet" onClick={() => removeUploads([id])}>
+            <span>
+              {t('upload.drop_it')}
+              <span class="visually-hidden">{`: ${name}`}</span>
+            </span>
+          </Button>
+        ) : (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={`${t(hasEnded ? 'upload.dismiss' : 'upload.cancel')}: ${name}`}
+            title={t(hasEnded ? 'upload.dismiss' : 'upload.cancel')}
+            onClick={() => removeUploads([id])}
+          >
+            <Icon name="close" />
+          </button>
+        )}
       </div>
     </>
   );

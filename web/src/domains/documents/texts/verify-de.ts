@@ -43,16 +43,25 @@ export const de: Translation<typeof en> = {
   'verify.file_reading': 'Die Datei wird gelesen',
   'verify.file_unreadable': 'Ihr Browser kann diese Datei nicht lesen. Bitte wählen Sie sie noch einmal aus.',
   'verify.file_newest': 'Das ist das Dokument, unverändert.',
+  'verify.file_newest_superseded':
+    'Das ist das Dokument, unverändert, aber ein anderes ist an seine Stelle getreten.',
+  'verify.file_newest_revoked': 'Das ist das Dokument, unverändert, aber es wurde widerrufen.',
   'verify.file_earlier': 'Das ist eine frühere Fassung des Dokuments, unverändert.',
+  'verify.file_earlier_superseded':
+    'Das ist eine frühere Fassung des Dokuments, unverändert, aber ein anderes Dokument ist an seine Stelle getreten.',
+  'verify.file_earlier_revoked':
+    'Das ist eine frühere Fassung des Dokuments, unverändert, aber das Dokument wurde widerrufen.',
   'verify.file_earlier_text': 'Sie stammt vom {date}, bevor das Dokument unterschrieben wurde.',
   'verify.file_none': 'Diese Datei ist nicht das Dokument, das wir ausgestellt haben.',
   'verify.file_none_text':
     'Sie wurde verändert oder ist ein anderes Dokument. Auch Drucken und neues Speichern verändern eine Datei: Prüfen Sie die, die Sie erhalten haben.',
+  'verify.details': 'Technische Angaben',
   'verify.digest': 'Fingerabdruck der Datei (SHA-256)',
 
-  'verify.signature_good': 'Signiert von {company}, Schlüssel {key}.',
+  'verify.key': 'Schlüssel der Signatur',
+  'verify.signature_good': 'Signiert von {company}.',
   'verify.signature_unknown_key':
-    'Die Signatur nennt den Schlüssel {key}, der nicht zu unseren öffentlichen Schlüsseln gehört. Verlassen Sie sich nicht darauf und fragen Sie uns.',
+    'Die Signatur nennt einen Schlüssel, der nicht zu unseren öffentlichen Schlüsseln gehört. Verlassen Sie sich nicht darauf und fragen Sie uns.',
   'verify.signature_wrong':
     'Die Signatur passt nicht zu dieser Fassung. Verlassen Sie sich nicht darauf und fragen Sie uns.',
   'verify.signature_differs':

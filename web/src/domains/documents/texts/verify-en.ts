@@ -39,16 +39,24 @@ export const en = {
   'verify.file_reading': 'The file is being read',
   'verify.file_unreadable': 'Your browser cannot read this file. Please choose it again.',
   'verify.file_newest': 'This is the document, unchanged.',
+  'verify.file_newest_superseded': 'This is the document, unchanged, but another has taken its place.',
+  'verify.file_newest_revoked': 'This is the document, unchanged, but it was revoked.',
   'verify.file_earlier': 'This is an earlier version of the document, unchanged.',
+  'verify.file_earlier_superseded':
+    'This is an earlier version of the document, unchanged, but another document has taken its place.',
+  'verify.file_earlier_revoked':
+    'This is an earlier version of the document, unchanged, but the document was revoked.',
   'verify.file_earlier_text': 'It is from {date}, before the document was signed.',
   'verify.file_none': 'This file is not the document that we issued.',
   'verify.file_none_text':
     'It was changed, or it is another document. Printing and saving anew changes a file, too: check the one that you were given.',
+  'verify.details': 'Technical details',
   'verify.digest': 'Fingerprint of the file (SHA-256)',
 
-  'verify.signature_good': 'Signed by {company}, key {key}.',
+  'verify.key': 'Key of the signature',
+  'verify.signature_good': 'Signed by {company}.',
   'verify.signature_unknown_key':
-    'The signature names the key {key}, which is not among our public keys. Do not rely on it, and ask us.',
+    'The signature names a key that is not among our public keys. Do not rely on it, and ask us.',
   'verify.signature_wrong': 'The signature does not fit this version. Do not rely on it, and ask us.',
   'verify.signature_differs':
     'The signature is ours, but says something else of the document than this page. Do not rely on it, and ask us.',

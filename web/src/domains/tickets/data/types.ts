@@ -5,6 +5,7 @@ import type { Answer } from '../../../api/types';
 export type Ticket = Answer<'tickets.list_tickets', 200>['items'][number];
 export type TicketWithMessages = Answer<'tickets.get_ticket', 200>;
 export type Message = Answer<'tickets.reply', 201>;
+export type Rating = Answer<'tickets.rate_ticket', 200>;
 export type QueueEntry = Answer<'tickets.list_queue', 200>['items'][number];
 
 export type Following = TicketWithMessages['following'];

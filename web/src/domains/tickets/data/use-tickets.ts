@@ -6,7 +6,7 @@ import { noticed, upToDate } from './noticed';
 import { type QueueEntry, type Status, statuses, type Ticket } from './types';
 
 const listKey = (accountId: string) => `tickets/${accountId}`;
-const queueKey = (status: Status) => `queue/${status}`;
+const queueKey = (status: Status, mine = false) => (mine ? `queue/mine/${status}` : `queue/${status}`);
 
 async function loadTickets(accountId: string, cursor: string | undefined): Promise<Page<Ticket>> {
   const page = await answer(
@@ -25,11 +25,15 @@ export function useTickets(accountId: string): Listing<Ticket> {
   return useListing(listKey(accountId), (cursor) => loadTickets(accountId, cursor), { every: 60_000 });
 }
 
-export function useQueue(status: Status): Listing<QueueEntry> {
+export function useQueue(status: Status, mine = false): Listing<QueueEntry> {
   return useListing<QueueEntry>(
-    queueKey(status),
+    queueKey(status, mine),
     (cursor) =>
-      answer(api.GET('/staff/tickets', { params: { query: { status, ...(cursor ? { cursor } : {}) } } })),
+      answer(
+        api.GET('/staff/tickets', {
+          params: { query: { status, ...(mine && { assignee: 'me' }), ...(cursor ? { cursor } : {}) } },
+        }),
+      ),
     { every: 20_000 },
   );
 }
@@ -42,8 +46,9 @@ export function knownTicket(accountId: string, ticketId: string): Ticket | undef
 }
 
 export function knownQueueEntry(ticketId: string): QueueEntry | undefined {
-  for (const status of statuses) {
-    const queue = peek<{ items: readonly QueueEntry[] }>(queueKey(status));
+  const keys = [queueKey('open', true), ...statuses.map((status) => queueKey(status))];
+  for (const key of keys) {
+    const queue = peek<{ items: readonly QueueEntry[] }>(key);
     const entry = queue?.items.find(({ id }) => id === ticketId);
     if (entry) return entry;
   }

@@ -1,5 +1,6 @@
 /** A message in a ticket, from the customer or from staff. */
 
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { answer, api } from '../../../api/client';
 import { noAnswer } from '../../../api/problem';
@@ -27,6 +28,8 @@ interface Props {
   /** What is said when a colleague answered meanwhile. */
   overtaken?: Overtaking | undefined;
   onOvertaken: () => void;
+  /** What puts texts into the message. */
+  tools?: ((insert: (text: string) => void) => ComponentChildren) | undefined;
   onSent: (message: Message) => void;
 }
 
@@ -44,7 +47,16 @@ interface Values {
   seen: number | null;
 }
 
-export function ReplyForm({ accountId, ticketId, side, lastSeq, overtaken, onOvertaken, onSent }: Props) {
+export function ReplyForm({
+  accountId,
+  ticketId,
+  side,
+  lastSeq,
+  overtaken,
+  onOvertaken,
+  tools,
+  onSent,
+}: Props) {
   const t = useText();
   const { person } = useMe();
   const [missing, setMissing] = useState<Missing>(none);
@@ -115,6 +127,10 @@ export function ReplyForm({ accountId, ticketId, side, lastSeq, overtaken, onOve
         }}
         onSend={() => submit()}
       />
+      {tools?.((text) => {
+        const { message } = values;
+        change({ message: message ? `${message}\n\n${text}` : text, seen: null });
+      })}
       {newer && overtaken && <overtaken.Shown newer={newer} onSendAnyway={() => submit(newer.seq)} />}
       <FormNotice lines={notice} />
       <div class="form-end">

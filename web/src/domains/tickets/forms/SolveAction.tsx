@@ -9,12 +9,14 @@ import { Notice } from '../../../ui/Notice';
 import { problemText } from '../../../ui/problem-text';
 import { Wait } from '../../../ui/Wait';
 import { type Step, stepFrom } from '../data/solving';
-import type { Ticket } from '../data/types';
+import type { Ticket, TicketWithMessages } from '../data/types';
 import { useSolving } from '../data/use-solving';
+import { Resolution } from '../pages/Resolution';
+import { RatingForm } from './RatingForm';
 
 export interface SolveActionProps {
   accountId: string;
-  ticket: Ticket;
+  ticket: TicketWithMessages;
   may: readonly Action[];
   /** What this person has just done, and it is said here; null when that no longer holds. */
   onTold: (done: Step | null) => void;
@@ -38,28 +40,37 @@ export function SolveAction({ accountId, ticket, may, onTold, onDone, onConflict
   }, [done]);
   const step = stepFrom(ticket.status);
   const offered = may.includes(operations[step]);
-  if (!offered && !done) return null;
+  const ended = (
+    <>
+      <Resolution ticket={ticket} />
+      <RatingForm ticket={ticket} may={may} />
+    </>
+  );
+  if (!offered && !done) return ended;
   return (
-    <div class="solving">
-      {problem && (
-        <Notice tone="problem">
-          <p>{problem.code === 'conflict' ? t('thread.written_meanwhile') : problemText(problem, t)}</p>
-          <Wait seconds={wait} />
-        </Notice>
-      )}
-      <div class="solving-row">
-        {done && (
-          <p class="saved" ref={told} tabIndex={-1}>
-            <Icon name="check" />
-            <span key={done}>{t(`thread.${done}_done`)}</span>
-          </p>
+    <>
+      <div class="solving">
+        {problem && (
+          <Notice tone="problem">
+            <p>{problem.code === 'conflict' ? t('thread.written_meanwhile') : problemText(problem, t)}</p>
+            <Wait seconds={wait} />
+          </Notice>
         )}
-        {offered && (
-          <Button look="quiet" busy={sending} disabled={wait > 0} onClick={() => void take(step)}>
-            <span key={step}>{t(`thread.${step}`)}</span>
-          </Button>
-        )}
+        <div class="solving-row">
+          {done && (
+            <p class="saved" ref={told} tabIndex={-1}>
+              <Icon name="check" />
+              <span key={done}>{t(`thread.${done}_done`)}</span>
+            </p>
+          )}
+          {offered && (
+            <Button look="quiet" busy={sending} disabled={wait > 0} onClick={() => void take(step)}>
+              <span key={step}>{t(`thread.${step}`)}</span>
+            </Button>
+          )}
+        </div>
       </div>
-    </div>
+      {ended}
+    </>
   );
 }

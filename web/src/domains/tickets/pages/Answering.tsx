@@ -1,11 +1,12 @@
 /** What can be done with a ticket below its messages: writing back, ending it, opening it again. */
 
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Action } from '../../../api/types';
 import { useText } from '../../../lib/i18n';
 import { lazyPage } from '../../../ui/lazy-page';
 import type { Step } from '../data/solving';
-import type { Message, Ticket } from '../data/types';
+import type { Message, Ticket, TicketWithMessages } from '../data/types';
 import type { Overtaking } from '../forms/Overtaken';
 import { ReplyForm } from '../forms/ReplyForm';
 import type { SolveActionProps } from '../forms/SolveAction';
@@ -21,12 +22,13 @@ const SolveAction = lazyPage<SolveActionProps>(
 
 interface Props {
   accountId: string;
-  ticket: Ticket;
+  ticket: TicketWithMessages;
   side: Side;
   may: readonly Action[];
   /** The last message on the page. */
   lastSeq: number;
   overtaken?: Overtaking;
+  tools?: (insert: (text: string) => void) => ComponentChildren;
   onSent: (message: Message) => void;
   onSolved: (step: Step, ticket: Ticket) => void;
   onConflict: () => void;
@@ -39,6 +41,7 @@ export function Answering({
   may,
   lastSeq,
   overtaken,
+  tools,
   onSent,
   onSolved,
   onConflict,
@@ -59,6 +62,7 @@ export function Answering({
           lastSeq={lastSeq}
           overtaken={overtaken}
           onOvertaken={onConflict}
+          tools={tools}
           onSent={onSent}
         />
       )}

@@ -12,6 +12,7 @@ import { problemText } from '../../../ui/problem-text';
 import { follow } from '../../notifications/public';
 import { hearingOf, otherwise } from '../data/following';
 import type { Following, TicketWithMessages } from '../data/types';
+import { PromiseNote } from './PromiseNote';
 import type { Side } from './TicketMarks';
 
 const operation = 'notifications.follow' satisfies Action;
@@ -30,7 +31,8 @@ export function FollowNote({ ticket, side, onChanged }: FollowNoteProps) {
     side === 'staff'
       ? mayAsStaff(me, operation)
       : membershipOf(me, ticket.account_id)?.may.includes(operation);
-  if (!may) return null;
+  const promise = <PromiseNote ticket={ticket} />;
+  if (!may) return promise;
   const { id } = me.person;
   const hearing = hearingOf(ticket, id);
 
@@ -43,19 +45,22 @@ export function FollowNote({ ticket, side, onChanged }: FollowNoteProps) {
     });
 
   return (
-    <div class={`following ${hearing}`}>
-      <Icon name="bell" />
-      <p>
-        <span>{t(`thread.following.${hearing}`)}</span>
-        <Button look="quiet" busy={sending} onClick={() => void change()}>
-          <span key={hearing}>{t(hearing === 'follows' ? 'thread.mute' : 'thread.follow')}</span>
-        </Button>
-      </p>
-      {problem && (
-        <Notice tone="problem">
-          <p>{problemText(problem, t)}</p>
-        </Notice>
-      )}
-    </div>
+    <>
+      {promise}
+      <div class={`following ${hearing}`}>
+        <Icon name="bell" />
+        <p>
+          <span>{t(`thread.following.${hearing}`)}</span>
+          <Button look="quiet" busy={sending} onClick={() => void change()}>
+            <span key={hearing}>{t(hearing === 'follows' ? 'thread.mute' : 'thread.follow')}</span>
+          </Button>
+        </p>
+        {problem && (
+          <Notice tone="problem">
+            <p>{problemText(problem, t)}</p>
+          </Notice>
+        )}
+      </div>
+    </>
   );
 }

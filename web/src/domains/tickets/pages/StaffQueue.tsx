@@ -25,21 +25,38 @@ export function StaffQueue() {
   const t = useText();
   const { query } = useLocation();
   const status = statuses.find((each) => each === query.status) ?? 'open';
-  const listing = useQueue(status);
+  const mine = query.assignee === 'me';
+  const listing = useQueue(status, mine);
   const { data, problem, reload } = listing;
   const table = useRef<HTMLDivElement>(null);
   const [shortcuts, setShortcuts] = useState(preferences.read(shortcutsKey) !== 'off');
   useRowKeys(table, shortcuts);
 
   return (
-    <Page title={t('queue.title')} width="wide">
+    <Page
+      title={t('queue.title')}
+      width="wide"
+      actions={
+        <>
+          <a class="more-link" href={ticketPaths.canned()}>
+            {t('canned.title')}
+          </a>
+          <a class="more-link" href={ticketPaths.policy()}>
+            {t('policy.title')}
+          </a>
+        </>
+      }
+    >
       <div class="queue-tools">
         <nav class="tabs" aria-label={t('queue.filter')}>
+          <a href={ticketPaths.staffQueue('mine')} aria-current={mine ? 'page' : undefined}>
+            {t('queue.mine')}
+          </a>
           {statuses.map((each) => (
             <a
               key={each}
               href={ticketPaths.staffQueue(each)}
-              aria-current={each === status ? 'page' : undefined}
+              aria-current={!mine && each === status ? 'page' : undefined}
             >
               {t(`queue.${each}`)}
             </a>
@@ -66,8 +83,8 @@ export function StaffQueue() {
       {problem && <LoadFailed problem={problem} retry={() => void reload()} />}
       {!data && !problem && <Skeleton rows={8} />}
       {data?.items.length === 0 && (
-        <Empty title={t(`queue.empty_${status}_title`)}>
-          <p>{t(`queue.empty_${status}`)}</p>
+        <Empty title={t(`queue.empty_${mine ? 'mine' : status}_title`)}>
+          <p>{t(`queue.empty_${mine ? 'mine' : status}`)}</p>
         </Empty>
       )}
       {data && data.items.length > 0 && (
@@ -116,6 +133,11 @@ function QueueTable({ entries, status }: { entries: readonly QueueEntry[]; statu
               <span class="cell-below">
                 <code translate={false}>{entry.reference}</code>
                 <span>{t(`kind.${entry.kind}`)}</span>
+                {entry.tags.map((tag) => (
+                  <span class="tag" key={tag} dir="auto">
+                    {tag}
+                  </span>
+                ))}
               </span>
             </td>
             <td class="cell-account">
@@ -126,6 +148,11 @@ function QueueTable({ entries, status }: { entries: readonly QueueEntry[]; statu
             </td>
             <td class="cell-priority">
               <PriorityMark priority={entry.priority} />
+              {entry.assignee && (
+                <span class="cell-below">
+                  <bdi title={entry.assignee.name}>{entry.assignee.name}</bdi>
+                </span>
+              )}
             </td>
             <td class="cell-time">
               {status === 'solved' ? (

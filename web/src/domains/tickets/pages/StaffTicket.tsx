@@ -3,16 +3,26 @@
 import { useState } from 'preact/hooks';
 import { useText } from '../../../lib/i18n';
 import { mayAsStaff, useMe } from '../../../lib/person';
+import { lazyPage } from '../../../ui/lazy-page';
 import { NotFound } from '../../../ui/NotFound';
 import { makesPapers, transcriptPath } from '../../documents/public';
 import { useNext } from '../data/use-next';
 import { useThread } from '../data/use-thread';
 import { knownQueueEntry } from '../data/use-tickets';
+import { CannedPicker } from '../forms/CannedPicker';
 import { overtaking } from '../forms/Overtaken';
 import { ticketPaths } from '../paths';
+import { later } from '../texts/later';
 import { Answering } from './Answering';
 import { NextTicket } from './NextTicket';
 import { ThreadPage } from './ThreadPage';
+import type { TicketDeskProps } from './TicketDesk';
+
+const TicketDesk = lazyPage<TicketDeskProps>(
+  () => import('./TicketDesk').then((module) => module.TicketDesk),
+  later,
+  'part',
+);
 
 export function StaffTicket({ accountId, ticketId }: { accountId: string; ticketId: string }) {
   const t = useText();
@@ -58,6 +68,7 @@ export function StaffTicket({ accountId, ticketId }: { accountId: string; ticket
           ticket={thread.data.ticket}
           side="staff"
           overtaken={overtaking}
+          tools={(insert) => thread.data && <CannedPicker ticket={thread.data.ticket} onChosen={insert} />}
           may={staff?.may ?? []}
           lastSeq={thread.data.messages.at(-1)?.seq ?? 0}
           onSent={(message) => {
@@ -74,6 +85,13 @@ export function StaffTicket({ accountId, ticketId }: { accountId: string; ticket
             setDone(null);
             void thread.reload();
           }}
+        />
+      )}
+      {thread.data && (
+        <TicketDesk
+          key={`desk-${ticketId}`}
+          ticket={thread.data.ticket}
+          onChanged={() => void thread.reload()}
         />
       )}
       {thread.data && mayAsStaff(me, makesPapers) && (
